@@ -1,0 +1,98 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "knotwork",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "knotwork", targets: ["knotwork-cli"])
+    ],
+    dependencies: [
+        .package(path: "Methods"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        // HTML as a literal, form fields, charts. Standard library only.
+        .target(name: "Markup", swiftSettings: house),
+
+        // SQL as a literal; one door to SQLite and PostgreSQL. The only place that imports a driver.
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "Store",
+            dependencies: ["CLibPQ", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: house),
+
+        // The files that people already have: encodings, separators, headers, dates, sources.
+        .target(
+            name: "Exports",
+            dependencies: [.product(name: "Delimited", package: "Methods")],
+            swiftSettings: house),
+
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+
+        // The house: Foundations <- Rooms <- Hall.
+        .target(
+            name: "Knotwork",
+            dependencies: [
+                "Markup", "Store", "Exports", "CCurl",
+                .product(name: "Linkage", package: "Methods"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.embedInCode("Foundations/Frame/Assets")],
+            swiftSettings: house),
+
+        // Each method as a command, thin.
+        .target(
+            name: "MethodCommands",
+            dependencies: [
+                .product(name: "Delimited", package: "Methods"),
+                .product(name: "Linkage", package: "Methods"),
+                .product(name: "Disclosure", package: "Methods"),
+                .product(name: "Allocation", package: "Methods"),
+                .product(name: "Wording", package: "Methods"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house),
+        .executableTarget(
+            name: "knotwork-cli",
+            dependencies: [
+                "Knotwork", "MethodCommands",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house),
+
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: house),
+        .testTarget(name: "StoreTests", dependencies: ["Store"], swiftSettings: house),
+        .testTarget(name: "ExportsTests", dependencies: ["Exports"], swiftSettings: house),
+        .testTarget(
+            name: "KnotworkTests",
+            dependencies: [
+                "Knotwork", "Store", "Markup", "Exports",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: house),
+    ]
+)

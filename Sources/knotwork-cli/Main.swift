@@ -1,0 +1,10 @@
+import ArgumentParser
+import MethodCommands
+
+@main
+struct Main: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "knotwork",
+        abstract: "Runs a public-problem challenge programme, from the first conversation to its evaluation.",
+        subcommands: MethodCommands.all)
+}
