@@ -1,0 +1,78 @@
+/// One door to SQLite and PostgreSQL.
+///
+/// Transactions are synchronous closures on threads of the database; callers wait without holding one of Swift's.
+public final class Database: Sendable {
+    /// What may be tuned; the defaults suit one server of a few cores.
+    public struct Settings: Sendable, Hashable {
+        /// Transactions at once: readers of SQLite beside its one writer, connections to PostgreSQL.
+        public var connections = 8
+        /// How long a transaction waits for others before it fails with `StoreError.busy`.
+        public var patience = Duration.seconds(10)
+
+        public init() {}
+    }
+
+    public let location: Location
+    private let store: any Store
+
+    public var engine: Engine { location.engine }
+
+    /// Opens the database. SQLite files are made when they are not there; PostgreSQL is first reached when used.
+    /// - Parameter schema: the PostgreSQL schema to live in, made when it is not there; SQLite has none and ignores it.
+    public init(_ location: Location, settings: Settings = Settings(), schema: String? = nil) throws {
+        self.location = location
+        store =
+            switch location {
+            case .file(let path): try SQLiteStore(path: path, settings: settings, isTemporary: false)
+            case .temporary: try SQLiteStore(path: SQLiteStore.temporaryPath(), settings: settings, isTemporary: true)
+            case .postgres: throw StoreError.other(code: "location", message: "PostgreSQL is not built in yet")
+            }
+    }
+
+    /// Runs `body` on one unchanging state of the database.
+    ///
+    /// A snapshot on SQLite; READ ONLY REPEATABLE READ on PostgreSQL. Readers never wait for the writer.
+    public func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
+        try await store.read(body)
+    }
+
+    /// Runs `body` as one transaction, as if alone, and returns once its changes are on disk.
+    ///
+    /// BEGIN IMMEDIATE on SQLite; SERIALIZABLE on PostgreSQL, where a conflict runs `body` again. If `body` throws,
+    /// nothing of it remains. It may run more than once: no mail, no network, no state of its own.
+    public func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T {
+        try await store.write(body)
+    }
+
+    /// Applies the migrations that this database has not had, in order, each in its own transaction.
+    /// - Throws: `StoreError.migration` when an applied one was changed, renamed or is unknown, and when one fails,
+    ///   which leaves those before it applied and nothing of itself.
+    public func migrate(_ migrations: [Migration]) async throws {
+        try await store.write { tx in
+            try tx.session.run(script: MigrationLog.table)
+            try MigrationLog.checkNoneBeyond(migrations.count, in: tx)
+        }
+        for (position, migration) in migrations.enumerated() {
+            try await store.write { tx in
+                do {
+                    try MigrationLog.apply(migration, at: position, in: tx)
+                } catch let error as StoreError {
+                    if case .migration = error { throw error }
+                    throw StoreError.migration(name: migration.name, reason: error.description)
+                }
+            }
+        }
+    }
+
+    /// Lets running transactions finish, then closes all connections. Later calls throw `StoreError.unreachable`.
+    public func close() async {
+        await store.close()
+    }
+}
+
+/// What each engine provides.
+protocol Store: Sendable {
+    func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T
+    func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T
+    func close() async
+}
