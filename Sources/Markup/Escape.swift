@@ -1,0 +1,97 @@
+// Escaping in one pass over UTF-8: runs without special bytes are copied whole.
+
+extension [UInt8] {
+    mutating func append(literal: StaticString) {
+        guard literal.hasPointerRepresentation else {
+            append(contentsOf: String(literal.unicodeScalar).utf8)
+            return
+        }
+        append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+    }
+
+    /// Appends `text` so that it can stand in text and in a quoted attribute, and is shown as it was written.
+    /// NUL, which a browser drops, becomes U+FFFD: what it kept apart stays apart.
+    mutating func appendEscaped(_ text: some StringProtocol) {
+        let done: Void? = text.utf8.withContiguousStorageIfAvailable { appendEscaped(utf8: $0) }
+        if done == nil { Array(text.utf8).withUnsafeBufferPointer { appendEscaped(utf8: $0) } }
+    }
+
+    private mutating func appendEscaped(utf8: UnsafeBufferPointer<UInt8>) {
+        var start = 0
+        for index in utf8.indices where utf8[index].isSpecial {
+            append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+            append(literal: utf8[index].replacement)
+            start = index + 1
+        }
+        append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+    }
+}
+
+extension UInt8 {
+    /// One bit for each of the special bytes; all of them are below 64.
+    private static let specials: UInt64 = 1 | 1 << 0x22 | 1 << 0x26 | 1 << 0x27 | 1 << 0x3C | 1 << 0x3E
+
+    fileprivate var isSpecial: Bool { self < 64 && Self.specials & (1 &<< UInt64(self)) != 0 }
+
+    fileprivate var replacement: StaticString {
+        switch self {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        case UInt8(ascii: "'"): "&#39;"
+        default: "\u{FFFD}"
+        }
+    }
+}
+
+// MARK: - Where text may not stand
+
+extension HTML {
+    /// Whether escaped text is safe at the end of what is written so far: not inside an attribute that takes an address or code.
+    ///
+    /// That depends on the literals alone, never on the data, so the first test that shows the page finds the mistake.
+    func mayTakeText() -> Bool {
+        guard openAttributeTakesAddressOrCode else { return true }
+        assertionFailure(
+            "This attribute takes an address (write \\(link:), not text) or code (write none): \(text.suffix(80))")
+        return false
+    }
+
+    var openAttributeTakesAddressOrCode: Bool { openAttribute().map(HTML.takesAddressOrCode) ?? false }
+
+    /// The name of the attribute whose quotes are still open at the end, if there is one.
+    private func openAttribute() -> String? {
+        guard let quote = bytes.lastIndex(where: \.endsMarkup), bytes[quote] == UInt8(ascii: "\""),
+            quote > 0, bytes[quote - 1] == UInt8(ascii: "=")
+        else { return nil }
+        let start = bytes[..<(quote - 1)].lastIndex(where: { !$0.isNamePart }).map { $0 + 1 } ?? 0
+        return String(decoding: bytes[start..<(quote - 1)], as: UTF8.self).lowercased()
+    }
+
+    private static func takesAddressOrCode(_ name: String) -> Bool {
+        switch name {
+        case "href", "src", "srcset", "action", "formaction", "poster", "data", "ping", "srcdoc", "style": true
+        default: name.hasPrefix("on")
+        }
+    }
+}
+
+extension UInt8 {
+    fileprivate var endsMarkup: Bool {
+        self == UInt8(ascii: "\"") || self == UInt8(ascii: ">") || self == UInt8(ascii: "<")
+    }
+
+    fileprivate var isNamePart: Bool {
+        isASCIILetterOrDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
+    }
+
+    var isASCIILetterOrDigit: Bool {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"):
+            true
+        default: false
+        }
+    }
+}
