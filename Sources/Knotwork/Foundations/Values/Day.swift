@@ -1,0 +1,81 @@
+import Store
+
+/// A date in the calendar, kept as `2022-03-31`.
+package struct Day: Hashable, Comparable, Sendable {
+    package let year: Int
+    package let month: Int
+    package let day: Int
+
+    /// Nil for a date that does not exist, such as 30 February.
+    package init?(year: Int, month: Int, day: Int) {
+        guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
+        let made = Day(number: Self.number(year, month, day))
+        guard made.year == year, made.month == month, made.day == day else { return nil }
+        self = made
+    }
+
+    /// The day that many days after 1 January 1970 (Hinnant, "chrono-compatible low-level date algorithms").
+    package init(number: Int) {
+        let shifted = number + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    }
+
+    /// Days since 1 January 1970.
+    package var number: Int { Self.number(year, month, day) }
+
+    private static func number(_ year: Int, _ month: Int, _ day: Int) -> Int {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    package static func < (left: Self, right: Self) -> Bool { left.number < right.number }
+
+    package func adding(days: Int) -> Day { Day(number: number + days) }
+}
+
+extension Day: CustomStringConvertible {
+    package var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+
+    package init?(_ text: some StringProtocol) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { Int($0) }
+        guard parts.map(\.count) == [4, 2, 2], numbers.count == 3 else { return nil }
+        self.init(year: numbers[0], month: numbers[1], day: numbers[2])
+    }
+}
+
+extension Day: SQLConvertible {
+    package var sqlValue: SQLValue { .text(description) }
+    package init(sqlValue: SQLValue) throws {
+        let text = try String(sqlValue: sqlValue)
+        guard let day = Day(text) else { throw Unreadable(what: "day", text: text) }
+        self = day
+    }
+}
+
+extension Day {
+    static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+    static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+    var weekday: String { Self.weekdays[((number + 3) % 7 + 7) % 7] }
+
+    /// `31 March 2022`
+    package var long: String { "\(day) \(Self.months[month - 1]) \(year)" }
+    /// `31 March`
+    var withoutYear: String { "\(day) \(Self.months[month - 1])" }
+    /// `Thursday 31 March 2022`
+    var full: String { "\(weekday) \(long)" }
+}

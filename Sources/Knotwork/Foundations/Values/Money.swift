@@ -1,0 +1,76 @@
+import Markup
+import Store
+
+/// An amount in whole pence. Written `£16,700` or `£16,700.50`.
+package struct Money: Hashable, Comparable, Sendable {
+    package var pence: Int
+
+    package init(pence: Int) { self.pence = pence }
+    package static func pounds(_ pounds: Int) -> Money { Money(pence: pounds * 100) }
+    package static let zero = Money(pence: 0)
+
+    package static func < (left: Self, right: Self) -> Bool { left.pence < right.pence }
+    package static func + (left: Self, right: Self) -> Money { Money(pence: left.pence + right.pence) }
+    package static func - (left: Self, right: Self) -> Money { Money(pence: left.pence - right.pence) }
+
+    /// Reads what people write: `16700`, `£16,700`, `16,700.50`. Nil for anything else, and for less than nothing.
+    package init?(_ text: some StringProtocol) {
+        let plain = text.filter { !$0.isWhitespace && $0 != "£" && $0 != "," }
+        let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
+        guard let first = parts.first, let pounds = Int(first), pounds >= 0, pounds < 1_000_000_000_000,
+            parts.count <= 2, plain.first != "+"
+        else { return nil }
+        guard parts.count == 2 else {
+            self.init(pence: pounds * 100)
+            return
+        }
+        guard (1...2).contains(parts[1].count), parts[1].allSatisfy(\.isASCII), let tail = Int(parts[1]), tail >= 0
+        else { return nil }
+        self.init(pence: pounds * 100 + (parts[1].count == 1 ? tail * 10 : tail))
+    }
+}
+
+extension Money: CustomStringConvertible {
+    package var description: String {
+        let amount = pence.magnitude
+        let pounds = "£" + Number.grouped(Int(amount / 100))
+        let tail = amount % 100 == 0 ? "" : "." + padded(amount % 100, 2)
+        return (pence < 0 ? "−" : "") + pounds + tail
+    }
+}
+
+extension Money: SQLConvertible {
+    package var sqlValue: SQLValue { .integer(Int64(pence)) }
+    package init(sqlValue: SQLValue) throws { pence = try Int(sqlValue: sqlValue) }
+}
+
+/// Numbers as people read them.
+package enum Number {
+    /// `1,234`
+    package static func grouped(_ number: Int) -> String {
+        var text = ""
+        for (place, digit) in String(number.magnitude).reversed().enumerated() {
+            if place > 0, place % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return (number < 0 ? "−" : "") + String(text.reversed())
+    }
+
+    /// `1 person`, `2 people`
+    package static func count(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(grouped(number)) \(number == 1 ? one : many)"
+    }
+
+    /// `12.13 %`; nil is for a share of nothing.
+    package static func percent(_ share: Double, places: Int = 2) -> String {
+        let scale = (0..<places).reduce(1.0) { factor, _ in factor * 10 }
+        let scaled = Int((share * 100 * scale).rounded())
+        guard places > 0 else { return "\(scaled) %" }
+        let unit = Int(scale)
+        return "\(scaled < 0 ? "−" : "")\(abs(scaled) / unit).\(padded(abs(scaled) % unit, places)) %"
+    }
+}
+
+extension HTML.StringInterpolation {
+    package mutating func appendInterpolation(_ money: Money) { appendInterpolation(money.description) }
+}
