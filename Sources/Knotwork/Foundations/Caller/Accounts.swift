@@ -1,0 +1,52 @@
+package import Store
+
+/// Accounts and what they may be in a programme.
+package enum Accounts {
+    /// The account of an address, made when there is none. A name is kept when the account had none.
+    package static func account(
+        for email: EmailAddress, name: String, by deed: Deed, in tx: Writer
+    ) throws -> Account {
+        let new: ID<Account> = deed.id()
+        try tx.execute(
+            """
+            INSERT INTO account (id, email, name, created_at) VALUES (\(new), \(email), \(name), \(deed.at))
+            ON CONFLICT (email) DO UPDATE SET name = CASE WHEN account.name = '' THEN excluded.name ELSE account.name END
+            """)
+        guard let account = try find(email, in: tx) else { throw Refusal.notFound }
+        return account
+    }
+
+    package static func find(_ email: EmailAddress, in db: Reader) throws -> Account? {
+        try db.first("SELECT id, email, name FROM account WHERE email = \(email)", account)
+    }
+
+    /// Gives a role. Giving it twice changes nothing.
+    package static func grant(
+        _ role: Role, in programme: ID<Programme>, to account: ID<Account>, organisation: String = "", by deed: Deed,
+        in tx: Writer
+    ) throws {
+        let given = try tx.execute(
+            """
+            INSERT INTO standing (account_id, programme_id, role, organisation, granted_at)
+            VALUES (\(account), \(programme), \(role), \(organisation), \(deed.at))
+            ON CONFLICT (account_id, programme_id, role) DO NOTHING
+            """)
+        guard given > 0 else { return }
+        try Ledger.record(
+            "became \(role.rawValue)", Ledger.Subject("account", account), programme: programme, by: deed, in: tx)
+    }
+
+    package static func standings(of account: ID<Account>, in db: Reader) throws -> Set<Standing> {
+        let all = try db.all(
+            """
+            SELECT s.programme_id, p.slug, s.role FROM standing s JOIN programme p ON p.id = s.programme_id
+            WHERE s.account_id = \(account)
+            """
+        ) { Standing(programme: try $0["programme_id"], slug: try $0["slug"], role: try $0["role"]) }
+        return Set(all)
+    }
+
+    static func account(_ row: Row) throws -> Account {
+        Account(id: try row["id"], email: try row["email"], name: try row["name"])
+    }
+}

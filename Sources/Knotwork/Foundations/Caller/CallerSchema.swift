@@ -1,0 +1,82 @@
+import Store
+
+extension Schema {
+    static let callers = Migration(
+        name: "0001-callers",
+        sql: """
+            CREATE TABLE account (
+                id TEXT PRIMARY KEY,
+                email TEXT NOT NULL UNIQUE,
+                name TEXT NOT NULL,
+                created_at TEXT NOT NULL,
+                CHECK (email <> '')
+            );
+            CREATE TABLE sign_in_link (
+                token_hash TEXT PRIMARY KEY,
+                account_id TEXT NOT NULL REFERENCES account(id),
+                next_path TEXT NOT NULL,
+                created_at TEXT NOT NULL,
+                expires_at TEXT NOT NULL,
+                used_at TEXT
+            );
+            CREATE TABLE sign_in_request (
+                id TEXT PRIMARY KEY,
+                address_hash TEXT NOT NULL,
+                client_hash TEXT NOT NULL,
+                at TEXT NOT NULL
+            );
+            CREATE INDEX sign_in_request_by_address ON sign_in_request (address_hash, at);
+            CREATE INDEX sign_in_request_by_client ON sign_in_request (client_hash, at);
+            CREATE TABLE session (
+                secret_hash TEXT PRIMARY KEY,
+                account_id TEXT NOT NULL REFERENCES account(id),
+                created_at TEXT NOT NULL,
+                seen_at TEXT NOT NULL,
+                expires_at TEXT NOT NULL
+            );
+            CREATE INDEX session_by_account ON session (account_id);
+            CREATE TABLE programme (
+                id TEXT PRIMARY KEY,
+                slug TEXT NOT NULL UNIQUE,
+                name TEXT NOT NULL,
+                strapline TEXT NOT NULL,
+                edition TEXT NOT NULL,
+                host TEXT NOT NULL,
+                area TEXT NOT NULL,
+                about TEXT NOT NULL,
+                eligibility TEXT NOT NULL,
+                how_judged TEXT NOT NULL,
+                contact_email TEXT NOT NULL,
+                accent TEXT NOT NULL,
+                pot_pence BIGINT NOT NULL,
+                rehearsal BOOLEAN NOT NULL,
+                created_at TEXT NOT NULL,
+                results_released_at TEXT,
+                CHECK (pot_pence >= 0)
+            );
+            CREATE TABLE standing (
+                account_id TEXT NOT NULL REFERENCES account(id),
+                programme_id TEXT NOT NULL REFERENCES programme(id),
+                role TEXT NOT NULL CHECK (role IN
+                    ('team', 'steward', 'mentor', 'assessor', 'panel', 'applicant', 'participant')),
+                organisation TEXT NOT NULL DEFAULT '',
+                granted_at TEXT NOT NULL,
+                PRIMARY KEY (account_id, programme_id, role)
+            );
+            CREATE INDEX standing_by_programme ON standing (programme_id, role);
+            CREATE TABLE ledger_entry (
+                id TEXT PRIMARY KEY,
+                at TEXT NOT NULL,
+                account_id TEXT,
+                actor TEXT NOT NULL,
+                verb TEXT NOT NULL,
+                subject_kind TEXT NOT NULL,
+                subject_id TEXT NOT NULL,
+                programme_id TEXT,
+                reason TEXT NOT NULL
+            );
+            CREATE INDEX ledger_entry_by_subject ON ledger_entry (subject_kind, subject_id, id);
+            CREATE INDEX ledger_entry_by_programme ON ledger_entry (programme_id, id);
+            CREATE INDEX ledger_entry_by_account ON ledger_entry (account_id, id);
+            """)
+}

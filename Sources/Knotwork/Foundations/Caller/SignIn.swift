@@ -1,0 +1,105 @@
+package import Store
+
+/// Signing in by a one-use link in an e-mail. No passwords: nothing to remember, nothing to steal from us.
+package enum SignIn {
+    /// How long a link that somebody asked for works.
+    static let linkLife = Span.minutes(60)
+    /// How long a link that the team sent works.
+    static let invitationLife = Span.days(14)
+    static let sessionLife = Span.days(30)
+    static let idleLife = Span.days(14)
+    /// How often a session's last use is written down.
+    static let touchEvery = Span.hours(6)
+
+    static let window = Span.hours(1)
+    static let requestsPerAddress = 5
+    static let requestsPerClient = 30
+
+    /// Makes a link. Its secret is in the result and nowhere else; the database keeps a hash.
+    package static func link(
+        for account: ID<Account>, next: String = "/my", life: Span, by deed: Deed, in tx: Writer
+    ) throws -> String {
+        let secret = deed.chance.secret()
+        try tx.execute(
+            """
+            INSERT INTO sign_in_link (token_hash, account_id, next_path, created_at, expires_at)
+            VALUES (\(Hex.fingerprint(secret)), \(account), \(safePath(next)), \(deed.at), \(deed.at + life))
+            """)
+        return "/sign-in/\(secret)"
+    }
+
+    /// Somebody typed an address. A link is mailed if it is known; the answer is the same either way.
+    static func ask(
+        for email: EmailAddress, next: String, client: String, settings: Settings, by deed: Deed, in tx: Writer
+    ) throws {
+        try countRequest(address: Hex.fingerprint(email.text), client: Hex.fingerprint(client), by: deed, in: tx)
+        guard let account = try Accounts.find(email, in: tx) else { return }
+        try mail(account, next: next, life: linkLife, settings: settings, by: deed, in: tx)
+    }
+
+    /// Mails a link to somebody who may never have heard of the account: an applicant who starts, a panel member.
+    package static func mail(
+        _ account: Account, next: String, life: Span, settings: Settings, by deed: Deed, in tx: Writer
+    ) throws {
+        let path = try link(for: account.id, next: next, life: life, by: deed, in: tx)
+        let message = SignInPages.message(to: account, url: settings.url(path), life: life)
+        try Outbox.send(message, in: tx, at: deed.at, chance: deed.chance)
+    }
+
+    private static func countRequest(address: String, client: String, by deed: Deed, in tx: Writer) throws {
+        let since = deed.at - window
+        try tx.execute("DELETE FROM sign_in_request WHERE at < \(since)")
+        let byAddress = try tx.value(
+            "SELECT count(*) FROM sign_in_request WHERE address_hash = \(address)", as: Int.self)
+        let byClient = try tx.value("SELECT count(*) FROM sign_in_request WHERE client_hash = \(client)", as: Int.self)
+        guard byAddress ?? 0 < requestsPerAddress, byClient ?? 0 < requestsPerClient else {
+            throw Refusal.tooMany("You have asked for several links. Please look in your mailbox, or try in an hour.")
+        }
+        let id: ID<Account> = deed.id()
+        try tx.execute(
+            "INSERT INTO sign_in_request (id, address_hash, client_hash, at) VALUES (\(id), \(address), \(client), \(deed.at))")
+    }
+
+    /// A link as its page shows it before the button is pressed. Nil when it was used, ran out, or never was.
+    static func open(_ secret: String, at now: Instant, in db: Reader) throws -> Account? {
+        try db.first(
+            """
+            SELECT a.id, a.email, a.name FROM sign_in_link l JOIN account a ON a.id = l.account_id
+            WHERE l.token_hash = \(Hex.fingerprint(secret)) AND l.used_at IS NULL AND l.expires_at > \(now)
+            """, Accounts.account)
+    }
+
+    struct Started: Sendable {
+        var secret: String
+        var next: String
+    }
+
+    /// Uses a link up and starts a session. Nil when somebody was quicker.
+    static func start(_ secret: String, by deed: Deed, in tx: Writer) throws -> Started? {
+        let used = try tx.first(
+            """
+            UPDATE sign_in_link SET used_at = \(deed.at)
+            WHERE token_hash = \(Hex.fingerprint(secret)) AND used_at IS NULL AND expires_at > \(deed.at)
+            RETURNING account_id, next_path
+            """
+        ) { (account: try $0["account_id"] as ID<Account>, next: try $0["next_path"] as String) }
+        guard let used else { return nil }
+        let session = deed.chance.secret()
+        try tx.execute(
+            """
+            INSERT INTO session (secret_hash, account_id, created_at, seen_at, expires_at)
+            VALUES (\(Hex.fingerprint(session)), \(used.account), \(deed.at), \(deed.at), \(deed.at + sessionLife))
+            """)
+        return Started(secret: session, next: used.next)
+    }
+
+    static func end(_ secret: String, in tx: Writer) throws {
+        try tx.execute("DELETE FROM session WHERE secret_hash = \(Hex.fingerprint(secret))")
+    }
+
+    /// Only a path on this site may follow a sign-in: never another host.
+    static func safePath(_ path: String) -> String {
+        let isLocal = path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\")
+        return isLocal && path.unicodeScalars.allSatisfy { $0.value > 32 && $0.value < 127 } ? path : "/my"
+    }
+}

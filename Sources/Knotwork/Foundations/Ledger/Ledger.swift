@@ -1,0 +1,77 @@
+package import Store
+
+/// Who did what to what, when, and why: appended in the transaction that did it, never changed.
+package enum Ledger {
+    /// What an entry is about.
+    package struct Subject: Hashable, Sendable {
+        package var kind: String
+        package var id: String
+
+        package init<Of>(_ kind: String, _ id: ID<Of>) {
+            self.kind = kind
+            self.id = id.text
+        }
+    }
+
+    package struct Entry: Sendable, Hashable {
+        package var at: Instant
+        package var actor: String
+        package var verb: String
+        package var subject: Subject
+        package var reason: String
+    }
+
+    /// Appends one entry. `verb` is a past participle that the pages show ("submitted", "declared a conflict").
+    package static func record(
+        _ verb: String, _ subject: Subject, programme: ID<Programme>? = nil, reason: String = "", by deed: Deed,
+        in tx: Writer
+    ) throws {
+        let id: ID<Entry> = deed.id()
+        try tx.execute(
+            """
+            INSERT INTO ledger_entry (id, at, account_id, actor, verb, subject_kind, subject_id, programme_id, reason)
+            VALUES (\(id), \(deed.at), \(deed.caller.account?.id), \(deed.caller.ledgerName), \(verb),
+                \(subject.kind), \(subject.id), \(programme), \(reason))
+            """)
+    }
+
+    /// The newest entries about one thing.
+    package static func entries(about subject: Subject, limit: Int = 200, in db: Reader) throws -> [Entry] {
+        try db.all(
+            """
+            SELECT at, actor, verb, subject_kind, subject_id, reason FROM ledger_entry
+            WHERE subject_kind = \(subject.kind) AND subject_id = \(subject.id) ORDER BY id DESC LIMIT \(limit)
+            """, entry)
+    }
+
+    /// The newest entries of one programme.
+    package static func entries(of programme: ID<Programme>, limit: Int = 200, in db: Reader) throws -> [Entry] {
+        try db.all(
+            """
+            SELECT at, actor, verb, subject_kind, subject_id, reason FROM ledger_entry
+            WHERE programme_id = \(programme) ORDER BY id DESC LIMIT \(limit)
+            """, entry)
+    }
+
+    /// The newest entries by one person.
+    package static func entries(by account: ID<Account>, limit: Int = 200, in db: Reader) throws -> [Entry] {
+        try db.all(
+            """
+            SELECT at, actor, verb, subject_kind, subject_id, reason FROM ledger_entry
+            WHERE account_id = \(account) ORDER BY id DESC LIMIT \(limit)
+            """, entry)
+    }
+
+    private static func entry(_ row: Row) throws -> Entry {
+        Entry(
+            at: try row["at"], actor: try row["actor"], verb: try row["verb"],
+            subject: Subject(kind: try row["subject_kind"], id: try row["subject_id"]), reason: try row["reason"])
+    }
+}
+
+extension Ledger.Subject {
+    fileprivate init(kind: String, id: String) {
+        self.kind = kind
+        self.id = id
+    }
+}

@@ -1,0 +1,77 @@
+package import Hummingbird
+
+/// The doors of the house: each has an address, an audience, and a handler that cannot be reached around them.
+package final class Routes {
+    /// For whom a door is. Rooms check again in their queries: this is the first of two locks.
+    package enum Audience: Sendable, Hashable, CustomStringConvertible {
+        case everyone
+        case signedIn
+        /// Holders of one of these roles in the programme that the path names.
+        case roles(Set<Role>)
+
+        package var description: String {
+            switch self {
+            case .everyone: "everyone"
+            case .signedIn: "signed in"
+            case .roles(let roles): roles.map(\.rawValue).sorted().joined(separator: ", ")
+            }
+        }
+    }
+
+    package struct Door: Sendable {
+        package var method: HTTPRequest.Method
+        package var path: String
+        package var audience: Audience
+    }
+
+    let house: House
+    let router: Router<Visit>
+    package private(set) var doors: [Door] = []
+
+    init(house: House, router: Router<Visit>) {
+        self.house = house
+        self.router = router
+    }
+
+    package func get(
+        _ path: String, for audience: Audience, _ handler: @escaping @Sendable (Call) async throws -> Response
+    ) {
+        add(.get, path, audience, handler)
+    }
+
+    /// A door that changes something: the form is read, and its token checked, before the handler sees it.
+    package func post(
+        _ path: String, for audience: Audience, limit: Int = FormData.usualLimit,
+        _ handler: @escaping @Sendable (Call, FormData) async throws -> Response
+    ) {
+        add(.post, path, audience) { call in
+            let data = try await FormData.read(call.request, limit: limit)
+            guard data.text("form_token") == call.visit.formToken else { throw Refusal.notFromHere }
+            return try await handler(call, data)
+        }
+    }
+
+    private func add(
+        _ method: HTTPRequest.Method, _ path: String, _ audience: Audience,
+        _ handler: @escaping @Sendable (Call) async throws -> Response
+    ) {
+        doors.append(Door(method: method, path: path, audience: audience))
+        let house = house
+        router.on(RouterPath(path), method: method) { request, visit in
+            let call = Call(house: house, request: request, visit: visit, now: house.clock())
+            try Self.admit(call, audience)
+            return try await handler(call)
+        }
+    }
+
+    /// Lets in whom the door is for. Those not signed in are asked to; to others the door does not exist.
+    private static func admit(_ call: Call, _ audience: Audience) throws {
+        switch audience {
+        case .everyone: return
+        case .signedIn: _ = try call.caller.signedIn()
+        case .roles(let roles):
+            _ = try call.caller.signedIn()
+            guard call.caller.holds(roles, in: try call.path("programme")) else { throw Refusal.notFound }
+        }
+    }
+}
