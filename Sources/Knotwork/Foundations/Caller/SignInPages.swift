@@ -11,11 +11,11 @@ enum SignInPages {
                 <h1>Sign in</h1>
                 <p class="lead">We send a link to your e-mail address. There is no password.</p>
                 \(Form(action: "/sign-in", token: call.visit.formToken) {
-                    Field.hidden(name: "next", value: next)
-                    Field.email(
-                        name: "email", label: "Your e-mail address", value: email, error: errors["email"],
-                        autocomplete: "email")
-                    Button("Send me a link")
+                    """
+                    \(Field.hidden(name: "next", value: next))
+                    \(Field.email(name: "email", label: "Your e-mail address", value: email, error: errors["email"]))
+                    \(Button("Send me a link"))
+                    """
                 })
                 """)
     }
@@ -39,7 +39,7 @@ enum SignInPages {
             body: """
                 <h1>Welcome\(account.name.isEmpty ? "" : ", \(account.name)")</h1>
                 <p class="lead">You are signing in as <strong>\(account.email)</strong>.</p>
-                \(Form(action: Link("/sign-in/\(secret)"), token: call.visit.formToken) { Button("Continue") })
+                \(Form(action: Link("/sign-in/\(secret)"), token: call.visit.formToken) { Button("Continue").html })
                 """)
     }
 
@@ -68,6 +68,6 @@ enum SignInPages {
 extension FieldErrors {
     /// What stands at the head of a form that came back.
     package var summary: HTML {
-        isEmpty ? "" : ErrorSummary(faults.map { (field: $0.field, message: $0.message) }).html
+        isEmpty ? "" : ErrorSummary(faults.map { (name: $0.field, message: $0.message) }).html
     }
 }

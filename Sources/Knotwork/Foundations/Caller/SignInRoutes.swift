@@ -30,7 +30,7 @@ extension SignIn {
             guard let started = try await call.write({ tx, deed in try start(secret, by: deed, in: tx) }) else {
                 return SignInPages.confirm(call, secret: secret, account: nil)
             }
-            var response = call.redirect(to: Link(path: started.next))
+            var response = call.redirect(to: Link(local: started.next) ?? "/my")
             response.setCookie(cookie(started.secret, call))
             return response
         }

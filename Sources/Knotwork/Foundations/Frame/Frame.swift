@@ -99,8 +99,7 @@ package enum Frame {
         }
         return """
             <div class="account"><a href="/my">\(account.name.isEmpty ? account.email : account.name)</a>\
-            <form method="post" action="/sign-out"><input type="hidden" name="form_token" value="\(visit.formToken)">\
-            <button class="as-link" type="submit">Sign out</button></form></div>
+            \(Button("Sign out", posts: "/sign-out", token: visit.formToken))</div>
             """
     }
 

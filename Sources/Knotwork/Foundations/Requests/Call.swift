@@ -39,7 +39,7 @@ package struct Call: Sendable {
 extension Call {
     /// After a change: to the page that shows it (303, so that going back does not send the form again).
     package func redirect(to link: Link) -> Response {
-        Response(status: .seeOther, headers: [.location: link.text, .cacheControl: "no-store"])
+        Response(status: .seeOther, headers: [.location: link.address, .cacheControl: "no-store"])
     }
 
     /// Bytes to keep or to print: CSV, JSON, calendars.

@@ -37,7 +37,7 @@ struct ErrorPages: RouterMiddleware {
             return page(.conflict, "That cannot be done", "<p>\(words)</p><p>Nothing was changed.</p>", visit)
         case .signInFirst:
             let link = Link("/sign-in").query("next", request.head.path ?? "/")
-            return Response(status: .seeOther, headers: [.location: link.text, .cacheControl: "no-store"])
+            return Response(status: .seeOther, headers: [.location: link.address, .cacheControl: "no-store"])
         case .notFromHere:
             return page(
                 .forbidden, "Please send that again",

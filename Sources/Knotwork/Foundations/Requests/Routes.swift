@@ -1,4 +1,5 @@
 package import Hummingbird
+import Markup
 
 /// The doors of the house: each has an address, an audience, and a handler that cannot be reached around them.
 package final class Routes {
@@ -41,12 +42,12 @@ package final class Routes {
 
     /// A door that changes something: the form is read, and its token checked, before the handler sees it.
     package func post(
-        _ path: String, for audience: Audience, limit: Int = FormData.usualLimit,
+        _ path: String, for audience: Audience, limit: Int = FormLimits.texts.body,
         _ handler: @escaping @Sendable (Call, FormData) async throws -> Response
     ) {
         add(.post, path, audience) { call in
             let data = try await FormData.read(call.request, limit: limit)
-            guard data.text("form_token") == call.visit.formToken else { throw Refusal.notFromHere }
+            guard data.text(Form.tokenName.description) == call.visit.formToken else { throw Refusal.notFromHere }
             return try await handler(call, data)
         }
     }

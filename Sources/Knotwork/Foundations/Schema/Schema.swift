@@ -3,6 +3,6 @@ package import Store
 /// The tables, in the order in which they came to be. Each room keeps its own text beside its code.
 package enum Schema {
     package static let migrations: [Migration] = [
-        callers
+        callers, programmes,
     ]
 }
