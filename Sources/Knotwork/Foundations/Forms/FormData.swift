@@ -1,0 +1,94 @@
+/// What a person sent with a form: texts under names, in the order sent, and files.
+///
+/// The two ways in which browsers send forms (URL-encoded and multipart) give the same value. Texts come clean: UTF-8
+/// repaired, newlines as `\n`, control characters dropped (PostgreSQL refuses NUL), and no white space at the ends.
+package struct FormData: Sendable {
+    package struct Field: Hashable, Sendable {
+        package let name: String
+        package let value: String
+    }
+
+    package private(set) var fields: [Field] = []
+    private var places: [String: [Int]] = [:]
+    private var files: [String: [FormFile]] = [:]
+
+    package init() {}
+
+    /// The text under a name; empty when there is none.
+    package func text(_ name: String) -> String { places[name].map { fields[$0[0]].value } ?? "" }
+
+    /// Each text that is not empty under a name, in order: the ticked boxes of a group.
+    package func texts(_ name: String) -> [String] {
+        (places[name] ?? []).map { fields[$0].value }.filter { !$0.isEmpty }
+    }
+
+    /// Whether anything, even an empty text, was sent under the name.
+    package func has(_ name: String) -> Bool { places[name] != nil || files[name] != nil }
+
+    /// Whether a box was ticked. An empty text, `no`, `off`, `false` and `0` say that it was not.
+    package func flag(_ name: String) -> Bool {
+        !["", "no", "off", "false", "0"].contains(text(name).lowercased())
+    }
+
+    /// The file chosen under a name; nil when the person chose none.
+    package func file(_ name: String) -> FormFile? { files[name]?.first }
+
+    package func files(_ name: String) -> [FormFile] { files[name] ?? [] }
+
+    package mutating func add(_ name: String, _ value: String) {
+        places[name, default: []].append(fields.count)
+        fields.append(Field(name: name, value: FormText.clean(value)))
+    }
+
+    package mutating func add(_ name: String, _ file: FormFile) { files[name, default: []].append(file) }
+}
+
+extension FormData: ExpressibleByDictionaryLiteral {
+    package init(dictionaryLiteral pairs: (String, String)...) {
+        for (name, value) in pairs { add(name, value) }
+    }
+}
+
+/// A file that came with a form, whole and in memory: for imports, which are read at once. Uploads are streamed.
+package struct FormFile: Hashable, Sendable {
+    /// The name on the person's machine, as sent: for showing, never a path.
+    package let name: String
+    /// What the browser says it is; never trusted.
+    package let contentType: String
+    package let bytes: [UInt8]
+
+    package init(name: String, contentType: String, bytes: [UInt8]) {
+        self.name = name
+        self.contentType = contentType
+        self.bytes = bytes
+    }
+}
+
+/// Text as people typed it, made fit to keep.
+enum FormText {
+    static func clean(_ text: String) -> String {
+        var kept = String.UnicodeScalarView()
+        var afterReturn = false
+        for scalar in text.unicodeScalars {
+            defer { afterReturn = scalar == "\r" }
+            if scalar == "\r" || (scalar == "\n" && !afterReturn) {
+                kept.append("\n")
+            } else if !isControl(scalar) {
+                kept.append(scalar)
+            }
+        }
+        return trimmed(kept)
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar != "\t" && scalar.properties.generalCategory == .control
+    }
+
+    private static func trimmed(_ scalars: String.UnicodeScalarView) -> String {
+        let isInk = { (scalar: Unicode.Scalar) in !scalar.properties.isWhitespace }
+        guard let first = scalars.firstIndex(where: isInk), let last = scalars.lastIndex(where: isInk) else {
+            return ""
+        }
+        return String(scalars[first...last])
+    }
+}

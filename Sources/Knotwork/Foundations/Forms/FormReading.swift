@@ -1,0 +1,107 @@
+import HTTPTypes
+package import Hummingbird
+import NIOCore
+
+/// How much a form may hold. What goes beyond is refused with 413 before it is kept anywhere.
+package struct FormLimits: Sendable {
+    /// Bytes of the whole body.
+    var body: Int
+    var parts = 5000
+    /// Bytes of one text.
+    var text = 1 << 20
+    /// Bytes of the header lines of one part.
+    var header = 8 << 10
+
+    package init(body: Int) { self.body = body }
+
+    /// Room for the longest application form, but for no file.
+    package static let texts = FormLimits(body: 2 << 20)
+    /// Room for the exports of meeting and ticket platforms.
+    package static let imports = FormLimits(body: 50_000_000)
+}
+
+extension FormData {
+    /// Reads the body of a request as the form it is; files are kept in memory.
+    ///
+    /// Throws `HTTPError`: 413 beyond `limit` bytes or too many fields, 415 for a body that is no form, 400 for a
+    /// broken one.
+    package static func read(_ request: Request, limit: Int = FormLimits.texts.body) async throws -> FormData {
+        let limits = FormLimits(body: limit)
+        switch FormEncoding(request.headers[.contentType]) {
+        case .urlEncoded:
+            let body = try await request.body.collect(upTo: limits.body)
+            return try FormData(urlEncoded: body.readableBytesView, limits: limits)
+        case .multipart(let boundary):
+            return try await MultipartReader(request.body, boundary: boundary, limits: limits).wholeForm()
+        case .none where request.headers[.contentType] == nil:
+            // A button without fields, sent by a simple client: nothing, said by nothing.
+            _ = try await request.body.collect(upTo: 0)
+            return FormData()
+        case .none: throw HTTPError(.unsupportedMediaType, message: "This address takes forms only.")
+        }
+    }
+
+    /// Reads `a=1&b=2+3`: a body or the query of a URL (WHATWG URL, section 5.1).
+    package init(urlEncoded bytes: some Collection<UInt8>, limits: FormLimits = .texts) throws {
+        for pair in bytes.split(separator: UInt8(ascii: "&")) {
+            guard fields.count < limits.parts else { throw FormFault.tooMany }
+            let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let value = halves.count == 2 ? PercentCoding.decode(halves[1]) : ""
+            guard value.utf8.count <= limits.text else { throw FormFault.tooLarge }
+            add(PercentCoding.decode(halves[0]), value)
+        }
+    }
+
+    package init(urlEncoded text: String) throws { try self.init(urlEncoded: text.utf8) }
+}
+
+/// How the body of a form is written, by its Content-Type.
+enum FormEncoding: Equatable {
+    case urlEncoded
+    case multipart(boundary: String)
+
+    init?(_ contentType: String?) {
+        let header = HeaderValue(contentType ?? "")
+        switch header.value {
+        case "application/x-www-form-urlencoded": self = .urlEncoded
+        case "multipart/form-data":
+            guard let boundary = header.parameters["boundary"], (1...70).contains(boundary.utf8.count),
+                boundary.utf8.allSatisfy({ (32...126).contains($0) })
+            else { return nil }
+            self = .multipart(boundary: boundary)
+        default: return nil
+        }
+    }
+}
+
+/// What can be wrong with a form as sent, which a browser never does.
+enum FormFault {
+    static let tooMany = HTTPError(.contentTooLarge, message: "The form has too many fields.")
+    static let tooLarge = HTTPError(.contentTooLarge, message: "What was sent is larger than this form takes.")
+    static func broken(_ what: String) -> HTTPError { HTTPError(.badRequest, message: "The form is broken: \(what).") }
+}
+
+enum PercentCoding {
+    /// `+` is a space, `%41` is `A`; a `%` without two digits stands for itself.
+    static func decode(_ bytes: some Collection<UInt8>) -> String {
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(bytes.count)
+        var place = bytes.startIndex
+        while place < bytes.endIndex {
+            let byte = bytes[place]
+            bytes.formIndex(after: &place)
+            if byte == UInt8(ascii: "%"), let value = hexPair(bytes[place...]) {
+                decoded.append(value)
+                bytes.formIndex(&place, offsetBy: 2)
+            } else {
+                decoded.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+            }
+        }
+        return String(decoding: decoded, as: UTF8.self)
+    }
+
+    private static func hexPair(_ bytes: some Collection<UInt8>) -> UInt8? {
+        let digits = bytes.prefix(2).compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+        return digits.count == 2 ? UInt8(digits[0] << 4 | digits[1]) : nil
+    }
+}
