@@ -1,16 +1,16 @@
 import Logging
-package import Store
+import Store
 
 /// All that a request, a command or a job may need from outside, in one plain value. Handed down, never ambient.
-package struct House: Sendable {
-    package var settings: Settings
-    package var database: Database
+struct House: Sendable {
+    var settings: Settings
+    var database: Database
     /// What time it is; tests fix it.
-    package var clock: @Sendable () -> Instant
-    package var chance: Chance
-    package var logger: Logger
+    var clock: @Sendable () -> Instant
+    var chance: Chance
+    var logger: Logger
 
-    package init(
+    init(
         settings: Settings, database: Database, clock: @escaping @Sendable () -> Instant = { .now },
         chance: Chance = .system, logger: Logger
     ) {
@@ -23,16 +23,16 @@ package struct House: Sendable {
 }
 
 /// What every action is told: who acts, when, and where new ids come from.
-package struct Deed: Sendable {
-    package var caller: Caller
-    package var at: Instant
-    package var chance: Chance
+struct Deed: Sendable {
+    var caller: Caller
+    var at: Instant
+    var chance: Chance
 
-    package init(caller: Caller, at: Instant, chance: Chance) {
+    init(caller: Caller, at: Instant, chance: Chance) {
         self.caller = caller
         self.at = at
         self.chance = chance
     }
 
-    package func id<Of>() -> ID<Of> { chance.id(at: at) }
+    func id<Of>() -> ID<Of> { chance.id(at: at) }
 }

@@ -1,9 +1,9 @@
-package import Hummingbird
+import Hummingbird
 import Logging
 
 /// The wiring, on one screen: what stands before every page, and which rooms there are.
-package enum Hall {
-    package static func routes(_ house: House) -> Routes {
+enum Hall {
+    static func routes(_ house: House) -> Routes {
         let router = Router(context: Visit.self)
         router.add(middleware: RequestLog())
         router.add(middleware: SecurityHeaders(overTLS: house.settings.isSecure))
@@ -13,10 +13,11 @@ package enum Hall {
         let routes = Routes(house: house, router: router)
         Assets.addRoutes(routes)
         SignIn.addRoutes(routes)
+        Home.addRoutes(routes)
         return routes
     }
 
-    package static func application(_ house: House) -> some ApplicationProtocol {
+    static func application(_ house: House) -> some ApplicationProtocol {
         Application(
             router: routes(house).router,
             configuration: .init(address: .hostname(house.settings.host, port: house.settings.port)),

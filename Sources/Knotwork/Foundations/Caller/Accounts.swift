@@ -1,9 +1,9 @@
-package import Store
+import Store
 
 /// Accounts and what they may be in a programme.
-package enum Accounts {
+enum Accounts {
     /// The account of an address, made when there is none. A name is kept when the account had none.
-    package static func account(
+    static func account(
         for email: EmailAddress, name: String, by deed: Deed, in tx: Writer
     ) throws -> Account {
         let new: ID<Account> = deed.id()
@@ -16,12 +16,12 @@ package enum Accounts {
         return account
     }
 
-    package static func find(_ email: EmailAddress, in db: Reader) throws -> Account? {
+    static func find(_ email: EmailAddress, in db: Reader) throws -> Account? {
         try db.first("SELECT id, email, name FROM account WHERE email = \(email)", account)
     }
 
     /// Gives a role. Giving it twice changes nothing.
-    package static func grant(
+    static func grant(
         _ role: Role, in programme: ID<Programme>, to account: ID<Account>, organisation: String = "", by deed: Deed,
         in tx: Writer
     ) throws {
@@ -36,7 +36,7 @@ package enum Accounts {
             "became \(role.rawValue)", Ledger.Subject("account", account), programme: programme, by: deed, in: tx)
     }
 
-    package static func standings(of account: ID<Account>, in db: Reader) throws -> Set<Standing> {
+    static func standings(of account: ID<Account>, in db: Reader) throws -> Set<Standing> {
         let all = try db.all(
             """
             SELECT s.programme_id, p.slug, s.role FROM standing s JOIN programme p ON p.id = s.programme_id

@@ -1,41 +1,41 @@
-package import Store
+import Store
 
 /// Somebody with an e-mail address who can sign in.
-package struct Account: Hashable, Sendable {
-    package var id: ID<Account>
-    package var email: String
-    package var name: String
+struct Account: Hashable, Sendable {
+    var id: ID<Account>
+    var email: String
+    var name: String
 }
 
 /// Who is asking: nobody in particular, somebody signed in, or the command line on the machine itself.
-package struct Caller: Sendable {
-    package var account: Account?
-    package var standings: Set<Standing>
+struct Caller: Sendable {
+    var account: Account?
+    var standings: Set<Standing>
     /// The command line: whoever can run it can read the database anyway.
-    package var isOperator: Bool
+    var isOperator: Bool
 
-    package init(account: Account?, standings: Set<Standing> = [], isOperator: Bool = false) {
+    init(account: Account?, standings: Set<Standing> = [], isOperator: Bool = false) {
         self.account = account
         self.standings = standings
         self.isOperator = isOperator
     }
 
-    package static let nobody = Caller(account: nil)
-    package static let theOperator = Caller(account: nil, isOperator: true)
+    static let nobody = Caller(account: nil)
+    static let theOperator = Caller(account: nil, isOperator: true)
 
     /// The account, or the refusal that sends people to sign in.
-    package func signedIn() throws -> Account {
+    func signedIn() throws -> Account {
         guard let account else { throw Refusal.signInFirst }
         return account
     }
 
-    package func holds(_ roles: Set<Role>, in slug: String) -> Bool {
+    func holds(_ roles: Set<Role>, in slug: String) -> Bool {
         isOperator || standings.contains { $0.slug == slug && roles.contains($0.role) }
     }
 
     /// The rule "the caller has one of these roles in that programme" as a condition for a query, so that what the
     /// caller may not see is never read. `programme` is a column or a bound id.
-    package func may(_ roles: Role..., in programme: SQL) -> SQL {
+    func may(_ roles: Role..., in programme: SQL) -> SQL {
         if isOperator { return "1 = 1" }
         guard let account else { return "1 = 0" }
         return """

@@ -1,7 +1,7 @@
-package import Store
+import Store
 
 /// What a person may be in one programme. Several may hold at once.
-package enum Role: String, CaseIterable, Sendable, SQLConvertible {
+enum Role: String, CaseIterable, Sendable, SQLConvertible {
     /// Runs the programme: sees and does everything but sealed scores.
     case team
     /// Looks after the data commons.
@@ -17,7 +17,7 @@ package enum Role: String, CaseIterable, Sendable, SQLConvertible {
     /// Has registered for an event.
     case participant
 
-    package var label: String {
+    var label: String {
         switch self {
         case .team: "Programme team"
         case .steward: "Data steward"
@@ -31,8 +31,8 @@ package enum Role: String, CaseIterable, Sendable, SQLConvertible {
 }
 
 /// One role in one programme, as it is given.
-package struct Standing: Hashable, Sendable {
-    package var programme: ID<Programme>
-    package var slug: String
-    package var role: Role
+struct Standing: Hashable, Sendable {
+    var programme: ID<Programme>
+    var slug: String
+    var role: Role
 }

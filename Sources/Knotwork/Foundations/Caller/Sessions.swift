@@ -46,7 +46,7 @@ struct Sessions: RouterMiddleware {
 
     private func touch(_ secret: String, at now: Instant) async throws {
         try await house.database.write {
-            try $0.execute("UPDATE session SET seen_at = \(now) WHERE secret_hash = \(Hex.fingerprint(secret))")
+            _ = try $0.execute("UPDATE session SET seen_at = \(now) WHERE secret_hash = \(Hex.fingerprint(secret))")
         }
     }
 

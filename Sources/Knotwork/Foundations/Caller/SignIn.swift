@@ -1,7 +1,7 @@
-package import Store
+import Store
 
 /// Signing in by a one-use link in an e-mail. No passwords: nothing to remember, nothing to steal from us.
-package enum SignIn {
+enum SignIn {
     /// How long a link that somebody asked for works.
     static let linkLife = Span.minutes(60)
     /// How long a link that the team sent works.
@@ -16,7 +16,7 @@ package enum SignIn {
     static let requestsPerClient = 30
 
     /// Makes a link. Its secret is in the result and nowhere else; the database keeps a hash.
-    package static func link(
+    static func link(
         for account: ID<Account>, next: String = "/my", life: Span, by deed: Deed, in tx: Writer
     ) throws -> String {
         let secret = deed.chance.secret()
@@ -38,7 +38,7 @@ package enum SignIn {
     }
 
     /// Mails a link to somebody who may never have heard of the account: an applicant who starts, a panel member.
-    package static func mail(
+    static func mail(
         _ account: Account, next: String, life: Span, settings: Settings, by deed: Deed, in tx: Writer
     ) throws {
         let path = try link(for: account.id, next: next, life: life, by: deed, in: tx)
@@ -57,7 +57,8 @@ package enum SignIn {
         }
         let id: ID<Account> = deed.id()
         try tx.execute(
-            "INSERT INTO sign_in_request (id, address_hash, client_hash, at) VALUES (\(id), \(address), \(client), \(deed.at))")
+            "INSERT INTO sign_in_request (id, address_hash, client_hash, at) VALUES (\(id), \(address), \(client), \(deed.at))"
+        )
     }
 
     /// A link as its page shows it before the button is pressed. Nil when it was used, ran out, or never was.

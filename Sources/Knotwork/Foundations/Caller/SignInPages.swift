@@ -67,7 +67,7 @@ enum SignInPages {
 
 extension FieldErrors {
     /// What stands at the head of a form that came back.
-    package var summary: HTML {
+    var summary: HTML {
         isEmpty ? "" : ErrorSummary(faults.map { (name: $0.field, message: $0.message) }).html
     }
 }

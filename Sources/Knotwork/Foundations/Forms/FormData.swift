@@ -2,62 +2,62 @@
 ///
 /// The two ways in which browsers send forms (URL-encoded and multipart) give the same value. Texts come clean: UTF-8
 /// repaired, newlines as `\n`, control characters dropped (PostgreSQL refuses NUL), and no white space at the ends.
-package struct FormData: Sendable {
-    package struct Field: Hashable, Sendable {
-        package let name: String
-        package let value: String
+struct FormData: Sendable {
+    struct Field: Hashable, Sendable {
+        let name: String
+        let value: String
     }
 
-    package private(set) var fields: [Field] = []
+    private(set) var fields: [Field] = []
     private var places: [String: [Int]] = [:]
     private var files: [String: [FormFile]] = [:]
 
-    package init() {}
+    init() {}
 
     /// The text under a name; empty when there is none.
-    package func text(_ name: String) -> String { places[name].map { fields[$0[0]].value } ?? "" }
+    func text(_ name: String) -> String { places[name].map { fields[$0[0]].value } ?? "" }
 
     /// Each text that is not empty under a name, in order: the ticked boxes of a group.
-    package func texts(_ name: String) -> [String] {
+    func texts(_ name: String) -> [String] {
         (places[name] ?? []).map { fields[$0].value }.filter { !$0.isEmpty }
     }
 
     /// Whether anything, even an empty text, was sent under the name.
-    package func has(_ name: String) -> Bool { places[name] != nil || files[name] != nil }
+    func has(_ name: String) -> Bool { places[name] != nil || files[name] != nil }
 
     /// Whether a box was ticked. An empty text, `no`, `off`, `false` and `0` say that it was not.
-    package func flag(_ name: String) -> Bool {
+    func flag(_ name: String) -> Bool {
         !["", "no", "off", "false", "0"].contains(text(name).lowercased())
     }
 
     /// The file chosen under a name; nil when the person chose none.
-    package func file(_ name: String) -> FormFile? { files[name]?.first }
+    func file(_ name: String) -> FormFile? { files[name]?.first }
 
-    package func files(_ name: String) -> [FormFile] { files[name] ?? [] }
+    func files(_ name: String) -> [FormFile] { files[name] ?? [] }
 
-    package mutating func add(_ name: String, _ value: String) {
+    mutating func add(_ name: String, _ value: String) {
         places[name, default: []].append(fields.count)
         fields.append(Field(name: name, value: FormText.clean(value)))
     }
 
-    package mutating func add(_ name: String, _ file: FormFile) { files[name, default: []].append(file) }
+    mutating func add(_ name: String, _ file: FormFile) { files[name, default: []].append(file) }
 }
 
 extension FormData: ExpressibleByDictionaryLiteral {
-    package init(dictionaryLiteral pairs: (String, String)...) {
+    init(dictionaryLiteral pairs: (String, String)...) {
         for (name, value) in pairs { add(name, value) }
     }
 }
 
 /// A file that came with a form, whole and in memory: for imports, which are read at once. Uploads are streamed.
-package struct FormFile: Hashable, Sendable {
+struct FormFile: Hashable, Sendable {
     /// The name on the person's machine, as sent: for showing, never a path.
-    package let name: String
+    let name: String
     /// What the browser says it is; never trusted.
-    package let contentType: String
-    package let bytes: [UInt8]
+    let contentType: String
+    let bytes: [UInt8]
 
-    package init(name: String, contentType: String, bytes: [UInt8]) {
+    init(name: String, contentType: String, bytes: [UInt8]) {
         self.name = name
         self.contentType = contentType
         self.bytes = bytes

@@ -1,9 +1,9 @@
 import HTTPTypes
-package import Hummingbird
+import Hummingbird
 import NIOCore
 
 /// How much a form may hold. What goes beyond is refused with 413 before it is kept anywhere.
-package struct FormLimits: Sendable {
+struct FormLimits: Sendable {
     /// Bytes of the whole body.
     var body: Int
     var parts = 5000
@@ -12,12 +12,12 @@ package struct FormLimits: Sendable {
     /// Bytes of the header lines of one part.
     var header = 8 << 10
 
-    package init(body: Int) { self.body = body }
+    init(body: Int) { self.body = body }
 
     /// Room for the longest application form, but for no file.
-    package static let texts = FormLimits(body: 2 << 20)
+    static let texts = FormLimits(body: 2 << 20)
     /// Room for the exports of meeting and ticket platforms.
-    package static let imports = FormLimits(body: 50_000_000)
+    static let imports = FormLimits(body: 50_000_000)
 }
 
 extension FormData {
@@ -25,7 +25,7 @@ extension FormData {
     ///
     /// Throws `HTTPError`: 413 beyond `limit` bytes or too many fields, 415 for a body that is no form, 400 for a
     /// broken one.
-    package static func read(_ request: Request, limit: Int = FormLimits.texts.body) async throws -> FormData {
+    static func read(_ request: Request, limit: Int = FormLimits.texts.body) async throws -> FormData {
         let limits = FormLimits(body: limit)
         switch FormEncoding(request.headers[.contentType]) {
         case .urlEncoded:
@@ -42,7 +42,7 @@ extension FormData {
     }
 
     /// Reads `a=1&b=2+3`: a body or the query of a URL (WHATWG URL, section 5.1).
-    package init(urlEncoded bytes: some Collection<UInt8>, limits: FormLimits = .texts) throws {
+    init(urlEncoded bytes: some Collection<UInt8>, limits: FormLimits = .texts) throws {
         for pair in bytes.split(separator: UInt8(ascii: "&")) {
             guard fields.count < limits.parts else { throw FormFault.tooMany }
             let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
@@ -52,7 +52,7 @@ extension FormData {
         }
     }
 
-    package init(urlEncoded text: String) throws { try self.init(urlEncoded: text.utf8) }
+    init(urlEncoded text: String) throws { try self.init(urlEncoded: text.utf8) }
 }
 
 /// How the body of a form is written, by its Content-Type.

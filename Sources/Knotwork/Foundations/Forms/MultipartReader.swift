@@ -1,5 +1,5 @@
-package import Hummingbird
-package import NIOCore
+import Hummingbird
+import NIOCore
 
 /// Reads a multipart form as it arrives: texts are gathered in `form`, files are handed out one after another.
 ///
@@ -9,8 +9,8 @@ package import NIOCore
 /// let form = reader.form
 /// ```
 /// What stands before a file in the page is in `form` when the file is handed out; what stands after it, at the end.
-package final class MultipartReader {
-    package private(set) var form = FormData()
+final class MultipartReader {
+    private(set) var form = FormData()
     private var body: RequestBody.AsyncIterator
     private var parser: MultipartParser
     private let limits: FormLimits
@@ -23,7 +23,7 @@ package final class MultipartReader {
     }
 
     /// Throws `HTTPError` 415 when the request is no multipart form.
-    package convenience init(_ request: Request, limits: FormLimits) throws {
+    convenience init(_ request: Request, limits: FormLimits) throws {
         guard case .multipart(let boundary) = FormEncoding(request.headers[.contentType]) else {
             throw HTTPError(.unsupportedMediaType, message: "This address takes forms with files only.")
         }
@@ -31,7 +31,7 @@ package final class MultipartReader {
     }
 
     /// The next file that the person chose; nil at the end of the form. Skips what was not read of the one before.
-    package func nextFile() async throws -> IncomingFile? {
+    func nextFile() async throws -> IncomingFile? {
         while let event = try await nextEvent() {
             guard case .part(let part) = event else { continue }
             switch part.fileName {
@@ -85,19 +85,19 @@ package final class MultipartReader {
 }
 
 /// A file on its way in.
-package struct IncomingFile {
+struct IncomingFile {
     /// The form field's name.
-    package let field: String
+    let field: String
     /// The name on the person's machine, as sent.
-    package let name: String
+    let name: String
     /// What the browser says it is; never trusted.
-    package let contentType: String
+    let contentType: String
     /// The bytes, to be read once, before the reader is asked for the next file.
-    package let body: Body
+    let body: Body
 
-    package struct Body: AsyncSequence, AsyncIteratorProtocol {
+    struct Body: AsyncSequence, AsyncIteratorProtocol {
         fileprivate let reader: MultipartReader
-        package func makeAsyncIterator() -> Body { self }
-        package mutating func next() async throws -> ByteBuffer? { try await reader.nextBytes() }
+        func makeAsyncIterator() -> Body { self }
+        mutating func next() async throws -> ByteBuffer? { try await reader.nextBytes() }
     }
 }

@@ -1,12 +1,12 @@
 import HTTPTypes
-package import Hummingbird
-package import Markup
+import Hummingbird
+import Markup
 import NIOCore
 
 /// The page around every page.
-package enum Frame {
+enum Frame {
     /// How much room the content has.
-    package enum Width: Sendable {
+    enum Width: Sendable {
         /// Reading and forms.
         case reading
         /// Tables and charts.
@@ -14,7 +14,7 @@ package enum Frame {
     }
 
     /// A whole page as an answer.
-    package static func page(
+    static func page(
         title: String, masthead: Masthead, visit: Visit, status: HTTPResponse.Status = .ok, width: Width = .reading,
         body: HTML
     ) -> Response {

@@ -1,31 +1,31 @@
-package import Markup
+import Markup
 
 /// What stands at the head of a page: whose it is, and where one can go from it.
-package struct Masthead: Sendable {
-    package struct Way: Sendable {
-        package var label: String
-        package var link: Link
-        package var isCurrent: Bool
+struct Masthead: Sendable {
+    struct Way: Sendable {
+        var label: String
+        var link: Link
+        var isCurrent: Bool
 
-        package init(_ label: String, _ link: Link, isCurrent: Bool = false) {
+        init(_ label: String, _ link: Link, isCurrent: Bool = false) {
             self.label = label
             self.link = link
             self.isCurrent = isCurrent
         }
     }
 
-    package var name: String
-    package var strapline: String
-    package var home: Link
+    var name: String
+    var strapline: String
+    var home: Link
     /// The stylesheet with a programme's accent; nil is the house's own colour.
-    package var accent: Link?
-    package var ways: [Way]
+    var accent: Link?
+    var ways: [Way]
     /// A second line of ways, for those who work in the programme.
-    package var rooms: [Way]
+    var rooms: [Way]
     /// Words that stand over every page, such as "Rehearsal: nobody is mailed".
-    package var banner: String?
+    var banner: String?
 
-    package init(
+    init(
         name: String, strapline: String, home: Link, accent: Link? = nil, ways: [Way] = [], rooms: [Way] = [],
         banner: String? = nil
     ) {
@@ -39,5 +39,5 @@ package struct Masthead: Sendable {
     }
 
     /// The head of pages that belong to no programme.
-    package static let knotwork = Masthead(name: "Knotwork", strapline: "", home: "/")
+    static let knotwork = Masthead(name: "Knotwork", strapline: "", home: "/")
 }

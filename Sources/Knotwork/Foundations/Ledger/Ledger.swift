@@ -1,28 +1,28 @@
-package import Store
+import Store
 
 /// Who did what to what, when, and why: appended in the transaction that did it, never changed.
-package enum Ledger {
+enum Ledger {
     /// What an entry is about.
-    package struct Subject: Hashable, Sendable {
-        package var kind: String
-        package var id: String
+    struct Subject: Hashable, Sendable {
+        var kind: String
+        var id: String
 
-        package init<Of>(_ kind: String, _ id: ID<Of>) {
+        init<Of>(_ kind: String, _ id: ID<Of>) {
             self.kind = kind
             self.id = id.text
         }
     }
 
-    package struct Entry: Sendable, Hashable {
-        package var at: Instant
-        package var actor: String
-        package var verb: String
-        package var subject: Subject
-        package var reason: String
+    struct Entry: Sendable, Hashable {
+        var at: Instant
+        var actor: String
+        var verb: String
+        var subject: Subject
+        var reason: String
     }
 
     /// Appends one entry. `verb` is a past participle that the pages show ("submitted", "declared a conflict").
-    package static func record(
+    static func record(
         _ verb: String, _ subject: Subject, programme: ID<Programme>? = nil, reason: String = "", by deed: Deed,
         in tx: Writer
     ) throws {
@@ -36,7 +36,7 @@ package enum Ledger {
     }
 
     /// The newest entries about one thing.
-    package static func entries(about subject: Subject, limit: Int = 200, in db: Reader) throws -> [Entry] {
+    static func entries(about subject: Subject, limit: Int = 200, in db: Reader) throws -> [Entry] {
         try db.all(
             """
             SELECT at, actor, verb, subject_kind, subject_id, reason FROM ledger_entry
@@ -45,7 +45,7 @@ package enum Ledger {
     }
 
     /// The newest entries of one programme.
-    package static func entries(of programme: ID<Programme>, limit: Int = 200, in db: Reader) throws -> [Entry] {
+    static func entries(of programme: ID<Programme>, limit: Int = 200, in db: Reader) throws -> [Entry] {
         try db.all(
             """
             SELECT at, actor, verb, subject_kind, subject_id, reason FROM ledger_entry
@@ -54,7 +54,7 @@ package enum Ledger {
     }
 
     /// The newest entries by one person.
-    package static func entries(by account: ID<Account>, limit: Int = 200, in db: Reader) throws -> [Entry] {
+    static func entries(by account: ID<Account>, limit: Int = 200, in db: Reader) throws -> [Entry] {
         try db.all(
             """
             SELECT at, actor, verb, subject_kind, subject_id, reason FROM ledger_entry

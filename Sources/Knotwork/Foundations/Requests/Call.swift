@@ -1,36 +1,36 @@
-package import Hummingbird
-package import Markup
-package import Store
+import Hummingbird
+import Markup
+import Store
 
 /// One request on its way through a room: what was asked, by whom, and how to answer.
-package struct Call: Sendable {
-    package let house: House
-    package let request: Request
-    package let visit: Visit
-    package let now: Instant
+struct Call: Sendable {
+    let house: House
+    let request: Request
+    let visit: Visit
+    let now: Instant
 
-    package var caller: Caller { visit.caller }
-    package var deed: Deed { Deed(caller: caller, at: now, chance: house.chance) }
+    var caller: Caller { visit.caller }
+    var deed: Deed { Deed(caller: caller, at: now, chance: house.chance) }
 
     /// A piece of the path, or not found.
-    package func path(_ name: String) throws -> String {
+    func path(_ name: String) throws -> String {
         guard let value = visit.parameters.get(name) else { throw Refusal.notFound }
         return value
     }
 
-    package func id<Of>(_ name: String) throws -> ID<Of> { ID(try path(name)) }
+    func id<Of>(_ name: String) throws -> ID<Of> { ID(try path(name)) }
 
     /// A value behind the question mark; empty when it is not there.
-    package func query(_ name: String) -> String {
+    func query(_ name: String) -> String {
         request.uri.queryParameters[Substring(name)].map(String.init) ?? ""
     }
 
     /// Reads under this call's clock.
-    package func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
+    func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
         try await house.database.read(body)
     }
 
-    package func write<T: Sendable>(_ body: @escaping @Sendable (Writer, Deed) throws -> T) async throws -> T {
+    func write<T: Sendable>(_ body: @escaping @Sendable (Writer, Deed) throws -> T) async throws -> T {
         let deed = deed
         return try await house.database.write { try body($0, deed) }
     }
@@ -38,12 +38,12 @@ package struct Call: Sendable {
 
 extension Call {
     /// After a change: to the page that shows it (303, so that going back does not send the form again).
-    package func redirect(to link: Link) -> Response {
+    func redirect(to link: Link) -> Response {
         Response(status: .seeOther, headers: [.location: link.address, .cacheControl: "no-store"])
     }
 
     /// Bytes to keep or to print: CSV, JSON, calendars.
-    package func file(_ bytes: [UInt8], type: String, name: String? = nil) -> Response {
+    func file(_ bytes: [UInt8], type: String, name: String? = nil) -> Response {
         var headers: HTTPFields = [.contentType: type, .cacheControl: "no-store"]
         if let name { headers[.contentDisposition] = "attachment; filename=\"\(name)\"" }
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))

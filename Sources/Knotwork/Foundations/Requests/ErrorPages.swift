@@ -18,7 +18,8 @@ struct ErrorPages: RouterMiddleware {
         } catch let error as HTTPError where error.status == .notFound {
             return answer(.notFound, request, context)
         } catch let error as any HTTPResponseError where error.status.code < 500 {
-            return page(error.status, "That did not work", "<p>The request was not of a form that we can read.</p>", context)
+            return page(
+                error.status, "That did not work", "<p>The request was not of a form that we can read.</p>", context)
         } catch {
             return failure(error, context)
         }
@@ -51,12 +52,14 @@ struct ErrorPages: RouterMiddleware {
     }
 
     private func failure(_ error: any Error, _ visit: Visit) -> Response {
-        visit.logger.error("failure", metadata: ["error": "\(error)", "route": "\(visit.endpointPath ?? "-")"])
+        visit.logger.error(
+            "failure",
+            metadata: ["request": "\(visit.reference)", "error": "\(error)", "route": "\(visit.endpointPath ?? "-")"])
         return page(
             .internalServerError, "Sorry, something went wrong",
             """
             <p>What you sent may not have been saved. Please try again in a few minutes. If it happens again, tell the \
-            programme team this reference: <strong>\(visit.id)</strong></p>
+            programme team this reference: <strong>\(visit.reference)</strong></p>
             """, visit)
     }
 

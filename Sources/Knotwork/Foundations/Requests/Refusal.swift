@@ -1,5 +1,5 @@
 /// The three ways in which we say no, and the one that asks for a sign-in first. Anything else thrown is a bug.
-package enum Refusal: Error, Sendable, Equatable {
+enum Refusal: Error, Sendable, Equatable {
     /// There is no such thing, or none that the caller may know of: the two must not be told apart. 404.
     case notFound
     /// A rule of the programme says no, in words for the person. 409.
@@ -13,25 +13,25 @@ package enum Refusal: Error, Sendable, Equatable {
 }
 
 /// What is wrong with a form, field by field, in the order of the fields. 422, and the form again with what was typed.
-package struct FieldErrors: Error, Sendable, Equatable {
-    package struct Fault: Sendable, Equatable {
-        package var field: String
-        package var message: String
+struct FieldErrors: Error, Sendable, Equatable {
+    struct Fault: Sendable, Equatable {
+        var field: String
+        var message: String
     }
 
-    package var faults: [Fault] = []
+    var faults: [Fault] = []
 
-    package init() {}
+    init() {}
 
-    package init(_ field: String, _ message: String) { add(field, message) }
+    init(_ field: String, _ message: String) { add(field, message) }
 
-    package var isEmpty: Bool { faults.isEmpty }
+    var isEmpty: Bool { faults.isEmpty }
 
-    package mutating func add(_ field: String, _ message: String) { faults.append(Fault(field: field, message: message)) }
+    mutating func add(_ field: String, _ message: String) { faults.append(Fault(field: field, message: message)) }
 
     /// The first message about a field.
-    package subscript(field: String) -> String? { faults.first { $0.field == field }?.message }
+    subscript(field: String) -> String? { faults.first { $0.field == field }?.message }
 
     /// Throws itself when there is anything in it.
-    package func check() throws { if !isEmpty { throw self } }
+    func check() throws { if !isEmpty { throw self } }
 }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import Logging
 
@@ -14,11 +15,12 @@ struct RequestLog: RouterMiddleware {
         var response = try await next(request, context)
         let took = start.duration(to: clock.now).components
         let milliseconds = Double(took.seconds) * 1000 + Double(took.attoseconds) / 1e15
-        response.headers[.requestID] = context.id
+        response.headers[.requestID] = context.reference
         context.logger.info(
             "request",
             metadata: [
-                "method": "\(request.method.rawValue)", "route": "\(context.endpointPath ?? "-")",
+                "request": "\(context.reference)", "method": "\(request.method.rawValue)",
+                "route": "\(context.endpointPath ?? "-")",
                 "status": "\(response.status.code)", "ms": "\(Int(milliseconds * 10) / 10)",
             ])
         return response

@@ -1,16 +1,16 @@
-package import Hummingbird
+import Hummingbird
 import Markup
 
 /// The doors of the house: each has an address, an audience, and a handler that cannot be reached around them.
-package final class Routes {
+final class Routes {
     /// For whom a door is. Rooms check again in their queries: this is the first of two locks.
-    package enum Audience: Sendable, Hashable, CustomStringConvertible {
+    enum Audience: Sendable, Hashable, CustomStringConvertible {
         case everyone
         case signedIn
         /// Holders of one of these roles in the programme that the path names.
         case roles(Set<Role>)
 
-        package var description: String {
+        var description: String {
             switch self {
             case .everyone: "everyone"
             case .signedIn: "signed in"
@@ -19,29 +19,29 @@ package final class Routes {
         }
     }
 
-    package struct Door: Sendable {
-        package var method: HTTPRequest.Method
-        package var path: String
-        package var audience: Audience
+    struct Door: Sendable {
+        var method: HTTPRequest.Method
+        var path: String
+        var audience: Audience
     }
 
     let house: House
     let router: Router<Visit>
-    package private(set) var doors: [Door] = []
+    private(set) var doors: [Door] = []
 
     init(house: House, router: Router<Visit>) {
         self.house = house
         self.router = router
     }
 
-    package func get(
+    func get(
         _ path: String, for audience: Audience, _ handler: @escaping @Sendable (Call) async throws -> Response
     ) {
         add(.get, path, audience, handler)
     }
 
     /// A door that changes something: the form is read, and its token checked, before the handler sees it.
-    package func post(
+    func post(
         _ path: String, for audience: Audience, limit: Int = FormLimits.texts.body,
         _ handler: @escaping @Sendable (Call, FormData) async throws -> Response
     ) {

@@ -1,8 +1,8 @@
-package import Store
+import Store
 
 /// The tables, in the order in which they came to be. Each room keeps its own text beside its code.
-package enum Schema {
-    package static let migrations: [Migration] = [
+enum Schema {
+    static let migrations: [Migration] = [
         callers, programmes,
     ]
 }

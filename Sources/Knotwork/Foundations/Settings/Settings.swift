@@ -49,7 +49,8 @@ extension Settings {
     ]
 
     private static func text(
-        _ name: String, _ purpose: String, _ path: WritableKeyPath<Settings, String> & Sendable, secret: Bool = false
+        _ name: String, _ purpose: String, _ path: any WritableKeyPath<Settings, String> & Sendable,
+        secret: Bool = false
     ) -> Key {
         Key(name: name, purpose: purpose, isSecret: secret, get: { $0[keyPath: path] }) { settings, value in
             settings[keyPath: path] = value
@@ -58,7 +59,8 @@ extension Settings {
     }
 
     private static func number(
-        _ name: String, _ purpose: String, _ path: WritableKeyPath<Settings, Int> & Sendable, in range: ClosedRange<Int>
+        _ name: String, _ purpose: String, _ path: any WritableKeyPath<Settings, Int> & Sendable,
+        in range: ClosedRange<Int>
     ) -> Key {
         Key(name: name, purpose: purpose, get: { String($0[keyPath: path]) }) { settings, value in
             guard let number = Int(value), range.contains(number) else { return false }

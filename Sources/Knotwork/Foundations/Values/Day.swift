@@ -1,13 +1,13 @@
 import Store
 
 /// A date in the calendar, kept as `2022-03-31`.
-package struct Day: Hashable, Comparable, Sendable {
-    package let year: Int
-    package let month: Int
-    package let day: Int
+struct Day: Hashable, Comparable, Sendable {
+    let year: Int
+    let month: Int
+    let day: Int
 
     /// Nil for a date that does not exist, such as 30 February.
-    package init?(year: Int, month: Int, day: Int) {
+    init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
         let made = Day(number: Self.number(year, month, day))
         guard made.year == year, made.month == month, made.day == day else { return nil }
@@ -15,7 +15,7 @@ package struct Day: Hashable, Comparable, Sendable {
     }
 
     /// The day that many days after 1 January 1970 (Hinnant, "chrono-compatible low-level date algorithms").
-    package init(number: Int) {
+    init(number: Int) {
         let shifted = number + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -28,7 +28,7 @@ package struct Day: Hashable, Comparable, Sendable {
     }
 
     /// Days since 1 January 1970.
-    package var number: Int { Self.number(year, month, day) }
+    var number: Int { Self.number(year, month, day) }
 
     private static func number(_ year: Int, _ month: Int, _ day: Int) -> Int {
         let shifted = month <= 2 ? year - 1 : year
@@ -38,15 +38,15 @@ package struct Day: Hashable, Comparable, Sendable {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
-    package static func < (left: Self, right: Self) -> Bool { left.number < right.number }
+    static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 
-    package func adding(days: Int) -> Day { Day(number: number + days) }
+    func adding(days: Int) -> Day { Day(number: number + days) }
 }
 
 extension Day: CustomStringConvertible {
-    package var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+    var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
 
-    package init?(_ text: some StringProtocol) {
+    init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { Int($0) }
         guard parts.map(\.count) == [4, 2, 2], numbers.count == 3 else { return nil }
@@ -55,8 +55,8 @@ extension Day: CustomStringConvertible {
 }
 
 extension Day: SQLConvertible {
-    package var sqlValue: SQLValue { .text(description) }
-    package init(sqlValue: SQLValue) throws {
+    var sqlValue: SQLValue { .text(description) }
+    init(sqlValue: SQLValue) throws {
         let text = try String(sqlValue: sqlValue)
         guard let day = Day(text) else { throw Unreadable(what: "day", text: text) }
         self = day
@@ -73,7 +73,7 @@ extension Day {
     var weekday: String { Self.weekdays[((number + 3) % 7 + 7) % 7] }
 
     /// `31 March 2022`
-    package var long: String { "\(day) \(Self.months[month - 1]) \(year)" }
+    var long: String { "\(day) \(Self.months[month - 1]) \(year)" }
     /// `31 March`
     var withoutYear: String { "\(day) \(Self.months[month - 1])" }
     /// `Thursday 31 March 2022`

@@ -5,38 +5,38 @@ import Store
 /// The name of one record of a kind: a UUID version 7 as text, so that ids sort by the time they were made.
 ///
 /// `Of` keeps the kinds apart: an `ID<Event>` is no `ID<Person>`.
-package struct ID<Of>: Hashable, Comparable, Sendable, CustomStringConvertible {
-    package let text: String
+struct ID<Of>: Hashable, Comparable, Sendable, CustomStringConvertible {
+    let text: String
 
     /// An id read back from where it was kept.
-    package init(_ text: String) { self.text = text }
+    init(_ text: String) { self.text = text }
 
-    package var description: String { text }
+    var description: String { text }
 
-    package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
+    static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 }
 
 extension ID: SQLConvertible {
-    package var sqlValue: SQLValue { .text(text) }
-    package init(sqlValue: SQLValue) throws { text = try String(sqlValue: sqlValue) }
+    var sqlValue: SQLValue { .text(text) }
+    init(sqlValue: SQLValue) throws { text = try String(sqlValue: sqlValue) }
 }
 
 extension HTML.StringInterpolation {
-    package mutating func appendInterpolation<Of>(_ id: ID<Of>) { appendInterpolation(id.text) }
+    mutating func appendInterpolation<Of>(_ id: ID<Of>) { appendInterpolation(id.text) }
 }
 
 /// Where ids and secrets come from; tests fix it.
-package struct Chance: Sendable {
+struct Chance: Sendable {
     /// That many unpredictable bytes.
-    package var bytes: @Sendable (Int) -> [UInt8]
+    var bytes: @Sendable (Int) -> [UInt8]
 
-    package static let system = Chance { count in
+    static let system = Chance { count in
         var generator = SystemRandomNumberGenerator()
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
 
     /// A new id, sortable by `instant` (RFC 9562, version 7).
-    package func id<Of>(at instant: Instant) -> ID<Of> {
+    func id<Of>(at instant: Instant) -> ID<Of> {
         var octets = Array(repeating: UInt8(0), count: 6) + bytes(10)
         let milliseconds = UInt64(max(0, instant.milliseconds))
         for place in 0..<6 { octets[place] = UInt8(truncatingIfNeeded: milliseconds >> UInt64(8 * (5 - place))) }
@@ -46,14 +46,14 @@ package struct Chance: Sendable {
     }
 
     /// A secret for a link or a cookie: 32 bytes, written for a URL.
-    package func secret() -> String { Hex.text(bytes(32)) }
+    func secret() -> String { Hex.text(bytes(32)) }
 }
 
 /// Bytes as hexadecimal digits.
-package enum Hex {
+enum Hex {
     private static let digits = Array("0123456789abcdef".utf8)
 
-    package static func text(_ bytes: some Sequence<UInt8>) -> String {
+    static func text(_ bytes: some Sequence<UInt8>) -> String {
         String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
@@ -65,7 +65,7 @@ package enum Hex {
     }
 
     /// SHA-256 of a text: how secrets are kept, so that reading the database opens no door.
-    package static func fingerprint(_ text: String) -> String { Self.text(SHA256.hash(data: Array(text.utf8))) }
+    static func fingerprint(_ text: String) -> String { Self.text(SHA256.hash(data: Array(text.utf8))) }
 
-    package static func fingerprint(_ bytes: [UInt8]) -> String { text(SHA256.hash(data: bytes)) }
+    static func fingerprint(_ bytes: [UInt8]) -> String { text(SHA256.hash(data: bytes)) }
 }

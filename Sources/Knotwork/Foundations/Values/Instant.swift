@@ -3,48 +3,48 @@ import Store
 
 /// A moment in time, to the millisecond, kept as fixed-width UTC text (`2022-03-31T16:00:00.000Z`) so that text order
 /// is time order on every engine.
-package struct Instant: Hashable, Comparable, Sendable {
+struct Instant: Hashable, Comparable, Sendable {
     /// Milliseconds since 1970-01-01T00:00Z.
-    package var milliseconds: Int64
+    var milliseconds: Int64
 
-    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+    init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
-    package static var now: Instant { Instant(Date()) }
+    static var now: Instant { Instant(Date()) }
 
-    package init(_ date: Date) { milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded(.down)) }
+    init(_ date: Date) { milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded(.down)) }
 
-    package var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
+    var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
 
-    package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
+    static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
 
-    package static func + (left: Self, right: Span) -> Instant {
+    static func + (left: Self, right: Span) -> Instant {
         Instant(milliseconds: left.milliseconds + right.milliseconds)
     }
 
-    package static func - (left: Self, right: Span) -> Instant {
+    static func - (left: Self, right: Span) -> Instant {
         Instant(milliseconds: left.milliseconds - right.milliseconds)
     }
 
-    package static func - (left: Self, right: Self) -> Span {
+    static func - (left: Self, right: Self) -> Span {
         Span(milliseconds: left.milliseconds - right.milliseconds)
     }
 }
 
 /// A length of time.
-package struct Span: Hashable, Comparable, Sendable {
-    package var milliseconds: Int64
+struct Span: Hashable, Comparable, Sendable {
+    var milliseconds: Int64
 
-    package static func seconds(_ count: Int) -> Span { Span(milliseconds: Int64(count) * 1000) }
-    package static func minutes(_ count: Int) -> Span { .seconds(count * 60) }
-    package static func hours(_ count: Int) -> Span { .minutes(count * 60) }
-    package static func days(_ count: Int) -> Span { .hours(count * 24) }
+    static func seconds(_ count: Int) -> Span { Span(milliseconds: Int64(count) * 1000) }
+    static func minutes(_ count: Int) -> Span { .seconds(count * 60) }
+    static func hours(_ count: Int) -> Span { .minutes(count * 60) }
+    static func days(_ count: Int) -> Span { .hours(count * 24) }
 
-    package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
+    static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
 }
 
 extension Instant: CustomStringConvertible {
     /// The kept form: 24 characters, UTC.
-    package var description: String {
+    var description: String {
         let (days, rest) = milliseconds.flooredDivision(by: 86_400_000)
         let day = Day(number: days)
         let clock = [(rest / 3_600_000, 2), (rest / 60_000 % 60, 2), (rest / 1000 % 60, 2), (rest % 1000, 3)]
@@ -53,7 +53,7 @@ extension Instant: CustomStringConvertible {
     }
 
     /// Reads the kept form, and ISO 8601 with seconds or milliseconds and `Z`. Nil for anything else.
-    package init?(_ text: some StringProtocol) {
+    init?(_ text: some StringProtocol) {
         let pieces = text.split(separator: "T", omittingEmptySubsequences: false)
         guard pieces.count == 2, let day = Day(pieces[0]), pieces[1].last == "Z" else { return nil }
         let clock = pieces[1].dropLast().split(whereSeparator: { $0 == ":" || $0 == "." })
@@ -67,8 +67,8 @@ extension Instant: CustomStringConvertible {
 }
 
 extension Instant: SQLConvertible {
-    package var sqlValue: SQLValue { .text(description) }
-    package init(sqlValue: SQLValue) throws {
+    var sqlValue: SQLValue { .text(description) }
+    init(sqlValue: SQLValue) throws {
         let text = try String(sqlValue: sqlValue)
         guard let instant = Instant(text) else { throw Unreadable(what: "instant", text: text) }
         self = instant
@@ -76,10 +76,10 @@ extension Instant: SQLConvertible {
 }
 
 /// A kept value that is not of the form in which we keep it: a bug or a damaged file, never a person's mistake.
-package struct Unreadable: Error, CustomStringConvertible {
+struct Unreadable: Error, CustomStringConvertible {
     let what: String
     let text: String
-    package var description: String { "not a kept \(what): \(text)" }
+    var description: String { "not a kept \(what): \(text)" }
 }
 
 func padded(_ number: some BinaryInteger, _ width: Int) -> String {

@@ -2,20 +2,20 @@ import Markup
 import Store
 
 /// An amount in whole pence. Written `£16,700` or `£16,700.50`.
-package struct Money: Hashable, Comparable, Sendable {
-    package var pence: Int
+struct Money: Hashable, Comparable, Sendable {
+    var pence: Int
 
-    package init(pence: Int) { self.pence = pence }
-    package static func pounds(_ pounds: Int) -> Money { Money(pence: pounds * 100) }
-    package static let zero = Money(pence: 0)
+    init(pence: Int) { self.pence = pence }
+    static func pounds(_ pounds: Int) -> Money { Money(pence: pounds * 100) }
+    static let zero = Money(pence: 0)
 
-    package static func < (left: Self, right: Self) -> Bool { left.pence < right.pence }
-    package static func + (left: Self, right: Self) -> Money { Money(pence: left.pence + right.pence) }
-    package static func - (left: Self, right: Self) -> Money { Money(pence: left.pence - right.pence) }
+    static func < (left: Self, right: Self) -> Bool { left.pence < right.pence }
+    static func + (left: Self, right: Self) -> Money { Money(pence: left.pence + right.pence) }
+    static func - (left: Self, right: Self) -> Money { Money(pence: left.pence - right.pence) }
 
     /// Reads what people write: `16700`, `£16,700`, `16,700.50`. Nil for anything else, and for less than nothing.
-    package init?(_ text: some StringProtocol) {
-        let plain = text.filter { !$0.isWhitespace && $0 != "£" && $0 != "," }
+    init?(_ text: some StringProtocol) {
+        let plain = String(text).filter { !$0.isWhitespace && $0 != "£" && $0 != "," }
         let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
         guard let first = parts.first, let pounds = Int(first), pounds >= 0, pounds < 1_000_000_000_000,
             parts.count <= 2, plain.first != "+"
@@ -31,7 +31,7 @@ package struct Money: Hashable, Comparable, Sendable {
 }
 
 extension Money: CustomStringConvertible {
-    package var description: String {
+    var description: String {
         let amount = pence.magnitude
         let pounds = "£" + Number.grouped(Int(amount / 100))
         let tail = amount % 100 == 0 ? "" : "." + padded(amount % 100, 2)
@@ -40,14 +40,14 @@ extension Money: CustomStringConvertible {
 }
 
 extension Money: SQLConvertible {
-    package var sqlValue: SQLValue { .integer(Int64(pence)) }
-    package init(sqlValue: SQLValue) throws { pence = try Int(sqlValue: sqlValue) }
+    var sqlValue: SQLValue { .integer(Int64(pence)) }
+    init(sqlValue: SQLValue) throws { pence = try Int(sqlValue: sqlValue) }
 }
 
 /// Numbers as people read them.
-package enum Number {
+enum Number {
     /// `1,234`
-    package static func grouped(_ number: Int) -> String {
+    static func grouped(_ number: Int) -> String {
         var text = ""
         for (place, digit) in String(number.magnitude).reversed().enumerated() {
             if place > 0, place % 3 == 0 { text.append(",") }
@@ -57,12 +57,12 @@ package enum Number {
     }
 
     /// `1 person`, `2 people`
-    package static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    static func count(_ number: Int, _ one: String, _ many: String) -> String {
         "\(grouped(number)) \(number == 1 ? one : many)"
     }
 
     /// `12.13 %`; nil is for a share of nothing.
-    package static func percent(_ share: Double, places: Int = 2) -> String {
+    static func percent(_ share: Double, places: Int = 2) -> String {
         let scale = (0..<places).reduce(1.0) { factor, _ in factor * 10 }
         let scaled = Int((share * 100 * scale).rounded())
         guard places > 0 else { return "\(scaled) %" }
@@ -72,5 +72,5 @@ package enum Number {
 }
 
 extension HTML.StringInterpolation {
-    package mutating func appendInterpolation(_ money: Money) { appendInterpolation(money.description) }
+    mutating func appendInterpolation(_ money: Money) { appendInterpolation(money.description) }
 }

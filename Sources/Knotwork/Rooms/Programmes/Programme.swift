@@ -1,44 +1,44 @@
-package import Markup
-package import Store
+import Markup
+import Store
 
 /// One edition of a challenge programme.
-package struct Programme: Sendable, Hashable {
-    package var id: ID<Programme>
-    package var slug: String
-    package var name: String
-    package var strapline: String
+struct Programme: Sendable, Hashable {
+    var id: ID<Programme>
+    var slug: String
+    var name: String
+    var strapline: String
     /// Which time round: "Liverpool City Region 2021–22".
-    package var edition: String
-    package var host: String
-    package var area: String
-    package var about: String
-    package var eligibility: String
-    package var howJudged: String
-    package var contactEmail: String
-    package var accent: String
-    package var pot: Money
+    var edition: String
+    var host: String
+    var area: String
+    var about: String
+    var eligibility: String
+    var howJudged: String
+    var contactEmail: String
+    var accent: String
+    var pot: Money
     /// A rehearsal works like the real thing and mails nobody.
-    package var isRehearsal: Bool
-    package var resultsReleasedAt: Instant?
+    var isRehearsal: Bool
+    var resultsReleasedAt: Instant?
 }
 
 /// One date that a programme announces. The phase follows from these: nobody has to remember a switch.
-package struct Milestone: Sendable, Hashable {
-    package enum Kind: String, CaseIterable, Sendable, SQLConvertible {
+struct Milestone: Sendable, Hashable {
+    enum Kind: String, CaseIterable, Sendable, SQLConvertible {
         case listening, launch
         case applicationsOpen = "applications_open"
         case applicationsClose = "applications_close"
         case shortlist, finals, results, evaluation
     }
 
-    package var kind: Kind
-    package var label: String
-    package var startsAt: Instant
-    package var endsAt: Instant?
+    var kind: Kind
+    var label: String
+    var startsAt: Instant
+    var endsAt: Instant?
 }
 
 /// Where a programme stands at a moment, from its dates alone.
-package enum Phase: Hashable, Sendable {
+enum Phase: Hashable, Sendable {
     /// Before applications open.
     case before(opens: Instant?)
     case open(closes: Instant?)
@@ -47,7 +47,7 @@ package enum Phase: Hashable, Sendable {
     /// The results are out.
     case done
 
-    package init(_ milestones: [Milestone], released: Instant?, at now: Instant) {
+    init(_ milestones: [Milestone], released: Instant?, at now: Instant) {
         let opens = milestones.first { $0.kind == .applicationsOpen }?.startsAt
         let closes = milestones.first { $0.kind == .applicationsClose }?.startsAt
         if let released, released <= now {
@@ -62,7 +62,7 @@ package enum Phase: Hashable, Sendable {
     }
 
     /// The sentence at the head of the public page.
-    package var sentence: String {
+    var sentence: String {
         switch self {
         case .before(nil): "Applications are not open yet"
         case .before(let opens?): "Applications open on \(opens.london.day.full)"
@@ -76,7 +76,7 @@ package enum Phase: Hashable, Sendable {
 
 extension Programmes {
     /// The address of a page of a programme.
-    package static func link(_ programme: Programme) -> Link { Link("/programmes/\(programme.slug)") }
+    static func link(_ programme: Programme) -> Link { Link("/programmes/\(programme.slug)") }
 }
 
-package enum Programmes {}
+enum Programmes {}

@@ -1,8 +1,8 @@
-package import Store
+import Store
 
 extension Programmes {
     /// Makes a programme with its dates. Its address must be free.
-    package static func create(_ programme: Programme, milestones: [Milestone], by deed: Deed, in tx: Writer) throws {
+    static func create(_ programme: Programme, milestones: [Milestone], by deed: Deed, in tx: Writer) throws {
         guard try find(slug: programme.slug, in: tx) == nil else {
             throw Refusal.rule("There is a programme under the address “\(programme.slug)” already.")
         }

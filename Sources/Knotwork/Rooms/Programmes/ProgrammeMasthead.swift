@@ -1,8 +1,8 @@
-package import Markup
+import Markup
 
 extension Programmes {
     /// Which of a programme's ways a page belongs to.
-    package enum Way: Sendable {
+    enum Way: Sendable {
         case home, problems, events, howToApply, results
         case people, imports, boards, teamEvents, applications, panel, decisions, outbox, evaluation, ledger
         case reviews, mine
@@ -10,7 +10,7 @@ extension Programmes {
     }
 
     /// The head of a programme's pages: the public ways, and behind them the rooms in which the caller works.
-    package static func masthead(_ programme: Programme, caller: Caller, current: Way = .none) -> Masthead {
+    static func masthead(_ programme: Programme, caller: Caller, current: Way = .none) -> Masthead {
         let base = link(programme)
         func way(_ label: String, _ link: Link, _ way: Way) -> Masthead.Way {
             Masthead.Way(label, link, isCurrent: way == current)
@@ -18,7 +18,8 @@ extension Programmes {
         var rooms: [Masthead.Way] = []
         if caller.holds([.team], in: programme.slug) {
             rooms += [
-                way("People", Link("\(base)/team/people"), .people), way("Imports", Link("\(base)/team/imports"), .imports),
+                way("People", Link("\(base)/team/people"), .people),
+                way("Imports", Link("\(base)/team/imports"), .imports),
                 way("Boards", Link("\(base)/team/boards"), .boards),
                 way("Events", Link("\(base)/team/events"), .teamEvents),
                 way("Applications", Link("\(base)/team/applications"), .applications),
@@ -36,7 +37,8 @@ extension Programmes {
             name: programme.name, strapline: programme.edition, home: base, accent: Link("\(base)/accent.css"),
             ways: [
                 way("Home", base, .home), way("Problems", Link("\(base)/problems"), .problems),
-                way("Events", Link("\(base)/events"), .events), way("How to apply", Link("\(base)/how-to-apply"), .howToApply),
+                way("Events", Link("\(base)/events"), .events),
+                way("How to apply", Link("\(base)/how-to-apply"), .howToApply),
                 way("Results", Link("\(base)/results"), .results),
             ],
             rooms: rooms, banner: programme.isRehearsal ? "Rehearsal: everything works, and nobody is mailed" : nil)

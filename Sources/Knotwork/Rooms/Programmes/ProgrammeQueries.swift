@@ -1,5 +1,5 @@
 import Hummingbird
-package import Store
+import Store
 
 extension Programmes {
     private static let columns: SQL = """
@@ -8,31 +8,31 @@ extension Programmes {
         """
 
     /// The programme under an address. Public: that a programme exists is no secret.
-    package static func find(slug: String, in db: Reader) throws -> Programme? {
+    static func find(slug: String, in db: Reader) throws -> Programme? {
         try db.first("SELECT \(columns) FROM programme p WHERE p.slug = \(slug)", programme)
     }
 
-    package static func find(_ id: ID<Programme>, in db: Reader) throws -> Programme? {
+    static func find(_ id: ID<Programme>, in db: Reader) throws -> Programme? {
         try db.first("SELECT \(columns) FROM programme p WHERE p.id = \(id)", programme)
     }
 
     /// All programmes, the newest first.
-    package static func all(in db: Reader) throws -> [Programme] {
+    static func all(in db: Reader) throws -> [Programme] {
         try db.all("SELECT \(columns) FROM programme p ORDER BY p.created_at DESC, p.id DESC", programme)
     }
 
     /// The programme that the path of a call names, or not found.
-    package static func of(_ call: Call, in db: Reader) throws -> Programme {
+    static func of(_ call: Call, in db: Reader) throws -> Programme {
         guard let programme = try find(slug: try call.path("programme"), in: db) else { throw Refusal.notFound }
         return programme
     }
 
     /// The programme that the path of a call names, or not found.
-    package static func find(_ call: Call) async throws -> Programme {
+    static func find(_ call: Call) async throws -> Programme {
         try await call.read { try of(call, in: $0) }
     }
 
-    package static func milestones(of programme: ID<Programme>, in db: Reader) throws -> [Milestone] {
+    static func milestones(of programme: ID<Programme>, in db: Reader) throws -> [Milestone] {
         try db.all(
             """
             SELECT kind, label, starts_at, ends_at FROM milestone WHERE programme_id = \(programme)

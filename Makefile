@@ -1,0 +1,20 @@
+# Knotwork: two commands to know, `make run` and `make test`. `make help` names the rest.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+.PHONY: help run test bench format check-format methods-test knotwork-test browser-test packages
+
+help: ## what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+packages: ## installs the Debian packages that are missing
+	@Scripts/packages build
+
+test: ## everything: format, methods, both engines, browser
+	@Scripts/test
+
+format: ## puts the source into the house's format
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Methods/Package.swift Methods/Sources Methods/Tests
+
+check-format: ## says what is not in the house's format
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Methods/Package.swift Methods/Sources Methods/Tests

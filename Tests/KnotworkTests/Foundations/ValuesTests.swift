@@ -1,0 +1,52 @@
+import Testing
+
+@testable import Knotwork
+
+@Suite struct ValuesTests {
+    @Test func `an instant is kept to the millisecond and in order`() throws {
+        let instant = try #require(Instant("2022-03-31T16:00:00.250Z"))
+        #expect(instant.description == "2022-03-31T16:00:00.250Z")
+        #expect(Instant("2022-03-31T16:00:00Z")?.description == "2022-03-31T16:00:00.000Z")
+        #expect(Instant(milliseconds: -1).description == "1969-12-31T23:59:59.999Z")
+        for text in ["2022-03-31", "2022-02-30T00:00:00Z", "2022-03-31T24:00:00Z", "2022-03-31T16:00:00"] {
+            #expect(Instant(text) == nil)
+        }
+    }
+
+    @Test func `London keeps summer time`() throws {
+        let winter = try #require(LondonTime("2022-01-31T17:00"))
+        let summer = try #require(LondonTime("2022-03-31T17:00"))
+        #expect(winter.instant.description == "2022-01-31T17:00:00.000Z")
+        #expect(summer.instant.description == "2022-03-31T16:00:00.000Z")
+        #expect(summer.instant.london == summer)
+        #expect(summer.full == "Thursday 31 March 2022, 5 pm")
+    }
+
+    @Test func `the hour that comes twice is read as the first, the one left out as an hour later`() throws {
+        let twice = try #require(LondonTime("2022-10-30T01:30"))
+        #expect(twice.instant.description == "2022-10-30T00:30:00.000Z")
+        let never = try #require(LondonTime("2022-03-27T01:30"))
+        #expect(never.instant.london.description == "2022-03-27T02:30")
+    }
+
+    @Test func `money is read as people write it`() {
+        #expect(Money("£16,700")?.pence == 1_670_000)
+        #expect(Money("16700.5")?.pence == 1_670_050)
+        #expect(Money("16 700.05")?.description == "£16,700.05")
+        for text in ["", "-1", "+1", "1.234", "12k", "1.-1", "£"] { #expect(Money(text) == nil) }
+    }
+
+    @Test func `shares are written with two places`() {
+        #expect(Number.percent(58.0 / 478) == "12.13 %")
+        #expect(Number.percent(0) == "0.00 %")
+        #expect(Number.percent(0.17241, places: 0) == "17 %")
+        #expect(Number.grouped(1_234_567) == "1,234,567")
+    }
+
+    @Test func `ids made later sort later`() {
+        let first: ID<Account> = Chance.system.id(at: Instant(milliseconds: 1000))
+        let second: ID<Account> = Chance.system.id(at: Instant(milliseconds: 1001))
+        #expect(first < second)
+        #expect(first.text.count == 36)
+    }
+}

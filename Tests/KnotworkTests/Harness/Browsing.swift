@@ -1,0 +1,137 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOConcurrencyHelpers
+import NIOCore
+import Store
+
+@testable import Knotwork
+
+/// A person with a browser: keeps a session cookie, reads the form token from pages, follows redirects when asked.
+final class Browser: Sendable {
+    private let client: any TestClientProtocol
+    private let cookie = NIOLockedValueBox<String?>(nil)
+
+    init(_ client: any TestClientProtocol, session: String? = nil) {
+        self.client = client
+        cookie.withLockedValue { $0 = session }
+    }
+
+    struct Page: Sendable {
+        var status: HTTPResponse.Status
+        var headers: HTTPFields
+        var text: String
+
+        var location: String? { headers[.location] }
+
+        func says(_ words: String) -> Bool { text.contains(words) }
+
+        /// The words a reader sees: without tags, entities turned back, white space folded.
+        var words: String {
+            var plain = ""
+            var inTag = false
+            for character in text {
+                if character == "<" { inTag = true }
+                if !inTag { plain.append(character) }
+                if character == ">" {
+                    inTag = false
+                    plain.append(" ")
+                }
+            }
+            let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+            let readable = entities.reduce(plain) { $0.replacing($1.0, with: $1.1) }
+            return readable.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+    }
+
+    func get(_ path: String, headers: HTTPFields = [:]) async throws -> Page {
+        try await send(.get, path, headers: headers, body: nil)
+    }
+
+    /// Sends a form as its page would: with this session's token.
+    func post(_ path: String, _ fields: [(String, String)] = [], token: String? = nil) async throws -> Page {
+        let session = cookie.withLockedValue { $0 }
+        let usual = session.map { Sessions.formToken($0) } ?? ""
+        let pairs = fields + [("csrf", token ?? usual)]
+        let body = pairs.map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(separator: "&")
+        return try await send(
+            .post, path, headers: [.contentType: "application/x-www-form-urlencoded"], body: ByteBuffer(string: body))
+    }
+
+    /// Sends a form with one file, as a page with a file field would.
+    func post(
+        _ path: String, _ fields: [(String, String)] = [], file: (field: String, name: String, bytes: [UInt8])
+    ) async throws -> Page {
+        let session = cookie.withLockedValue { $0 }
+        var body = ByteBuffer()
+        for (name, value) in fields + [("csrf", session.map { Sessions.formToken($0) } ?? "")] {
+            body.writeString("--line\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n")
+        }
+        body.writeString(
+            "--line\r\nContent-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\"\r\n")
+        body.writeString("Content-Type: application/octet-stream\r\n\r\n")
+        body.writeBytes(file.bytes)
+        body.writeString("\r\n--line--\r\n")
+        return try await send(.post, path, headers: [.contentType: "multipart/form-data; boundary=line"], body: body)
+    }
+
+    private func send(
+        _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields, body: ByteBuffer?
+    ) async throws -> Page {
+        var headers = headers
+        if let session = cookie.withLockedValue({ $0 }) { headers[.cookie] = "\(Sessions.cookie)=\(session)" }
+        let response = try await client.execute(uri: path, method: method, headers: headers, body: body)
+        keep(response.headers[values: .setCookie])
+        return Page(
+            status: response.status, headers: response.headers, text: String(buffer: response.body))
+    }
+
+    private func keep(_ cookies: [String]) {
+        for text in cookies where text.hasPrefix("\(Sessions.cookie)=") {
+            let value = text.dropFirst(Sessions.cookie.count + 1).prefix { $0 != ";" }
+            cookie.withLockedValue { $0 = value.isEmpty ? nil : String(value) }
+        }
+    }
+
+    private static func encoded(_ text: String) -> String {
+        text.utf8.map { byte in
+            let isPlain = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+            return isPlain ? String(UnicodeScalar(byte)) : "%" + Hex.text([byte])
+        }.joined()
+    }
+}
+
+extension TestHouse {
+    /// Opens the doors of the house to browsers.
+    func browse(_ story: @Sendable (Visitors) async throws -> Void) async throws {
+        let application = Hall.application(house)
+        try await application.test(.router) { client in try await story(Visitors(house: self, client: client)) }
+    }
+}
+
+/// The people who come to the house in a test.
+struct Visitors: Sendable {
+    let house: TestHouse
+    let client: any TestClientProtocol
+
+    /// Somebody who has not signed in.
+    var nobody: Browser { Browser(client) }
+
+    /// Somebody signed in with this address, made and given these roles if need be.
+    func person(
+        _ email: String, name: String = "", roles: [Role] = [], in programme: ID<Programme>? = nil
+    ) async throws -> Browser {
+        let deed = Deed(caller: .theOperator, at: house.clock.now, chance: .system)
+        guard let address = EmailAddress(email) else { throw Refusal.notFound }
+        let session = try await house.database.write { tx in
+            let account = try Accounts.account(for: address, name: name, by: deed, in: tx)
+            for role in roles {
+                guard let programme else { continue }
+                try Accounts.grant(role, in: programme, to: account.id, by: deed, in: tx)
+            }
+            let path = try SignIn.link(for: account.id, life: .hours(1), by: deed, in: tx)
+            return try SignIn.start(String(path.split(separator: "/").last ?? ""), by: deed, in: tx)?.secret
+        }
+        return Browser(client, session: session)
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import Logging
+import NIOConcurrencyHelpers
+import Store
+
+@testable import Knotwork
+
+/// The engines that each story runs on. PostgreSQL is there when `KNOTWORK_TEST_POSTGRES` says where.
+enum Engines {
+    static let postgres = ProcessInfo.processInfo.environment["KNOTWORK_TEST_POSTGRES"]
+
+    static var all: [Engine] { postgres == nil ? [.sqlite] : [.sqlite, .postgres] }
+}
+
+/// A house of its own for one test: an empty database with all tables, a clock and a mailbox that the test holds.
+struct TestHouse: Sendable {
+    let house: House
+    let clock: TestClock
+
+    var database: Database { house.database }
+
+    /// Runs a test in a new house, and looks afterwards whether every invariant still holds.
+    static func run(
+        _ engine: Engine, at start: String = "2022-03-01T10:00:00Z", _ test: (TestHouse) async throws -> Void
+    ) async throws {
+        let database = try open(engine)
+        try await database.migrate(Schema.migrations)
+        let clock = TestClock(start)
+        var settings = Settings()
+        settings.address = "http://knotwork.example"
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let house = TestHouse(
+            house: House(settings: settings, database: database, clock: { clock.now }, logger: logger), clock: clock)
+        do {
+            try await test(house)
+        } catch {
+            await database.close()
+            throw error
+        }
+        await database.close()
+    }
+
+    private static func open(_ engine: Engine) throws -> Database {
+        switch engine {
+        case .sqlite:
+            return try Database(.temporary)
+        case .postgres:
+            let name = "t_" + UUID().uuidString.lowercased().filter { $0 != "-" }
+            return try Database(Location(parsing: Engines.postgres ?? ""), schema: name)
+        }
+    }
+}
+
+/// A clock that stands still until the test moves it.
+final class TestClock: Sendable {
+    private let box: NIOLockedValueBox<Instant>
+
+    init(_ text: String) { box = NIOLockedValueBox(Instant(text) ?? Instant(milliseconds: 0)) }
+
+    var now: Instant { box.withLockedValue { $0 } }
+
+    func advance(by span: Span) { box.withLockedValue { $0 = $0 + span } }
+
+    func set(_ text: String) { box.withLockedValue { $0 = Instant(text) ?? $0 } }
+}
