@@ -16,7 +16,6 @@ let package = Package(
     dependencies: [
         .package(path: "Methods"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
-        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
@@ -29,14 +28,11 @@ let package = Package(
         .target(name: "Markup", swiftSettings: house),
 
         // SQL as a literal; one door to SQLite and PostgreSQL. The only place that imports a driver.
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
             name: "Store",
-            dependencies: [
-                "CLibPQ",
-                .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "GRDBSQLite", package: "GRDB.swift"),
-            ],
+            dependencies: ["CLibPQ", "CSQLite"],
             swiftSettings: house),
 
         // The files that people already have: encodings, separators, headers, dates, sources.

@@ -49,7 +49,7 @@ public final class Database: Sendable {
     ///   which leaves those before it applied and nothing of itself.
     public func migrate(_ migrations: [Migration]) async throws {
         try await store.write { tx in
-            try tx.session.run(script: MigrationLog.table)
+            try tx.transaction.run(script: MigrationLog.table)
             try MigrationLog.checkNoneBeyond(migrations.count, in: tx)
         }
         for (position, migration) in migrations.enumerated() {

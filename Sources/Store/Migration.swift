@@ -29,7 +29,7 @@ enum MigrationLog {
             try Migration(name: $0["name"], sql: $0["sql"])
         }
         if let applied { return try check(applied, is: migration) }
-        try tx.session.run(script: migration.sql)
+        try tx.transaction.run(script: migration.sql)
         try tx.execute(
             """
             INSERT INTO applied_migrations (position, name, sql)

@@ -8,18 +8,18 @@ public enum Engine: String, Sendable, Hashable {
 ///
 /// Valid only inside the closure that receives it. Calls are synchronous, on a thread of the database.
 public class Reader {
-    let session: any Session
+    let transaction: Transaction
 
-    init(_ session: any Session) {
-        self.session = session
+    init(_ transaction: Transaction) {
+        self.transaction = transaction
     }
 
-    public final var engine: Engine { session.engine }
+    public final var engine: Engine { transaction.engine }
 
     /// Each row made into a `T`, in the order of the query.
     public final func all<T>(_ sql: SQL, _ make: (Row) throws -> T) throws -> [T] {
         var result: [T] = []
-        try session.run(sql) { row in
+        try transaction.run(sql) { row in
             result.append(try make(row))
             return .on
         }
@@ -29,7 +29,7 @@ public class Reader {
     /// The first row made into a `T`; nil when there is none. Further rows are not decoded.
     public final func first<T>(_ sql: SQL, _ make: (Row) throws -> T) throws -> T? {
         var result: T?
-        try session.run(sql) { row in
+        try transaction.run(sql) { row in
             result = try make(row)
             return .enough
         }
@@ -48,7 +48,7 @@ public class Reader {
 
     /// Calls `body` with each row. Other questions may be asked inside it.
     public final func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
-        try session.run(sql) { row in
+        try transaction.run(sql) { row in
             try body(row)
             return .on
         }
@@ -63,7 +63,7 @@ public final class Writer: Reader {
     /// - Returns: the number of rows inserted, updated or deleted; not those that a foreign key cascaded to.
     @discardableResult
     public func execute(_ sql: SQL) throws -> Int {
-        try session.run(sql) { _ in .on }
+        try transaction.run(sql) { _ in .on }
     }
 
     /// Runs `body` so that, if it throws, only its own changes are undone and the transaction can go on.
@@ -71,19 +71,6 @@ public final class Writer: Reader {
     /// A statement that fails outside `attempt` dooms the whole transaction on both engines, even if the error is
     /// caught: PostgreSQL can do no other, and SQLite must mean the same.
     public func attempt<T>(_ body: () throws -> T) throws -> T {
-        try session.attempt(body)
+        try transaction.attempt(body)
     }
-}
-
-enum Progress { case on, enough }
-
-/// One open transaction on one connection, used by one thread at a time.
-protocol Session: AnyObject {
-    var engine: Engine { get }
-    /// Runs one statement, gives its rows to `row` until it has enough, and returns the number of rows changed.
-    @discardableResult
-    func run(_ sql: SQL, _ row: (Row) throws -> Progress) throws -> Int
-    func attempt<T>(_ body: () throws -> T) throws -> T
-    /// Runs text of many statements, without parameters.
-    func run(script: String) throws
 }

@@ -3,13 +3,13 @@
 /// Columns are decoded on demand straight from the engine's buffer. Asking by name in the order of the query costs
 /// one comparison a column; any other order costs a scan of the names.
 public struct Row {
-    let cells: any Cells
+    let rows: any Rows
 
     /// The column called `column`, as the type that the context asks for.
     /// - Throws: `StoreError.column` when there is no such column or it holds another kind of value.
     public subscript<T: SQLConvertible>(_ column: String) -> T {
         get throws {
-            guard let index = cells.names.index(of: column) else {
+            guard let index = rows.names.index(of: column) else {
                 throw StoreError.column(name: column, expected: "\(T.self)", found: "no such column")
             }
             return try self[index]
@@ -20,26 +20,20 @@ public struct Row {
     /// - Throws: `StoreError.column` when there is no such column or it holds another kind of value.
     public subscript<T: SQLConvertible>(_ index: Int) -> T {
         get throws {
-            guard index >= 0, index < cells.names.all.count else {
+            guard index >= 0, index < rows.names.all.count else {
                 throw StoreError.column(name: "\(index)", expected: "\(T.self)", found: "no such column")
             }
             do {
-                return try T(sqlValue: cells.value(at: index))
+                return try T(sqlValue: rows.value(at: index))
             } catch let mismatch as SQLMismatch {
                 throw StoreError.column(
-                    name: cells.names.all[index], expected: mismatch.expected, found: mismatch.found)
+                    name: rows.names.all[index], expected: mismatch.expected, found: mismatch.found)
             }
         }
     }
 
     /// The names of the columns, in the order of the query.
-    public var columns: [String] { cells.names.all }
-}
-
-/// The current row of a running statement.
-protocol Cells: AnyObject {
-    var names: ColumnNames { get }
-    func value(at index: Int) throws -> SQLValue
+    public var columns: [String] { rows.names.all }
 }
 
 /// The columns of one prepared statement, made once and shared by its rows.

@@ -1,34 +1,29 @@
 import Foundation
-import GRDB
-import GRDBSQLite
-import Synchronization
 
 /// SQLite in write-ahead-log mode: one writer, many readers on snapshots, each commit on disk before it is answered.
 final class SQLiteStore: Store {
-    private let pool: DatabasePool
     private let path: String
     private let isTemporary: Bool
+    private let readers: Pool<SQLiteConnection>
+    private let writer: Pool<SQLiteConnection>
     private let line: WritingLine
 
+    /// - Parameter isTemporary: the file is nobody's: not kept on disk at each commit, and removed with its folder.
     init(path: String, settings: Database.Settings, isTemporary: Bool) throws {
-        var configuration = Configuration()
-        configuration.label = "Store"
-        configuration.foreignKeysEnabled = true
-        configuration.maximumReaderCount = settings.connections
-        configuration.busyMode = .timeout(settings.patience / .seconds(1))
-        do {
-            pool = try DatabasePool(path: path, configuration: configuration)
-            // After opening, because GRDB asks for NORMAL, which may lose the last commits when the power fails.
-            try pool.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA synchronous = \(isTemporary ? "OFF" : "FULL")")
-            }
-        } catch let error as DatabaseError {
-            throw SQLiteErrors.error(
-                code: error.extendedResultCode.rawValue, message: "\(path): \(error.message ?? "")")
-        }
         self.path = path
         self.isTemporary = isTemporary
-        line = WritingLine(pool)
+        func options(isReadOnly: Bool) -> SQLiteConnection.Options {
+            SQLiteConnection.Options(
+                path: path, isReadOnly: isReadOnly, isDurable: !isTemporary, patience: settings.patience)
+        }
+        let (reading, writing) = (options(isReadOnly: true), options(isReadOnly: false))
+        // Makes the file and tells now, not at the first request, if it cannot be opened.
+        _ = try SQLiteConnection(writing)
+        readers = Pool("Store reader", size: settings.connections, patience: settings.patience) {
+            try SQLiteConnection(reading)
+        }
+        writer = Pool("Store writer", size: 1, patience: settings.patience) { try SQLiteConnection(writing) }
+        line = WritingLine(writer)
     }
 
     static func temporaryPath() throws -> String {
@@ -39,15 +34,12 @@ final class SQLiteStore: Store {
 
     deinit {
         guard isTemporary else { return }
-        try? pool.close()
         try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
-            pool.asyncRead { db in
-                continuation.resume(with: Result { try body(Reader(SQLiteSession(db.get()))) })
-            }
+        try await readers.run { link in
+            try Transaction.run(on: link, for: .reading) { try body(Reader($0)) }
         }
     }
 
@@ -64,6 +56,7 @@ final class SQLiteStore: Store {
     }
 
     func close() async {
-        try? pool.close()
+        await readers.close()
+        await writer.close()
     }
 }

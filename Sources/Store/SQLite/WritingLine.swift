@@ -1,5 +1,3 @@
-import GRDB
-import GRDBSQLite
 import Synchronization
 
 /// One caller's transaction, waiting to be written.
@@ -16,14 +14,14 @@ struct Turn: Sendable {
 /// cost a few syncs instead of thirty-two, and none is told too early. What one throws undoes only its own savepoint.
 /// If the shared commit fails, each is run again alone, so that nobody pays for another's failure.
 final class WritingLine: Sendable {
-    private let pool: DatabasePool
+    private let writer: Pool<SQLiteConnection>
     private let waiting = Mutex<[Turn]>([])
 
     /// A shared transaction takes in no more turns after this long, so that a quick save does not wait for an import.
     private static let sharing = Duration.milliseconds(5)
 
-    init(_ pool: DatabasePool) {
-        self.pool = pool
+    init(_ writer: Pool<SQLiteConnection>) {
+        self.writer = writer
     }
 
     func join(_ turn: Turn) {
@@ -32,60 +30,61 @@ final class WritingLine: Sendable {
             return turns.count == 1
         }
         if isFirst {
-            pool.asyncWriteWithoutTransaction { db in self.writeAll(on: db) }
+            writer.submit { self.writeAll(on: $0) }
         }
     }
 
-    private func writeAll(on db: GRDB.Database) {
+    private func writeAll(on link: Result<SQLiteConnection, any Error>) {
         var turns = waiting.withLock { turns in
             defer { turns = [] }
             return turns[...]
         }
-        while let turn = turns.first {
-            if turns.count == 1 {
-                turns.removeFirst()
-                write(turn, on: db)
-            } else {
-                writeTogether(&turns, on: db)
-            }
+        do {
+            let link = try link.get()
+            while turns.count > 1 { writeTogether(&turns, on: link) }
+            if let last = turns.first { write(last, on: link) }
+        } catch {
+            for turn in turns { turn.refuse(error) }
         }
     }
 
-    private func write(_ turn: Turn, on db: GRDB.Database) {
+    private func write(_ turn: Turn, on link: SQLiteConnection) {
         do {
-            let tell = try SQLiteSession.transaction(on: db) { try turn.work(Writer($0)) }
-            tell()
+            let answer = try Transaction.run(on: link, for: .writing) { try turn.work(Writer($0)) }
+            answer()
         } catch {
             turn.refuse(error)
         }
     }
 
-    private func writeTogether(_ turns: inout ArraySlice<Turn>, on db: GRDB.Database) {
+    private func writeTogether(_ turns: inout ArraySlice<Turn>, on link: SQLiteConnection) {
         var taken: [Turn] = []
-        var answers: [@Sendable () -> Void] = []
-        let end = ContinuousClock.now + Self.sharing
         do {
-            try SQLiteSession.transaction(on: db) { session in
+            let answers = try Transaction.run(on: link, for: .writing) { transaction in
+                var answers: [@Sendable () -> Void] = []
+                let end = ContinuousClock.now + Self.sharing
                 repeat {
                     let turn = turns.removeFirst()
                     taken.append(turn)
-                    answers.append(try answer(turn, in: session))
+                    answers.append(try answer(turn, in: transaction))
                 } while !turns.isEmpty && ContinuousClock.now < end
+                return answers
             }
             for answer in answers { answer() }
         } catch {
             // Refusals too are forgotten: they may have rested on what another wrote and did not keep.
-            for turn in taken { write(turn, on: db) }
+            if taken.isEmpty { taken = [turns.removeFirst()] }
+            for turn in taken { write(turn, on: link) }
         }
     }
 
     /// Writes `turn` inside a savepoint and returns how to answer its caller after the commit.
     /// - Throws: when SQLite gave up the whole transaction, as it does when the disk is full.
-    private func answer(_ turn: Turn, in session: SQLiteSession) throws -> @Sendable () -> Void {
+    private func answer(_ turn: Turn, in transaction: Transaction) throws -> @Sendable () -> Void {
         do {
-            return try session.attempt { try turn.work(Writer(session)) }
+            return try transaction.attempt { try turn.work(Writer(transaction)) }
         } catch {
-            guard session.isInTransaction else { throw error }
+            if transaction.isDoomed { throw error }
             return { turn.refuse(error) }
         }
     }

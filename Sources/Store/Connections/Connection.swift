@@ -1,0 +1,32 @@
+/// One open connection to an engine, used by one thread at a time.
+protocol Connection: AnyObject {
+    var engine: Engine { get }
+    /// False once the connection can no longer be trusted; the pool then opens another.
+    var isUsable: Bool { get }
+    /// False once the engine gave up the whole transaction, so that no savepoint inside it can be gone back to.
+    var canGoOn: Bool { get }
+    func begin(_ purpose: Purpose) throws
+    func commit() throws
+    /// Ends the transaction, if one is open. A connection that cannot do so is no longer usable.
+    func rollBack()
+    /// Starts one statement; its rows come on demand.
+    func start(_ sql: SQL) throws -> any Rows
+    /// Runs text of many statements, without parameters.
+    func run(script: String) throws
+}
+
+enum Purpose { case reading, writing }
+
+/// The rows of a running statement, one after another.
+protocol Rows: AnyObject {
+    var names: ColumnNames { get }
+    /// True while stopping before the last row leaves nothing of the statement undone.
+    var mayStopEarly: Bool { get }
+    /// Goes to the next row; false after the last.
+    func next() throws -> Bool
+    /// The value in the current row.
+    func value(at index: Int) throws -> SQLValue
+    /// How many rows the statement inserted, updated or deleted; known after the last row.
+    var changed: Int { get }
+    func stop()
+}

@@ -1,0 +1,75 @@
+/// One transaction on a connection, with the same rules on both engines.
+final class Transaction {
+    private let connection: any Connection
+    /// The statement that failed outside `attempt`. PostgreSQL refuses all that follows it, and so must SQLite.
+    private var failure: (any Error)?
+
+    private init(_ connection: any Connection) {
+        self.connection = connection
+    }
+
+    var engine: Engine { connection.engine }
+    /// True when nothing can follow but the end.
+    var isDoomed: Bool { failure != nil }
+
+    /// Runs `work` between BEGIN and COMMIT; whatever it throws undoes all of it.
+    static func run<T>(
+        on connection: any Connection, for purpose: Purpose, _ work: (Transaction) throws -> T
+    ) throws -> T {
+        try connection.begin(purpose)
+        do {
+            let transaction = Transaction(connection)
+            let result = try work(transaction)
+            if let failure = transaction.failure { throw failure }
+            try connection.commit()
+            return result
+        } catch {
+            connection.rollBack()
+            throw error
+        }
+    }
+
+    /// Runs one statement, gives its rows to `row` until it has enough, and returns the number of rows changed.
+    @discardableResult
+    func run(_ sql: SQL, _ row: (Row) throws -> Progress = { _ in .on }) throws -> Int {
+        let rows = try unlessDoomed { try connection.start(sql) }
+        defer { rows.stop() }
+        var isEnough = false
+        while try unlessDoomed({ try rows.next() }) {
+            if isEnough { continue }
+            isEnough = try row(Row(rows: rows)) == .enough
+            if isEnough && rows.mayStopEarly { break }
+        }
+        return rows.changed
+    }
+
+    func run(script: String) throws {
+        try unlessDoomed { try connection.run(script: script) }
+    }
+
+    func attempt<T>(_ body: () throws -> T) throws -> T {
+        try run("SAVEPOINT attempt")
+        do {
+            let result = try body()
+            try run("RELEASE SAVEPOINT attempt")
+            return result
+        } catch {
+            failure = connection.canGoOn ? nil : error
+            _ = try? run("ROLLBACK TO SAVEPOINT attempt")
+            _ = try? run("RELEASE SAVEPOINT attempt")
+            throw error
+        }
+    }
+
+    private func unlessDoomed<T>(_ step: () throws -> T) throws -> T {
+        if let failure { throw failure }
+        do {
+            return try step()
+        } catch {
+            failure = error
+            throw error
+        }
+    }
+}
+
+enum Progress { case on, enough }

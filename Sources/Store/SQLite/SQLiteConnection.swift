@@ -1,0 +1,93 @@
+import CSQLite
+
+/// One connection to an SQLite file in write-ahead-log mode.
+final class SQLiteConnection: Connection {
+    struct Options: Sendable {
+        let path: String
+        let isReadOnly: Bool
+        let isDurable: Bool
+        let patience: Duration
+    }
+
+    let engine = Engine.sqlite
+    private let handle: OpaquePointer
+    private var prepared: [String: SQLiteStatement] = [:]
+
+    /// Prepared statements kept; more than any program writes, so reaching it means lists of ever new lengths.
+    private static let keptStatements = 512
+    /// A statement with more parameters than this carries a list, and will hardly come again.
+    private static let keptParameters = 64
+
+    /// Opens the file, and makes it when it is not there and `isReadOnly` is false.
+    init(_ options: Options) throws {
+        let flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        let access = options.isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        var opened: OpaquePointer?
+        let code = sqlite3_open_v2(options.path, &opened, flags | access, nil)
+        guard code == SQLITE_OK, let opened else {
+            defer { sqlite3_close_v2(opened) }
+            throw StoreError.unreachable("\(options.path): \(String(cString: sqlite3_errstr(code)))")
+        }
+        handle = opened
+        csqlite_be_strict(handle)
+        sqlite3_busy_timeout(handle, CInt(clamping: Int64(options.patience / .milliseconds(1))))
+        try run(script: "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY")
+        guard !options.isReadOnly else { return }
+        // FULL puts each commit on disk before it is answered; NORMAL would lose the last ones when the power fails.
+        try run(script: "PRAGMA journal_mode = WAL; PRAGMA synchronous = \(options.isDurable ? "FULL" : "OFF")")
+    }
+
+    deinit {
+        prepared = [:]
+        sqlite3_close_v2(handle)
+    }
+
+    var isUsable: Bool { !isInTransaction }
+    /// SQLite undoes everything by itself when the disk is full or cannot be read.
+    var canGoOn: Bool { isInTransaction }
+
+    private var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    func begin(_ purpose: Purpose) throws {
+        switch purpose {
+        case .reading: try finish(start("BEGIN"))
+        case .writing: try finish(start("BEGIN IMMEDIATE"))
+        }
+    }
+
+    func commit() throws {
+        try finish(start("COMMIT"))
+    }
+
+    func rollBack() {
+        guard isInTransaction else { return }
+        try? finish(start("ROLLBACK"))
+    }
+
+    func run(script: String) throws {
+        guard sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK else { throw error }
+    }
+
+    func start(_ sql: SQL) throws -> any Rows {
+        let statement = try statement(for: sql)
+        try statement.start(with: sql.values)
+        return statement
+    }
+
+    private func finish(_ rows: any Rows) throws {
+        defer { rows.stop() }
+        while try rows.next() {}
+    }
+
+    /// A prepared statement that is not running: the kept one, unless its rows are being read.
+    private func statement(for sql: SQL) throws -> SQLiteStatement {
+        if let kept = prepared[sql.text], !kept.isRunning { return kept }
+        let statement = try SQLiteStatement(sql.text, on: handle)
+        guard sql.values.count <= Self.keptParameters else { return statement }
+        if prepared.count >= Self.keptStatements { prepared = [:] }
+        prepared[sql.text] = statement
+        return statement
+    }
+
+    private var error: StoreError { SQLiteErrors.current(of: handle) }
+}
