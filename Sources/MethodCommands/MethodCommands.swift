@@ -2,5 +2,9 @@ public import ArgumentParser
 
 /// The methods as commands of `knotwork`: each reads files, calls one method, writes files.
 public enum MethodCommands {
-    public static var all: [any ParsableCommand.Type] { [] }
+    public static var all: [any ParsableCommand.Type] {
+        [
+            CalibrateCommand.self
+        ]
+    }
 }
