@@ -1,0 +1,148 @@
+import Delimited
+import Foundation
+
+extension Assignment {
+    /// A problem as it stands in files, with the names of its items and reviewers.
+    public struct Request: Sendable {
+        public var problem: Problem
+        public var items: [String]
+        public var reviewers: [String]
+        /// Scores in the files are decimal numbers; in the problem they are whole: multiplied by ten to this power.
+        public var decimals: Int
+        /// Lines of the earlier assignment that name an item or reviewer that is no longer there.
+        public var gone: Int
+    }
+
+    /// The files of a request, and what applies to all.
+    public struct Files: Sendable {
+        /// Column `item`; `reviews` may say how many an item needs, when it is not as many as the others.
+        public var items: String
+        /// Columns `reviewer` and, if wanted, `min_load` and `max_load`; an empty field means the general bound.
+        public var reviewers: String
+        /// Columns `item,reviewer`: pairs that must not be.
+        public var conflicts: String?
+        /// Columns `item,reviewer,score`.
+        public var affinity: String?
+        /// Columns `item,reviewer`: an assignment of which as much as possible is to stay.
+        public var previous: String?
+        public var onlyBids = false
+        public var perItem: Int
+        public var minLoad: Int?
+        public var maxLoad: Int?
+
+        public init(items: String, reviewers: String, perItem: Int) {
+            self.items = items
+            self.reviewers = reviewers
+            self.perItem = perItem
+        }
+    }
+}
+
+extension Assignment.Request {
+    /// Reads and checks all files. Throws `InputError` with file, line and remedy.
+    public init(_ files: Assignment.Files) throws {
+        let itemSheet = try Sheet(contentsOf: files.items)
+        let reviewerSheet = try Sheet(contentsOf: files.reviewers)
+        let itemIndex = try Self.names(itemSheet, "item")
+        let reviewerIndex = try Self.names(reviewerSheet, "reviewer")
+        items = itemIndex.names
+        reviewers = reviewerIndex.names
+        let item = PairLines.Names(column: "item", index: itemIndex, listed: files.items)
+        let reviewer = PairLines.Names(column: "reviewer", index: reviewerIndex, listed: files.reviewers)
+
+        let forbidden = try files.conflicts.map {
+            Assignment.PairSet(
+                items: itemIndex.count, parts: try PairLines(file: $0, first: item, second: reviewer).read())
+        }
+        var scores = Assignment.PairTable(items: itemIndex.count)
+        decimals = 0
+        if let affinity = files.affinity {
+            let lines = PairLines(file: affinity, first: item, second: reviewer, number: "score")
+            (scores, decimals) = try Self.table(lines, items: itemIndex.count)
+        } else if files.onlyBids {
+            throw InputError(
+                "Only bids are to be used, but there are none.", remedy: "Name the file of scores with --affinity.")
+        }
+        gone = 0
+        var previous: Assignment.PairSet?
+        if let file = files.previous {
+            let parts = try PairLines(file: file, first: item, second: reviewer, skipsStrangers: true).read()
+            gone = parts.reduce(0) { $0 + $1.strangers }
+            previous = Assignment.PairSet(items: itemIndex.count, parts: parts)
+        }
+        problem = Assignment.Problem(
+            demands: try Self.demands(itemSheet, files), loads: try Self.loads(reviewerSheet, files), scores: scores,
+            forbidden: forbidden, onlyScored: files.onlyBids, previous: previous)
+    }
+
+    private static func names(_ sheet: Sheet, _ column: String) throws -> NameIndex {
+        let place = try sheet.column(column)
+        let names = sheet.records.map { $0.fields[place].trimmingCharacters(in: .whitespaces) }
+        guard !names.isEmpty else {
+            throw InputError("The file names no \(column).", file: sheet.file, remedy: "Write one on each line.")
+        }
+        if let empty = names.firstIndex(of: "") {
+            throw sheet.fault(sheet.records[empty], place, "is empty.")
+        }
+        let index = NameIndex(names)
+        if let doubled = index.doubled.first {
+            let first = index.number(of: names[doubled]).map { sheet.records[$0].line } ?? 1
+            throw InputError(
+                "“\(names[doubled])” stands here for the second time; the first is on line \(first).",
+                file: sheet.file, line: sheet.records[doubled].line, remedy: "Remove one of them.")
+        }
+        return index
+    }
+
+    private static func demands(_ sheet: Sheet, _ files: Assignment.Files) throws -> [Int] {
+        guard let place = sheet.index(of: "reviews") else {
+            return Array(repeating: files.perItem, count: sheet.records.count)
+        }
+        return try sheet.records.map {
+            $0.fields[place].isEmpty ? files.perItem : try sheet.integer($0, place, atLeast: 0)
+        }
+    }
+
+    private static func loads(_ sheet: Sheet, _ files: Assignment.Files) throws -> [ClosedRange<Int>] {
+        try sheet.records.map { record in
+            func bound(_ column: String, _ general: Int) throws -> Int {
+                guard let place = sheet.index(of: column), !record.fields[place].isEmpty else { return general }
+                return try sheet.integer(record, place, atLeast: 0)
+            }
+            let most = min(try bound("max_load", files.maxLoad ?? sheet.most), sheet.most)
+            let least = try bound("min_load", files.minLoad ?? 0)
+            guard least <= most else {
+                throw InputError(
+                    "The least load, \(least), is above the greatest, \(most).", file: sheet.file, line: record.line,
+                    remedy: "Lower the one or raise the other.")
+            }
+            return least...most
+        }
+    }
+
+    /// Scores to whole numbers: as many decimal places as the file has, nine digits in all at most.
+    private static func table(_ lines: PairLines, items: Int) throws -> (Assignment.PairTable, decimals: Int) {
+        var parts = try lines.read()
+        let greatest = parts.lazy.flatMap(\.numbers).reduce(0) { max($0, abs($1)) }
+        guard greatest < 1e9 else {
+            throw InputError(
+                "A score is beyond a thousand million.", file: lines.file, remedy: "Use smaller numbers.")
+        }
+        var decimals = min(parts.map(\.decimals).max() ?? 0, 9)
+        while decimals > 0, greatest * power(decimals) >= 1e9 { decimals -= 1 }
+        var table = Assignment.PairTable(items: items, consuming: &parts, times: power(decimals))
+        if let (item, reviewer) = table.sortRuns() {
+            throw InputError(
+                "“\(lines.first.index.names[item])” and “\(lines.second.index.names[reviewer])” have two scores.",
+                file: lines.file, line: lines.lineOfSecond(Int32(item), Int32(reviewer)), remedy: "Remove one of them.")
+        }
+        return (table, decimals)
+    }
+
+    private static func power(_ decimals: Int) -> Double { (0..<decimals).reduce(1) { value, _ in value * 10 } }
+}
+
+extension Sheet {
+    /// A load that is no bound, because nobody could reach it.
+    fileprivate var most: Int { Int(Int32.max) / 2 }
+}

@@ -1,0 +1,92 @@
+import Testing
+
+@testable import Allocation
+
+@Suite struct AssignmentTests {
+    @Test(arguments: 0..<400)
+    func `small problems agree with trying everything`(seed: Int) throws {
+        var random = Lottery(seed)
+        let problem = random.problem(items: 1 + random.below(4), reviewers: 1 + random.below(4))
+        let best = Exhaustive(problem).best
+        do {
+            let solution = try Assignment.solve(problem)
+            #expect(solution.violations(of: problem).isEmpty)
+            #expect(solution.proves(problem))
+            #expect(solution.kept(in: problem) == best?.kept)
+            #expect(solution.total(in: problem) == best?.total)
+        } catch is Assignment.Infeasible {
+            #expect(best == nil)
+        }
+    }
+
+    @Test(arguments: 0..<60)
+    func `larger problems are solved and their optimum proved by prices`(seed: Int) throws {
+        var random = Lottery(seed)
+        let items = 20 + random.below(120)
+        let reviewers = 6 + random.below(30)
+        let problem = random.wideProblem(items: items, reviewers: reviewers)
+        let solution = try Assignment.solve(problem)
+        #expect(solution.violations(of: problem).isEmpty)
+        #expect(solution.proves(problem))
+    }
+
+    @Test(arguments: 0..<300)
+    func `a problem called infeasible has a smallest reason`(seed: Int) throws {
+        var random = Lottery(seed)
+        let problem = random.problem(items: 2 + random.below(7), reviewers: 1 + random.below(4), isTight: true)
+        do {
+            _ = try Assignment.solve(problem)
+        } catch let reason as Assignment.Infeasible {
+            #expect(reason.needed > reason.available)
+            let smallest = Hall(problem).smallest
+            let named = reason.kind == .items ? reason.items.count : reason.reviewers.count
+            #expect(named == smallest)
+        }
+    }
+
+    @Test func `a reason speaks of the names`() {
+        let pairs = [(0, 2), (1, 2), (2, 2)].map { (item: $0.0, reviewer: $0.1) }
+        let problem = Assignment.Problem(
+            demands: [2, 2, 2], loads: Array(repeating: 0...2, count: 3), scores: Assignment.PairTable(items: 3),
+            forbidden: Assignment.PairSet(items: 3, pairs))
+        let error = #expect(throws: Assignment.Infeasible.self) { try Assignment.solve(problem) }
+        #expect(
+            error?.sentence(items: ["3", "7", "9"], reviewers: ["Ann", "Bo", "Cy"])
+                == "All 3 items together need 6 reviews in all, but have only Ann and Bo, who can take 4 of them.")
+    }
+
+    @Test func `the order of pairs changes nothing`() throws {
+        var random = Lottery(5)
+        let problem = random.wideProblem(items: 60, reviewers: 12)
+        let once = try Assignment.solve(problem)
+        #expect(try Assignment.solve(problem) == once)
+        var pairs: [(item: Int, reviewer: Int, score: Int)] = []
+        for item in 0..<60 {
+            for place in problem.scores.run(item) {
+                pairs.append((item, Int(problem.scores.reviewers[place]), Int(problem.scores.scores[place])))
+            }
+        }
+        var turned = problem
+        turned.scores = Assignment.PairTable(items: 60, pairs.reversed())
+        #expect(try Assignment.solve(turned) == once)
+    }
+
+    @Test func `work that is cancelled stops`() {
+        var random = Lottery(5)
+        let problem = random.wideProblem(items: 60, reviewers: 12)
+        #expect(throws: CancellationError.self) { try Assignment.solve(problem, isCancelled: { true }) }
+    }
+
+    @Test func `a repeated run with the same request changes nothing, one with a new conflict changes little`() throws {
+        var random = Lottery(9)
+        var problem = random.wideProblem(items: 80, reviewers: 16)
+        let once = try Assignment.solve(problem)
+        let pairs = once.reviewers.enumerated().flatMap { item, row in row.map { (item: item, reviewer: $0) } }
+        problem.previous = Assignment.PairSet(items: 80, pairs)
+        #expect(try Assignment.solve(problem).reviewers == once.reviewers)
+        problem.forbidden = Assignment.PairSet(items: 80, [pairs[0]])
+        let again = try Assignment.solve(problem)
+        #expect(again.violations(of: problem).isEmpty)
+        #expect(again.kept(in: problem) >= pairs.count - 3)
+    }
+}
