@@ -75,14 +75,17 @@ let package = Package(
         .executableTarget(
             name: "knotwork-cli",
             dependencies: [
-                "Knotwork", "MethodCommands",
+                "Knotwork", "MethodCommands", "Exports",
+                .product(name: "Delimited", package: "Methods"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
 
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: house),
         .testTarget(name: "StoreTests", dependencies: ["Store"], swiftSettings: house),
-        .testTarget(name: "ExportsTests", dependencies: ["Exports"], swiftSettings: house),
+        .testTarget(
+            name: "ExportsTests", dependencies: ["Exports", .product(name: "Delimited", package: "Methods")],
+            swiftSettings: house),
         .testTarget(
             name: "KnotworkTests",
             dependencies: [

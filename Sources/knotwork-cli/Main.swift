@@ -6,5 +6,5 @@ struct Main: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "knotwork",
         abstract: "Runs a public-problem challenge programme, from the first conversation to its evaluation.",
-        subcommands: MethodCommands.all)
+        subcommands: [ImportCommand.self] + MethodCommands.all)
 }

@@ -1,0 +1,58 @@
+extension Format {
+    /// Any sheet that lists people, whatever its headings are called.
+    static let contacts = Format(
+        source: .contacts,
+        lookedFor: "a sheet of contacts (Name or First name and Surname, E-mail, Organisation)",
+        depth: 30,
+        isHeader: Contacts.isHeader,
+        read: Contacts.read)
+}
+
+enum Contacts {
+    static let isHeader: @Sendable (Header) -> Bool = { header in
+        // A heading line has short cells, and none that is an address itself.
+        guard !header.headings.contains(where: { $0.text.contains("@") || $0.text.count > 80 }) else { return false }
+        let found = header.identities
+        if found.contains(.email) { return true }
+        let names = found.contains(.name) || found.contains(.given) && found.contains(.surname)
+        if !names { return false }
+        return found.contains(.organisation) || header.headings.count == 1 || header.hasAny(companions)
+    }
+
+    /// Headings that stand beside names of people, and not of other things.
+    private static let companions: Set<String> = [
+        "job title", "role", "position", "job role", "phone", "telephone", "mobile", "phone number", "telephone number",
+        "surname", "first name", "last name", "sector", "linkedin", "department", "team", "contact number",
+        "mobile number",
+    ]
+
+    private static let known: [String: Meaning] = [
+        "unsubscribed": .neverMail, "opted out": .neverMail, "do not contact": .neverMail, "do not email": .neverMail,
+        "never mail": .neverMail, "never email": .neverMail, "opt out": .neverMail, "no email": .neverMail,
+        "date added": .time, "added": .time, "created": .time, "date created": .time, "date": .time,
+        "last contact": .question,
+        "name": .name, "id": .unused,
+    ]
+
+    static func read(_ reading: inout Reading) {
+        let columns = Columns(reading.grid.header, known: known)
+        reading.map(columns)
+        let rows = reading.rowsBelowHeader()
+        let times = columns.all(.time)
+        reading.settle(rows.lazy.flatMap { row in times.map { row[$0] } })
+        let calendar = reading.calendar
+        for row in rows {
+            reading.take(row) { row throws(Refused) in
+                let status = columns.all(.neverMail).contains { isYes(row[$0]) } ? Export.Status.neverMail : .contact
+                var person = try columns.person(row, status: status).named()
+                // A note in a date's column is no reason to lose the contact.
+                person.time = try? calendar.moment(columns.cell(row, .time))
+                return person
+            }
+        }
+    }
+
+    private static func isYes(_ cell: String) -> Bool {
+        ["yes", "y", "true", "1", "x", "✓", "✔"].contains(cell.lowercased())
+    }
+}

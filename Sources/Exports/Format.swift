@@ -1,0 +1,17 @@
+/// One kind of file: how its header is known, and how its rows are read.
+struct Format: Sendable {
+    var source: Export.Source
+    /// For the message that no format was recognised.
+    var lookedFor: String
+    /// How many records from the top may hold the header.
+    var depth = 200
+    var isHeader: @Sendable (Header) -> Bool
+    var read: @Sendable (inout Reading) -> Void
+
+    /// From the most particular headings to the most general: the first whose header is found is taken.
+    static let all: [Format] = [
+        .teamsLog, .teams, .zoomWebinar, .zoomParticipants, .zoomRegistration, .eventbrite, .microsoftForms,
+        .googleForms,
+        .mailchimp, .pageViews, .contacts,
+    ]
+}

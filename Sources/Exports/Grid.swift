@@ -1,0 +1,99 @@
+import Delimited
+
+/// The headings of a table.
+struct Header {
+    var headings: [Heading]
+    var keys: Set<String>
+
+    init(_ fields: [String]) {
+        var headings = fields.map(Heading.init)
+        while headings.last?.key.isEmpty == true { headings.removeLast() }
+        self.headings = headings
+        keys = Set(headings.map(\.key))
+    }
+
+    func has(_ wanted: String...) -> Bool { wanted.allSatisfy(keys.contains) }
+
+    func hasAny(_ wanted: Set<String>) -> Bool { !keys.isDisjoint(with: wanted) }
+
+    func count(of wanted: Set<String>) -> Int { keys.intersection(wanted).count }
+
+    var identities: Set<Meaning> { Set(headings.compactMap { Meaning.identity($0.key) }) }
+}
+
+/// A file cut into records, with the format that its headings show.
+struct Grid {
+    var format: Format
+    var separator: UInt8
+    /// Position of the header in `records`; nil when the format has none.
+    var headerIndex: Int?
+    var header: Header
+    var records: [Delimited.Record]
+    /// Rows that are no records.
+    var faults: [Export.Refusal]
+
+    /// Finds the format, the separator and the header together: the words of a heading line are what tells them apart.
+    static func recognised(_ bytes: [UInt8], name: String) throws(InputError) -> Grid {
+        let sample = Array(bytes.prefix(512 * 1024))
+        let candidates = separators.map { Candidate(separator: $0, records: Delimited(sample, separator: $0).records) }
+        for format in Format.all {
+            if let (separator, line) = best(of: candidates, for: format) {
+                return try whole(bytes, name: name, format: format, separator: separator, headerLine: line)
+            }
+        }
+        guard Board.looksLikeOne(candidates.map(\.records), name: name) else { throw unknown(name, candidates) }
+        return try whole(bytes, name: name, format: .miro, separator: UInt8(ascii: ","), headerLine: nil)
+    }
+
+    private static let separators = [",", "\t", ";", "|"].map { UInt8(ascii: $0) }
+
+    private struct Candidate {
+        var separator: UInt8
+        var records: [Delimited.Record]
+    }
+
+    /// Of the separators under which the format's header is found, the one that gives it most columns.
+    private static func best(of candidates: [Candidate], for format: Format) -> (separator: UInt8, line: Int)? {
+        var best: (separator: UInt8, line: Int, width: Int)?
+        for candidate in candidates {
+            for record in candidate.records.prefix(format.depth) {
+                let header = Header(record.fields)
+                guard format.isHeader(header) else { continue }
+                if header.headings.count > best?.width ?? 0 {
+                    best = (candidate.separator, record.line, header.headings.count)
+                }
+                break
+            }
+        }
+        return best.map { ($0.separator, $0.line) }
+    }
+
+    private static func whole(
+        _ bytes: [UInt8], name: String, format: Format, separator: UInt8, headerLine: Int?
+    ) throws(InputError) -> Grid {
+        let text = Delimited(bytes, separator: separator)
+        guard text.records.count <= Export.mostRows else {
+            throw InputError(
+                "The file has \(text.records.count) rows; at most \(Export.mostRows) can be read.", file: name,
+                remedy: "Split it.")
+        }
+        let index = headerLine.flatMap { line in text.records.firstIndex { $0.line == line } }
+        let header = Header(index.map { text.records[$0].fields } ?? [])
+        var grid = Grid(
+            format: format, separator: separator, headerIndex: index, header: header, records: text.records,
+            faults: text.faults.map { Export.Refusal(line: $0.line, reason: $0.reason) })
+        if let index { grid.mendOpenQuotes(in: bytes, below: index) }
+        return grid
+    }
+
+    private static func unknown(_ name: String, _ candidates: [Candidate]) -> InputError {
+        let first = candidates.max { width($0) < width($1) }?.records.first?.fields.prefix(8) ?? []
+        let headings = first.map(Words.tidy).filter { !$0.isEmpty }.map { "“\($0.prefix(40))”" }
+        let found = headings.isEmpty ? "" : " The first line reads \(headings.joined(separator: ", "))."
+        return InputError(
+            "No line with headings that are known was found.\(found)", file: name,
+            remedy: "Looked for: \(Format.all.map(\.lookedFor).joined(separator: "; ")); or a board's lines of text.")
+    }
+
+    private static func width(_ candidate: Candidate) -> Int { candidate.records.first?.fields.count ?? 0 }
+}

@@ -1,0 +1,90 @@
+/// What a column was taken to mean.
+public enum Meaning: String, Sendable, Hashable, CaseIterable {
+    case name, given, surname, email, organisation
+    case order, time, joined, left, minutes, quantity, status, role
+    case waitingRoom = "waiting room"
+    case attended
+    case neverMail = "never mail"
+    case tags
+    case session, source, views, tickets
+    /// A question or a detail that is kept as an answer.
+    case question
+    /// Not kept.
+    case unused
+}
+
+/// One heading of a table.
+struct Heading: Sendable {
+    /// As the file writes it, line breaks made spaces.
+    var text: String
+    var key: String
+
+    init(_ cell: String) {
+        text = Words.tidy(cell)
+        key = Words.key(cell)
+    }
+}
+
+extension Meaning {
+    /// The meaning of a heading that names one of the five parts of who somebody is, in the wordings of forms, ticket
+    /// sales, address books and spreadsheets; nil for everything else. Words that only dress a heading up ("what is
+    /// your …", "attendee …") do not count, and every word that is left has to fit: "E-mail address" is an address,
+    /// "May we e-mail you?" is a question.
+    static func identity(_ key: String) -> Meaning? {
+        let words = key.split(separator: " ").map(String.init)
+        guard !words.isEmpty, words.count <= 12 else { return nil }
+        let kept = words.filter { !dressing.contains($0) && Int($0) == nil }
+        let rest = Set(kept)
+        if rest.isSubset(of: emailWords), rest.contains("email") { return .email }
+        if exactSurnames.contains(kept.joined(separator: " ")) { return .surname }
+        if exactGivens.contains(kept.joined(separator: " ")) { return .given }
+        if !rest.isDisjoint(with: organisationWords), rest.isSubset(of: organisationWords.union(organisationDressing)) {
+            return .organisation
+        }
+        if rest.isSubset(of: nameWords), !rest.isEmpty { return .name }
+        if rest.isEmpty, words.contains(where: { personWords.contains($0) }) { return .name }
+        return nil
+    }
+
+    private static let dressing: Set<String> = [
+        "your", "you", "what", "whats", "is", "are", "the", "of", "please", "enter", "provide", "give", "us", "tell",
+        "a",
+        "an", "my", "main", "primary", "preferred", "lead", "required", "optional", "and", "s", "value", "title",
+        "attendee", "buyer", "purchaser", "ticket", "contact", "person", "delegate", "participant", "guest",
+        "applicant",
+        "stakeholder", "member", "respondent", "invitee", "subscriber", "individual", "contacts", "attendees",
+    ]
+    private static let personWords: Set<String> = [
+        "attendee", "contact", "person", "delegate", "participant", "applicant", "stakeholder", "respondent", "invitee",
+        "individual",
+    ]
+    private static let emailWords: Set<String> = [
+        "email", "address", "work", "business", "id", "personal", "username", "current", "best", "organisation",
+        "professional", "alternative", "other", "secondary", "second", "additional", "private", "home", "or",
+    ]
+    private static let exactSurnames: Set<String> = [
+        "surname", "last name", "lastname", "family name", "second name", "surnames", "last", "familyname", "lname",
+        "surname family name", "last name surname", "surname last name", "name last",
+    ]
+    private static let exactGivens: Set<String> = [
+        "first name", "firstname", "forename", "given name", "forenames", "first names", "given names",
+        "christian name",
+        "first", "givenname", "fname", "first name s", "forename s", "known as", "name first", "first given name",
+    ]
+    private static let organisationWords: Set<String> = [
+        "organisation", "company", "employer", "affiliation", "institution", "business", "agency", "workplace", "org",
+        "organisationname", "companyname", "firm", "charity", "organisations", "account",
+    ]
+    private static let organisationDressing: Set<String> = [
+        "name", "or", "team", "which", "do", "work", "for", "from", "represent", "representing", "with", "where", "if",
+        "any", "department", "trust", "school", "group", "current", "that", "by", "employed", "applying", "on",
+        "behalf",
+        "submitting", "full", "trading", "legal", "registered", "applicable", "community", "university", "council",
+        "service", "site",
+    ]
+    private static let nameWords: Set<String> = [
+        "name", "full", "fullname", "names", "display", "displayname", "complete", "surname", "first", "last",
+        "forename",
+        "original", "screen", "user", "in",
+    ]
+}

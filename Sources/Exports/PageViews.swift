@@ -1,0 +1,92 @@
+extension Format {
+    /// Our own small table, because no tool exports one: session, source, views, tickets. A table with a column for
+    /// each source is read as well.
+    static let pageViews = Format(
+        source: .pageViews,
+        lookedFor: "page views (session, source, views, tickets)",
+        isHeader: { header in
+            header.hasAny(PageViews.sessions) && header.hasAny(PageViews.views) && !header.identities.contains(.email)
+        },
+        read: PageViews.read)
+}
+
+enum PageViews {
+    static let sessions: Set<String> = [
+        "session", "event", "event name", "session name", "webinar", "page", "event title", "session title", "title",
+    ]
+    static let views: Set<String> = [
+        "views", "page views", "pageviews", "total views", "view count", "event page views",
+    ]
+    private static let sources: Set<String> = [
+        "source", "traffic source", "referrer", "channel", "views source", "view source", "source of views", "from",
+    ]
+    private static let tickets: Set<String> = [
+        "tickets", "tickets sold", "bookings", "registrations", "orders", "booked",
+    ]
+
+    static func read(_ reading: inout Reading) {
+        var known: [String: Meaning] = [:]
+        for (keys, meaning) in [(sessions, Meaning.session), (views, .views), (sources, .source), (tickets, .tickets)] {
+            for key in keys { known[key] = meaning }
+        }
+        var columns = Columns(reading.grid.header, known: known, guesses: false)
+        let rows = reading.rowsBelowHeader()
+        let perSource = columns.first(.source) == nil ? sourceColumns(columns, rows) : []
+        for column in perSource { columns.change(column, to: .source) }
+        reading.map(columns)
+        for row in rows {
+            do {
+                for views in try views(row, columns, perSource: perSource) { reading.add(views) }
+            } catch {
+                reading.refuse(row.line, error.reason)
+            }
+        }
+    }
+
+    /// Columns beside session, views and tickets that hold nothing but numbers: views from the source they name.
+    private static func sourceColumns(_ columns: Columns, _ rows: [Row]) -> [Int] {
+        columns.all(.question).filter { column in
+            !rows.isEmpty && rows.allSatisfy { Words.isBlank($0[column]) || number($0[column]) != nil }
+                && rows.contains { number($0[column]) != nil }
+        }
+    }
+
+    private static func views(_ row: Row, _ columns: Columns, perSource: [Int]) throws(Refused) -> [Export.Views] {
+        let session = columns.cell(row, .session)
+        if Words.isBlank(session) { throw Refused("The row names no session.") }
+        let tickets = try optional(columns.cell(row, .tickets), "tickets")
+        guard let total = try optional(columns.cell(row, .views), "views") else {
+            throw Refused("The row gives no views.")
+        }
+        func made(_ source: String, _ views: Int, _ tickets: Int?) -> Export.Views {
+            Export.Views(line: row.line, session: session, source: source, views: views, tickets: tickets)
+        }
+        guard !perSource.isEmpty else {
+            let source = columns.cell(row, .source)
+            return [made(Words.isBlank(source) ? "all" : source, total, tickets)]
+        }
+        let parts = try perSource.map { column throws(Refused) in
+            (source(columns.header.headings[column].text), try optional(row[column], "views") ?? 0)
+        }
+        let sum = parts.reduce(0) { $0 + $1.1 }
+        guard sum == total else { throw Refused("The sources add up to \(sum) views, the row says \(total).") }
+        return parts.enumerated().map { made($1.0, $1.1, $0 == 0 ? tickets : nil) }
+    }
+
+    private static func source(_ heading: String) -> String {
+        let words = heading.split(separator: " ")
+        return words.first?.lowercased() == "from" ? words.dropFirst().joined(separator: " ") : heading
+    }
+
+    private static func optional(_ cell: String, _ what: String) throws(Refused) -> Int? {
+        if Words.isBlank(cell) { return nil }
+        guard let number = number(cell) else { throw Refused("“\(cell.prefix(40))” is not a number of \(what).") }
+        return number
+    }
+
+    private static func number(_ cell: String) -> Int? {
+        guard let number = Int(cell.filter { $0 != "," && $0 != " " }), (0...1_000_000_000).contains(number)
+        else { return nil }
+        return number
+    }
+}

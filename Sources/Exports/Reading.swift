@@ -1,0 +1,139 @@
+import Delimited
+
+/// One row below a header, as wide as the header.
+struct Row {
+    var line: Int
+    var cells: [String]
+
+    subscript(column: Int?) -> String {
+        guard let column, cells.indices.contains(column) else { return "" }
+        return Words.tidy(cells[column])
+    }
+}
+
+/// Why one row is not taken.
+struct Refused: Error {
+    var reason: String
+    init(_ reason: String) { self.reason = reason }
+}
+
+/// The work in progress on one file: what a format's reader takes from and adds to.
+struct Reading {
+    let grid: Grid
+    /// The file's name in lower case.
+    let name: String
+    private(set) var export: Export
+    private let chosenOrder: DateOrder?
+
+    init(grid: Grid, encoding: Export.Encoding, name: String, dateOrder: DateOrder?) {
+        self.grid = grid
+        self.name = name.lowercased()
+        chosenOrder = dateOrder
+        let line = grid.headerIndex.map { grid.records[$0].line } ?? 0
+        export = Export(source: grid.format.source, encoding: encoding, headerLine: line, dates: .none)
+    }
+
+    // MARK: Rows
+
+    /// The rows of a table with this header, refusing those that do not fit it. Blank rows and a repeated header are
+    /// passed over.
+    mutating func rows(_ header: Header, in records: ArraySlice<Delimited.Record>) -> [Row] {
+        var rows: [Row] = []
+        for record in records {
+            guard record.fields.contains(where: { !Words.tidy($0).isEmpty }) else { continue }
+            if Header(record.fields).keys.subtracting([""]) == header.keys.subtracting([""]) { continue }
+            export.rows += 1
+            if let row = fitted(record, to: header.headings.count) {
+                rows.append(row)
+            } else {
+                refuse(
+                    record.line, "The row has \(record.fields.count) cells, the headings are \(header.headings.count).")
+            }
+        }
+        return rows
+    }
+
+    /// All rows below the grid's header, with the faults of the text among them.
+    mutating func rowsBelowHeader() -> [Row] {
+        guard let index = grid.headerIndex else { return [] }
+        noteFaults()
+        return rows(grid.header, in: grid.records[(index + 1)...])
+    }
+
+    mutating func noteFaults() {
+        for fault in grid.faults where fault.line > export.headerLine {
+            export.rows += 1
+            refuse(fault.line, fault.reason)
+        }
+    }
+
+    private func fitted(_ record: Delimited.Record, to width: Int) -> Row? {
+        var cells = record.fields
+        while cells.count > width, cells.last.map(Words.tidy)?.isEmpty == true { cells.removeLast() }
+        guard cells.count <= width else { return nil }
+        return Row(line: record.line, cells: cells + Array(repeating: "", count: width - cells.count))
+    }
+
+    // MARK: Results
+
+    mutating func refuse(_ line: Int, _ reason: String) {
+        export.refused.append(Export.Refusal(line: line, reason: reason))
+    }
+
+    /// Adds a person, or refuses the row for the reason that `make` throws.
+    mutating func take(_ row: Row, _ make: (Row) throws(Refused) -> Export.Person) {
+        do {
+            export.people.append(try make(row))
+        } catch {
+            refuse(row.line, error.reason)
+        }
+    }
+
+    mutating func update(_ change: (inout Export.Person) -> Void) {
+        for index in export.people.indices { change(&export.people[index]) }
+    }
+
+    mutating func add(_ people: [Export.Person]) { export.people += people }
+    mutating func add(_ views: Export.Views) { export.views.append(views) }
+    mutating func add(_ note: Export.Note) { export.notes.append(note) }
+    mutating func count(rows: Int) { export.rows += rows }
+    mutating func hold(_ meeting: Export.Meeting) { export.meeting = meeting }
+    mutating func setHeader(line: Int) { export.headerLine = line }
+    mutating func map(_ columns: Columns) { export.mapping += columns.mapping }
+
+    func finished() -> Export {
+        var export = export
+        export.refused.sort { $0.line < $1.line }
+        export.taken = export.rows - export.refused.count
+        return export
+    }
+
+    // MARK: Dates
+
+    /// Settles day first or month first from all the dates that the tool itself wrote. `usual` is the order of a tool
+    /// that never uses another; a single date that contradicts it outweighs it.
+    mutating func settle(_ cells: some Sequence<String>, usual: DateOrder? = nil) {
+        var tally: [Export.Dates: Int] = [:]
+        var open = 0
+        for cell in cells {
+            guard let date = DateText(cell) else { continue }
+            if let evidence = date.evidence { tally[evidence, default: 0] += 1 } else if date.isOpen { open += 1 }
+        }
+        export.dates = Self.verdict(tally, open: open, fallback: chosenOrder ?? usual)
+    }
+
+    /// The order found by `settle`, to read single cells with.
+    var calendar: SettledDates { SettledDates(dates: export.dates) }
+
+    private static func verdict(_ tally: [Export.Dates: Int], open: Int, fallback: DateOrder?) -> Export.Dates {
+        let day = tally[.dayFirst, default: 0]
+        let month = tally[.monthFirst, default: 0]
+        if day > month { return .dayFirst }
+        if month > day { return .monthFirst }
+        if day + open > 0 {
+            guard let fallback else { return .ambiguous }
+            return fallback == .dayFirst ? .dayFirst : .monthFirst
+        }
+        return tally[.iso] == nil ? .none : .iso
+    }
+}
