@@ -1,0 +1,89 @@
+import Flow
+import Simplex
+
+/// Cheap moves over figures that may still be hidden: the building blocks of a heuristic pattern.
+protocol CheapMoves: Sendable {
+    /// The figures of a move that changes `figure` by `change` and none of `fixed`, cheap by `cost` a figure.
+    /// A figure of infinite cost stays as it is. Nil where there is no such move.
+    mutating func cheapMove(_ figure: Int, by change: Int, fixing fixed: Set<Int>, cost: [Double]) -> [Int]?
+}
+
+/// In a network: one cheapest path after the other until the change is reached.
+struct CheapPaths: CheapMoves {
+    private var graph: ShortestPath
+    private let truth: [Int]
+    private let layout: NetworkLayout
+
+    init?(_ figures: Figures, truth: [Int]) {
+        guard let layout = NetworkLayout(figures, isHidden: Array(repeating: true, count: figures.count)) else {
+            return nil
+        }
+        self.layout = layout
+        self.truth = truth
+        graph = ShortestPath(nodeCount: layout.nodeCount)
+        for figure in 0..<figures.count { graph.addEdge(from: layout.tail[figure], to: layout.head[figure]) }
+    }
+
+    mutating func cheapMove(_ figure: Int, by change: Int, fixing fixed: Set<Int>, cost: [Double]) -> [Int]? {
+        guard truth[figure] + change >= 0 else { return nil }
+        var moved: [Int: Int] = [figure: change]
+        let from = change > 0 ? layout.head[figure] : layout.tail[figure]
+        let to = change > 0 ? layout.tail[figure] : layout.head[figure]
+        var rest = abs(change)
+        while rest > 0, from != to {
+            let path = graph.path(from: from, to: to) { arc in
+                let edge = arc >> 1
+                if edge == figure || fixed.contains(edge) { return .infinity }
+                if arc & 1 == 1, truth[edge] + moved[edge, default: 0] <= 0 { return .infinity }
+                return moved[edge, default: 0] != 0 ? 1e-4 : cost[edge]
+            }
+            guard let path else { return nil }
+            let units = path.reduce(rest) { units, arc in
+                arc & 1 == 1 ? min(units, truth[arc >> 1] + moved[arc >> 1, default: 0]) : units
+            }
+            for arc in path { moved[arc >> 1, default: 0] += arc & 1 == 0 ? units : -units }
+            rest -= units
+        }
+        return moved.keys.filter { moved[$0] != 0 }.sorted()
+    }
+}
+
+/// In any structure: a linear programme that pays for each unit of change.
+struct CheapPrograms: CheapMoves {
+    private var programme: Simplex
+    private let truth: [Int]
+
+    /// Column 2f raises figure f, column 2f + 1 lowers it.
+    init(_ figures: Figures, truth: [Int]) {
+        self.truth = truth
+        programme = Simplex(columnCount: 2 * figures.count)
+        for figure in 0..<figures.count { programme.setBounds(2 * figure + 1, 0, Double(truth[figure])) }
+        for row in figures.rows {
+            let columns = row.flatMap { [2 * $0.figure, 2 * $0.figure + 1] }
+            let signs = row.flatMap { [Double($0.sign), -Double($0.sign)] }
+            programme.addRow(columns, signs, lower: 0, upper: 0)
+        }
+    }
+
+    /// Larger than any cheapest way of changing a figure by one unit.
+    private static let reward = 1e7
+
+    mutating func cheapMove(_ figure: Int, by change: Int, fixing fixed: Set<Int>, cost: [Double]) -> [Int]? {
+        guard truth[figure] + change >= 0 else { return nil }
+        programme.returnToZero()
+        for f in truth.indices {
+            let isFixed = fixed.contains(f) || cost[f] == .infinity
+            programme.cost[2 * f] = isFixed ? 0 : cost[f]
+            programme.cost[2 * f + 1] = isFixed ? 0 : cost[f]
+            programme.setBounds(2 * f, 0, isFixed ? 0 : .infinity)
+            programme.setBounds(2 * f + 1, 0, isFixed ? 0 : Double(truth[f]))
+        }
+        let (column, other) = change > 0 ? (2 * figure, 2 * figure + 1) : (2 * figure + 1, 2 * figure)
+        programme.setBounds(other, 0, 0)
+        programme.setBounds(column, 0, Double(abs(change)))
+        programme.cost[column] = -Self.reward
+        _ = programme.minimiseFromFeasible()
+        guard programme.value[column] > Double(abs(change)) - 1e-6 else { return nil }
+        return truth.indices.filter { programme.value[2 * $0] > 1e-7 || programme.value[2 * $0 + 1] > 1e-7 }
+    }
+}

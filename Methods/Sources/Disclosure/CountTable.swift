@@ -1,0 +1,97 @@
+/// A table of counts with all its margins.
+///
+/// Cells are numbered row by row, the last dimension fastest; the grand total is the last cell.
+public struct CountTable: Sendable, Hashable {
+    public let dimensions: [Dimension]
+    public private(set) var counts: [Int]
+
+    public var cellCount: Int { counts.count }
+
+    /// - Parameter inner: the count of each inner cell by the numbers of its codes; combinations left out count 0.
+    public init(dimensions: [Dimension], inner: [[Int]: Int]) {
+        precondition(!dimensions.isEmpty, "a table has a dimension")
+        self.dimensions = dimensions
+        counts = Array(repeating: 0, count: dimensions.reduce(1) { $0 * $1.codes.count })
+        for (codes, count) in inner { counts[cell(codes)] = count }
+        for sum in sums { counts[sum.total] = sum.parts.reduce(0) { $0 + counts[$1] } }
+    }
+
+    /// The number of the cell with these codes.
+    public func cell(_ codes: [Int]) -> Int {
+        zip(dimensions, codes).reduce(0) { $0 * $1.0.codes.count + $1.1 }
+    }
+
+    /// The numbers of a cell's codes.
+    public func codes(_ cell: Int) -> [Int] {
+        var rest = cell
+        var codes = [Int](repeating: 0, count: dimensions.count)
+        for d in dimensions.indices.reversed() {
+            codes[d] = rest % dimensions[d].codes.count
+            rest /= dimensions[d].codes.count
+        }
+        return codes
+    }
+
+    /// The codes of a cell as they are written.
+    public func labels(_ cell: Int) -> [String] {
+        zip(dimensions, codes(cell)).map { $0.codes[$1] }
+    }
+
+    public func kind(_ cell: Int) -> CellKind {
+        let codes = codes(cell)
+        if zip(dimensions, codes).allSatisfy({ $0.isLeaf($1) }) { return .inner }
+        return zip(dimensions, codes).allSatisfy { $0.root == $1 } ? .grandTotal : .subtotal
+    }
+
+    /// How the cells add up, children before parents: every sum along one dimension.
+    ///
+    /// A sum along one dimension at a margin of a later one follows from others and is not essential. The essential
+    /// ones are independent; with the nested dimension last they make a network of a table in two dimensions.
+    public var sums: [Sum] {
+        var sums: [Sum] = []
+        let order = dimensionOrder
+        for (rank, d) in order.enumerated() {
+            let dimension = dimensions[d]
+            let stride = dimensions[(d + 1)...].reduce(1) { $0 * $1.codes.count }
+            for cell in counts.indices {
+                let codes = codes(cell)
+                guard !dimension.isLeaf(codes[d]) else { continue }
+                let essential = order[(rank + 1)...].allSatisfy { dimensions[$0].isLeaf(codes[$0]) }
+                let parts = dimension.children[codes[d]].map { cell + ($0 - codes[d]) * stride }
+                sums.append(Sum(total: cell, parts: parts, isEssential: essential))
+            }
+        }
+        return sums
+    }
+
+    private var dimensionOrder: [Int] {
+        dimensions.indices.sorted { (dimensions[$0].isNested ? 1 : 0, $0) < (dimensions[$1].isNested ? 1 : 0, $1) }
+    }
+}
+
+public enum CellKind: Sendable, Hashable {
+    case inner, subtotal, grandTotal
+
+    /// What hiding a cell of this kind costs.
+    public var cost: Int {
+        switch self {
+        case .inner: 1
+        case .subtotal: 3
+        case .grandTotal: 1000
+        }
+    }
+}
+
+/// One equation: a figure is the sum of others.
+public struct Sum: Sendable, Hashable {
+    public var total: Int
+    public var parts: [Int]
+    /// False when the equation follows from others of the same table.
+    public var isEssential: Bool
+
+    public init(total: Int, parts: [Int], isEssential: Bool = true) {
+        self.total = total
+        self.parts = parts
+        self.isEssential = isEssential
+    }
+}

@@ -1,0 +1,67 @@
+/// One dimension of a table: its codes as a tree, from `Total` down to the codes that stand in the rows.
+///
+/// Codes are numbered children before parents, so `Total` is the last; a dimension without a hierarchy has one level
+/// under `Total`.
+public struct Dimension: Sendable, Hashable {
+    /// The code of the margin over the whole dimension.
+    public static let total = "Total"
+
+    public let name: String
+    public let codes: [String]
+    /// The number of each code's parent; nil for `Total`.
+    public let parent: [Int?]
+    /// The numbers of each code's children, empty for the codes of inner cells.
+    public let children: [[Int]]
+
+    public var root: Int { codes.count - 1 }
+    public var isNested: Bool { children.dropLast().contains { !$0.isEmpty } }
+
+    public func isLeaf(_ code: Int) -> Bool { children[code].isEmpty }
+
+    /// - Parameters:
+    ///   - leaves: the codes of inner cells, each once, in the order in which they are to be shown.
+    ///   - parentOf: the parent of a code; a code without one stands directly under `Total`.
+    ///
+    /// Invariant of the caller: `parentOf` has no cycle and gives no leaf children (`Hierarchy` sees to it).
+    public init(name: String, leaves: [String], parentOf: [String: String] = [:]) {
+        self.name = name
+        var codes = leaves
+        var known = Set(leaves)
+        var index = 0
+        // Breadth first from the leaves; a parent met again later must come later, so sort by height afterwards.
+        while index < codes.count {
+            if let parent = parentOf[codes[index]], parent != Self.total, known.insert(parent).inserted {
+                codes.append(parent)
+            }
+            index += 1
+        }
+        let heights = Self.heights(codes, parentOf)
+        let order = codes.indices.sorted { (heights[$0], $0) < (heights[$1], $1) }
+        self.codes = order.map { codes[$0] } + [Self.total]
+        let number = Dictionary(uniqueKeysWithValues: zip(self.codes, self.codes.indices))
+        let root = codes.count
+        var children = [[Int]](repeating: [], count: root + 1)
+        var parents = [Int?](repeating: nil, count: root + 1)
+        for code in 0..<root {
+            let parent = parentOf[self.codes[code]].flatMap { number[$0] } ?? root
+            parents[code] = parent
+            children[parent].append(code)
+        }
+        parent = parents
+        self.children = children
+    }
+
+    private static func heights(_ codes: [String], _ parentOf: [String: String]) -> [Int] {
+        var height: [String: Int] = [:]
+        for code in codes {
+            var (current, steps) = (code, 0)
+            while let parent = parentOf[current], parent != total {
+                steps += 1
+                guard height[parent, default: 0] < steps else { break }
+                height[parent] = steps
+                current = parent
+            }
+        }
+        return codes.map { height[$0] ?? 0 }
+    }
+}

@@ -1,0 +1,87 @@
+/// Which figures to hide, and what it costs: the cell suppression problem.
+struct PatternProblem: Sendable {
+    let secrecy: Secrecy
+    /// The cost of hiding each figure, at least 1 where it is free to choose.
+    let cost: [Int]
+    let choice: [Choice]
+
+    enum Choice: Sendable {
+        /// Known to everybody already.
+        case shown
+        /// Never published, or primary.
+        case hidden
+        case free
+    }
+
+    /// The cost of a pattern; what nobody publishes costs nothing.
+    func cost(of isHidden: [Bool]) -> Int {
+        isHidden.indices.reduce(0) { $0 + (isHidden[$1] ? cost[$1] : 0) }
+    }
+
+    var start: [Bool] { choice.map { $0 == .hidden } }
+}
+
+/// Patterns made by repairing and cleaning up: safe, not always cheapest.
+struct PatternBuilder: Sendable {
+    let problem: PatternProblem
+    private var moves: any CheapMoves
+
+    init(_ problem: PatternProblem) {
+        self.problem = problem
+        let secrecy = problem.secrecy
+        moves = CheapPaths(secrecy.figures, truth: secrecy.truth) ?? CheapPrograms(secrecy.figures, truth: secrecy.truth)
+    }
+
+    /// Hides more until every duty is fulfilled, cheaply by `weight` (a guide such as a fractional optimum; without
+    /// one the costs), then shows again what turns out needless, dearest first.
+    ///
+    /// Returns the pattern and the gaps that even hiding everything leaves open.
+    mutating func complete(_ start: [Bool], weight: [Double]? = nil) -> (isHidden: [Bool], gaps: [WitnessBook.Gap]) {
+        var isHidden = start
+        var book = WitnessBook(problem.secrecy, isHidden: isHidden)
+        var gaps = book.proveAll()
+        while !gaps.isEmpty {
+            var grown = false
+            for gap in gaps where repair(gap, &isHidden, weight) { grown = true }
+            // A gap that neither a cheap move nor anything hidden so far closes may close with everything hidden.
+            if !grown {
+                let everything = problem.choice.map { $0 != .shown }
+                if isHidden == everything { return (isHidden, gaps) }
+                isHidden = everything
+            }
+            book = WitnessBook(problem.secrecy, isHidden: isHidden)
+            gaps = book.proveAll()
+        }
+        cleanUp(&book, weight)
+        return (book.isHidden, [])
+    }
+
+    private mutating func repair(_ gap: WitnessBook.Gap, _ isHidden: inout [Bool], _ weight: [Double]?) -> Bool {
+        let cost = problem.choice.indices.map { figure -> Double in
+            if problem.choice[figure] == .shown { return .infinity }
+            return isHidden[figure] ? 1e-3 : weight?[figure] ?? Double(problem.cost[figure])
+        }
+        let fixed = Set(gap.attack.map { problem.secrecy.attacks[$0].known } ?? [])
+        let changes =
+            switch gap.duty.kind {
+            case .below: [-gap.duty.need]
+            case .above: [gap.duty.need]
+            case .apart: [1, -1]
+            }
+        for change in changes {
+            guard let move = moves.cheapMove(gap.duty.figure, by: change, fixing: fixed, cost: cost) else { continue }
+            let grown = move.contains { !isHidden[$0] }
+            for figure in move { isHidden[figure] = true }
+            return grown
+        }
+        return false
+    }
+
+    private func cleanUp(_ book: inout WitnessBook, _ weight: [Double]?) {
+        let candidates = problem.choice.indices.filter { problem.choice[$0] == .free && book.isHidden[$0] }
+        let order = candidates.sorted {
+            (Double(problem.cost[$0]), weight?[$0] ?? 0, $0) > (Double(problem.cost[$1]), weight?[$1] ?? 0, $1)
+        }
+        for figure in order { _ = book.show(figure) }
+    }
+}

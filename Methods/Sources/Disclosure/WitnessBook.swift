@@ -1,0 +1,142 @@
+/// For every duty of the hidden figures the moves that fulfil it against every attack.
+///
+/// A move fulfils a duty against an outsider; it also does against each contributor whose own cell it leaves alone.
+/// So each further move is asked to leave alone what all moves before it changed, and two or three mostly do.
+struct WitnessBook: Sendable {
+    let secrecy: Secrecy
+    private(set) var isHidden: [Bool]
+    private(set) var moves: [Move] = []
+    private var finder: any MoveFinder
+    private var touching: [[Int]]
+    private var proofs: [Duty: [Int]] = [:]
+    private var served: [[Duty]] = []
+
+    /// A duty that cannot be fulfilled against an attack (nil: an outsider).
+    struct Gap: Sendable, Hashable {
+        var duty: Duty
+        var attack: Int?
+    }
+
+    init(_ secrecy: Secrecy, isHidden: [Bool]) {
+        self.secrecy = secrecy
+        self.isHidden = isHidden
+        finder = secrecy.figures.moveFinder(truth: secrecy.truth, isHidden: isHidden)
+        touching = Array(repeating: [], count: secrecy.figures.count)
+    }
+
+    func proofIndices(of duty: Duty) -> [Int] { proofs[duty, default: []] }
+
+    /// Proves every duty; returns the gaps, at most `limit`.
+    mutating func proveAll(limit: Int = .max) -> [Gap] {
+        var gaps: [Gap] = []
+        for figure in isHidden.indices where isHidden[figure] {
+            for duty in secrecy.duties(of: figure) {
+                if let gap = prove(duty) { gaps.append(gap) }
+                if gaps.count >= limit { return gaps }
+            }
+        }
+        return gaps
+    }
+
+    /// Shows a hidden figure if everything stays safe, else leaves all as it was.
+    mutating func show(_ figure: Int) -> Bool {
+        let affected = Set(touching[figure].flatMap { served[$0] }).filter { $0.figure != figure }
+            .sorted { ($0.figure, $0.kind.rawValue) < ($1.figure, $1.kind.rawValue) }
+        let before = affected.map { ($0, proofs[$0]) }
+        isHidden[figure] = false
+        finder.setShown(figure, true)
+        for duty in affected { proofs[duty] = proofs[duty]?.filter { moves[$0].change(of: figure) == 0 } }
+        for duty in affected where prove(duty) != nil {
+            isHidden[figure] = true
+            finder.setShown(figure, false)
+            for (duty, proof) in before { proofs[duty] = proof }
+            return false
+        }
+        for duty in secrecy.duties(of: figure) { proofs[duty] = nil }
+        return true
+    }
+
+    /// Completes the proof of one duty; returns what is missing.
+    mutating func prove(_ duty: Duty) -> Gap? {
+        var open = openAttacks(proofs[duty, default: []], duty)
+        while open.isOpen {
+            guard let index = known(duty, open) ?? found(duty, open) else { return Gap(duty: duty, attack: open.first) }
+            proofs[duty, default: []].append(index)
+            served[index].append(duty)
+            open.meet(answeredWrongly(index, duty))
+        }
+        return nil
+    }
+
+    /// Which attacks no move answers yet: all of them, or a few.
+    private struct Open {
+        var outsider = true
+        var attacks: Set<Int> = []
+        var isOpen: Bool { outsider || !attacks.isEmpty }
+        var first: Int? { outsider ? nil : attacks.min() }
+
+        mutating func meet(_ wrong: Set<Int>) {
+            attacks = outsider ? wrong : attacks.intersection(wrong)
+            outsider = false
+        }
+    }
+
+    private func openAttacks(_ proof: [Int], _ duty: Duty) -> Open {
+        var open = Open()
+        for index in proof { open.meet(answeredWrongly(index, duty)) }
+        return open
+    }
+
+    private func answeredWrongly(_ index: Int, _ duty: Duty) -> Set<Int> {
+        var wrong: Set<Int> = []
+        for figure in moves[index].figures {
+            for attack in secrecy.attacksOf[figure] where !secrecy.attacks[attack].exempt.contains(duty.figure) {
+                wrong.insert(attack)
+            }
+        }
+        return wrong
+    }
+
+    private func fixed(_ open: Open) -> [Int] { open.first.map { secrecy.attacks[$0].known } ?? [] }
+
+    /// A move found for another duty that does for this one.
+    private func known(_ duty: Duty, _ open: Open) -> Int? {
+        let fixed = fixed(open)
+        return touching[duty.figure].first { index in
+            guard isFulfilled(duty, moves[index].change(of: duty.figure)) else { return false }
+            return moves[index].figures.allSatisfy { isHidden[$0] && !fixed.contains($0) }
+        }
+    }
+
+    private func isFulfilled(_ duty: Duty, _ change: Int) -> Bool {
+        switch duty.kind {
+        case .below: change <= -duty.need
+        case .above: change >= duty.need
+        case .apart: change != 0
+        }
+    }
+
+    private mutating func found(_ duty: Duty, _ open: Open) -> Int? {
+        let fixed = fixed(open)
+        let changes =
+            switch duty.kind {
+            case .below: [-duty.need]
+            case .above: [duty.need]
+            case .apart: [1, -1]
+            }
+        for change in changes {
+            guard let move = finder.move(duty.figure, by: change, fixing: fixed) else { continue }
+            if let index = add(move) { return index }
+        }
+        return nil
+    }
+
+    /// Takes a move in after checking it with whole numbers; a solver's slip costs a hidden cell, never a secret.
+    private mutating func add(_ move: Move) -> Int? {
+        guard move.isSound(secrecy.figures, truth: secrecy.truth, isHidden: isHidden) else { return nil }
+        moves.append(move)
+        served.append([])
+        for figure in move.figures { touching[figure].append(moves.count - 1) }
+        return moves.count - 1
+    }
+}
