@@ -4,7 +4,8 @@ public import ArgumentParser
 public enum MethodCommands {
     public static var all: [any ParsableCommand.Type] {
         [
-            CalibrateCommand.self
+            CalibrateCommand.self,
+            ProtectCommand.self,
         ]
     }
 }

@@ -52,6 +52,7 @@ struct NetworkMoves: MoveFinder {
         guard pushed == abs(change) else { return nil }
         let carriers = network.carriers
         return Move(
-            figures: [figure] + carriers.map { figureOf[$0] }, changes: [change] + carriers.map { network.flow(on: $0) })
+            figures: [figure] + carriers.map { figureOf[$0] }, changes: [change] + carriers.map { network.flow(on: $0) }
+        )
     }
 }

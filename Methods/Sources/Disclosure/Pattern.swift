@@ -29,7 +29,8 @@ struct PatternBuilder: Sendable {
     init(_ problem: PatternProblem) {
         self.problem = problem
         let secrecy = problem.secrecy
-        moves = CheapPaths(secrecy.figures, truth: secrecy.truth) ?? CheapPrograms(secrecy.figures, truth: secrecy.truth)
+        moves =
+            CheapPaths(secrecy.figures, truth: secrecy.truth) ?? CheapPrograms(secrecy.figures, truth: secrecy.truth)
     }
 
     /// Hides more until every duty is fulfilled, cheaply by `weight` (a guide such as a fractional optimum; without

@@ -20,7 +20,8 @@ public struct Secrecy: Sendable {
     ///   - truth: the count of each figure, every sum holding.
     ///   - contributors: whether single contributors are attackers too.
     public init(figures: Figures, truth: [Int], threshold: [Int], isWatched: [Bool], contributors: Bool = true) {
-        precondition(truth.count == figures.count && threshold.count == figures.count && isWatched.count == figures.count)
+        precondition(
+            truth.count == figures.count && threshold.count == figures.count && isWatched.count == figures.count)
         self.figures = figures
         self.truth = truth
         self.threshold = threshold

@@ -1,4 +1,4 @@
-public import Delimited
+import Delimited
 
 /// A table in which counts of few people, and enough others, are hidden.
 public struct Suppression: Sendable {

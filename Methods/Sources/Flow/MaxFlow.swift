@@ -48,7 +48,7 @@ public struct MaxFlow: Sendable {
 
     /// Changes the capacities of an edge; the flow on it must fit, or be cleared.
     public mutating func setCapacity(of edge: Int, forward: Int, backward: Int) {
-                capacity[2 * edge] = forward
+        capacity[2 * edge] = forward
         capacity[2 * edge + 1] = backward
     }
 
