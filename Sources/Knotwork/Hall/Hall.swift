@@ -14,6 +14,7 @@ enum Hall {
         Assets.addRoutes(routes)
         SignIn.addRoutes(routes)
         Home.addRoutes(routes)
+        People.addRoutes(routes)
         return routes
     }
 

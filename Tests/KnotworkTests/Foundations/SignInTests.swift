@@ -13,13 +13,13 @@ import Testing
                 let browser = visitors.nobody
                 let page = try await browser.get(path)
                 #expect(page.says("ann@council.example"))
-                #expect(try await browser.get("/my").status == .seeOther, "looking at the link signs nobody in")
+                #expect(try await browser.get("/my").status == 303, "looking at the link signs nobody in")
 
                 let entered = try await browser.post(path)
-                #expect(entered.status == .seeOther)
+                #expect(entered.status == 303)
                 #expect(entered.location == "/my")
-                #expect(try await browser.post("/sign-out").status == .seeOther)
-                #expect(try await visitors.nobody.post(path).status == .notFound, "a link works once")
+                #expect(try await browser.post("/sign-out").status == 303)
+                #expect(try await visitors.nobody.post(path).status == 404, "a link works once")
             }
         }
     }
@@ -32,8 +32,8 @@ import Testing
             try await house.browse { visitors in
                 let page = try await visitors.nobody.get(path)
                 let pressed = try await visitors.nobody.post(path)
-                #expect(page.status == .notFound)
-                #expect(pressed.status == .notFound)
+                #expect(page.status == 404)
+                #expect(pressed.status == 404)
             }
         }
     }
@@ -45,7 +45,7 @@ import Testing
             try await house.browse { visitors in
                 let known = try await visitors.nobody.post("/sign-in", [("email", "ann@council.example")])
                 let unknown = try await visitors.nobody.post("/sign-in", [("email", "bob@council.example")])
-                #expect(known.status == .ok)
+                #expect(known.status == 200)
                 #expect(known.text.replacing("ann@", with: "bob@") == unknown.text)
             }
         }
@@ -57,10 +57,10 @@ import Testing
             try await house.browse { visitors in
                 for _ in 0..<SignIn.requestsPerAddress {
                     let page = try await visitors.nobody.post("/sign-in", [("email", "bob@x.example")])
-                    #expect(page.status == .ok)
+                    #expect(page.status == 200)
                 }
                 let more = try await visitors.nobody.post("/sign-in", [("email", "bob@x.example")])
-                #expect(more.status == .tooManyRequests)
+                #expect(more.status == 429)
             }
         }
     }
@@ -70,7 +70,7 @@ import Testing
         try await TestHouse.run(engine) { house in
             try await house.browse { visitors in
                 let ann = try await visitors.person("ann@council.example")
-                #expect(try await ann.post("/sign-out", token: "wrong").status == .forbidden)
+                #expect(try await ann.post("/sign-out", token: "wrong").status == 403)
                 #expect(try await ann.get("/sign-in").says("Sign out"), "still signed in")
             }
         }

@@ -18,7 +18,7 @@ final class Browser: Sendable {
     }
 
     struct Page: Sendable {
-        var status: HTTPResponse.Status
+        var status: Int
         var headers: HTTPFields
         var text: String
 
@@ -83,7 +83,7 @@ final class Browser: Sendable {
         let response = try await client.execute(uri: path, method: method, headers: headers, body: body)
         keep(response.headers[values: .setCookie])
         return Page(
-            status: response.status, headers: response.headers, text: String(buffer: response.body))
+            status: response.status.code, headers: response.headers, text: String(buffer: response.body))
     }
 
     private func keep(_ cookies: [String]) {

@@ -6,7 +6,7 @@ import NIOCore
 /// The files that pages need: in the binary, named by their content, kept by browsers for a year.
 enum Assets {
     static let styles = PackageResources.knotwork_css
-    static let iconBytes = Brand.icon.bytes
+    static let iconBytes = Brand.favicon().bytes
 
     private static let version = String(Hex.fingerprint(styles + iconBytes).prefix(12))
 

@@ -1,4 +1,3 @@
-import Markup
 // Until the outbox of the post room lands: the shape in which mail is handed over.
 import Store
 
@@ -11,8 +10,4 @@ struct Message: Sendable {
 }
 enum Outbox {
     static func send(_ m: Message, in tx: Writer, at: Instant, chance: Chance) throws {}
-}
-enum Brand {
-    static let mark: HTML = ""
-    static let icon: HTML = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"
 }

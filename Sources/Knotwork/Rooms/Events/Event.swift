@@ -1,0 +1,3 @@
+enum Events {}
+
+struct Event {}

@@ -1,0 +1,119 @@
+import Hummingbird
+import Markup
+
+enum PeoplePages {
+    static func list(
+        _ call: Call, _ programme: Programme, _ people: [People.Listing], search: String, doubts: Int
+    ) -> Response {
+        let base = Programmes.link(programme)
+        return page(
+            call, programme, title: "People",
+            body: """
+                <h1>\(Number.count(people.count, "person", "people"))</h1>
+                <p class="lead">Everybody whom a file or a page of this programme has shown, counted once as far as we know.</p>
+                \(if: doubts > 0, """
+                    <p class="inset"><a href="\(link: Link("\(base)/team/people/doubts"))">\
+                    \(Number.count(doubts, "pair", "pairs")) may be one person</a>: please look.</p>
+                    """)
+                <form method="get" class="search"><label for="q">Find a name or an organisation</label>
+                <input type="text" id="q" name="q" value="\(search)"><button class="button second" type="submit">Find</button></form>
+                <div class="scroll" tabindex="0" role="region" aria-label="People">
+                <table><thead><tr><th scope="col">Name</th><th scope="col">Organisation</th>\
+                <th scope="col" class="n">Records</th></tr></thead><tbody>
+                \(people, each: { row(base, $0) })
+                </tbody></table></div>
+                """)
+    }
+
+    private static func row(_ base: Link, _ person: People.Listing) -> HTML {
+        """
+        <tr><th scope="row"><a href="\(link: Link("\(base)/team/people/\(person.id.text)"))">\
+        \(person.name.isEmpty ? "(no name)" : person.name)</a></th>\
+        <td>\(person.organisation)</td><td class="n">\(person.records)</td></tr>
+
+        """
+    }
+
+    static func person(_ call: Call, _ programme: Programme, _ records: [Sighting]) -> Response {
+        let names = Set(records.map(\.name)).filter { !$0.isEmpty }.sorted()
+        return page(
+            call, programme, title: names.first ?? "Somebody without a name",
+            body: """
+                <h1>\(names.first ?? "Somebody without a name")</h1>
+                \(if: names.count > 1, "<p>Also seen as \(names.dropFirst().joined(separator: ", ")).</p>")
+                <div class="scroll" tabindex="0" role="region" aria-label="Records">
+                <table><caption>What we know, and where from</caption><thead><tr><th scope="col">What</th>\
+                <th scope="col">Name</th><th scope="col">E-mail</th><th scope="col">Organisation</th>\
+                <th scope="col" class="n">Line</th></tr></thead><tbody>
+                \(records, each: record)
+                </tbody></table></div>
+                """)
+    }
+
+    private static func record(_ sighting: Sighting) -> HTML {
+        """
+        <tr><td>\(sighting.kind.label)\(if: !sighting.status.isEmpty, " (\(sighting.status))")</td><td>\(sighting.name)</td>\
+        <td>\(sighting.email)</td><td>\(sighting.organisation)</td>\
+        <td class="n">\(if: sighting.line > 0, "\(sighting.line)")</td></tr>
+
+        """
+    }
+
+    static func doubts(
+        _ call: Call, _ programme: Programme, _ pairs: [People.DoubtfulPair], _ decided: [People.Decided]
+    ) -> Response {
+        page(
+            call, programme, title: "Who is who",
+            body: """
+                <h1>Who is who</h1>
+                <p class="lead">\(pairs.isEmpty ? "Nothing waits for you." : "Are these one person? What you say can be undone.")</p>
+                \(pairs, each: { pair(call, programme, $0) })
+                \(if: !decided.isEmpty, "<h2>Decided</h2><ul class=\"plain\">\(decided, each: { verdict(call, programme, $0) })</ul>")
+                """)
+    }
+
+    private static func pair(_ call: Call, _ programme: Programme, _ pair: People.DoubtfulPair) -> HTML {
+        """
+        <section class="pair"><h2>\(pair.a.name.isEmpty ? pair.a.email : pair.a.name) and \
+        \(pair.b.name.isEmpty ? pair.b.email : pair.b.name)</h2>
+        <p class="meta">\(pair.why).</p>
+        <div class="cols">\(side(pair.a))\(side(pair.b))</div>
+        \(Form(action: Link("\(Programmes.link(programme))/team/people/verdicts"), token: call.visit.formToken) {
+            """
+            \(Field.hidden(name: "a", value: pair.a.id.text))\(Field.hidden(name: "b", value: pair.b.id.text))
+            \(Button.row(
+                Button("One person", look: .first, name: "verdict", value: "together"),
+                Button("Two people", look: .second, name: "verdict", value: "apart")))
+            """
+        })</section>
+
+        """
+    }
+
+    private static func side(_ sighting: Sighting) -> HTML {
+        """
+        <dl class="record"><dt>Seen as</dt><dd>\(sighting.kind.label)</dd><dt>Name</dt><dd>\(sighting.name)</dd>\
+        <dt>E-mail</dt><dd>\(sighting.email.isEmpty ? "none" : sighting.email)</dd>\
+        <dt>Organisation</dt><dd>\(sighting.organisation.isEmpty ? "none" : sighting.organisation)</dd></dl>
+        """
+    }
+
+    private static func verdict(_ call: Call, _ programme: Programme, _ decided: People.Decided) -> HTML {
+        let base = Programmes.link(programme)
+        return """
+            <li>\(decided.a.name) <span class="meta">\(decided.a.email)</span> and \(decided.b.name) \
+            <span class="meta">\(decided.b.email)</span>: <strong>\(decided.together ? "one person" : "two people")</strong>\
+            \(if: !decided.reason.isEmpty, ", because \(decided.reason)")
+            \(Button(
+                "Undo", about: "the decision about \(decided.a.name)",
+                posts: Link("\(base)/team/people/verdicts/\(decided.id.text)/undoing"), token: call.visit.formToken))</li>
+
+            """
+    }
+
+    private static func page(_ call: Call, _ programme: Programme, title: String, body: HTML) -> Response {
+        Frame.page(
+            title: title, masthead: Programmes.masthead(programme, caller: call.caller, current: .people),
+            visit: call.visit, width: .wide, body: body)
+    }
+}

@@ -1,0 +1,86 @@
+import Store
+
+extension Schema {
+    static let people = Migration(
+        name: "0004-people",
+        sql: """
+            CREATE TABLE import_file (
+                id TEXT PRIMARY KEY,
+                programme_id TEXT NOT NULL REFERENCES programme(id),
+                event_id TEXT,
+                name TEXT NOT NULL,
+                sha256 TEXT NOT NULL,
+                source TEXT NOT NULL,
+                encoding TEXT NOT NULL,
+                header_line BIGINT NOT NULL,
+                dates TEXT NOT NULL,
+                row_count BIGINT NOT NULL,
+                taken BIGINT NOT NULL,
+                imported_by TEXT,
+                imported_at TEXT NOT NULL,
+                undone_at TEXT
+            );
+            CREATE UNIQUE INDEX import_file_once ON import_file (programme_id, sha256) WHERE undone_at IS NULL;
+            CREATE TABLE import_refusal (
+                import_id TEXT NOT NULL REFERENCES import_file(id),
+                position BIGINT NOT NULL,
+                line BIGINT NOT NULL,
+                reason TEXT NOT NULL,
+                PRIMARY KEY (import_id, position)
+            );
+            CREATE TABLE person (
+                id TEXT PRIMARY KEY,
+                created_at TEXT NOT NULL
+            );
+            CREATE TABLE sighting (
+                id TEXT PRIMARY KEY,
+                programme_id TEXT NOT NULL REFERENCES programme(id),
+                import_id TEXT REFERENCES import_file(id),
+                event_id TEXT,
+                line BIGINT NOT NULL,
+                kind TEXT NOT NULL CHECK (kind IN ('contact', 'booking', 'attendance', 'application', 'help')),
+                name TEXT NOT NULL,
+                email TEXT NOT NULL,
+                organisation TEXT NOT NULL,
+                status TEXT NOT NULL,
+                minutes BIGINT,
+                seen_at TEXT,
+                raw TEXT NOT NULL,
+                excluded TEXT NOT NULL CHECK (excluded IN ('', 'host', 'team', 'panel')),
+                email_key TEXT NOT NULL,
+                name_key TEXT NOT NULL,
+                person_id TEXT NOT NULL REFERENCES person(id),
+                created_at TEXT NOT NULL,
+                withdrawn_at TEXT
+            );
+            CREATE INDEX sighting_by_programme ON sighting (programme_id, kind);
+            CREATE INDEX sighting_by_event ON sighting (event_id, kind);
+            CREATE INDEX sighting_by_person ON sighting (person_id);
+            CREATE INDEX sighting_by_import ON sighting (import_id, line);
+            CREATE INDEX sighting_by_email ON sighting (email_key);
+            CREATE INDEX sighting_by_name ON sighting (name_key);
+            CREATE TABLE verdict (
+                id TEXT PRIMARY KEY,
+                sighting_a TEXT NOT NULL REFERENCES sighting(id),
+                sighting_b TEXT NOT NULL REFERENCES sighting(id),
+                together BOOLEAN NOT NULL,
+                reason TEXT NOT NULL,
+                decided_by TEXT,
+                decided_at TEXT NOT NULL,
+                undone_at TEXT,
+                CHECK (sighting_a < sighting_b)
+            );
+            CREATE UNIQUE INDEX verdict_once ON verdict (sighting_a, sighting_b) WHERE undone_at IS NULL;
+            CREATE TABLE doubt (
+                sighting_a TEXT NOT NULL REFERENCES sighting(id),
+                sighting_b TEXT NOT NULL REFERENCES sighting(id),
+                why TEXT NOT NULL,
+                PRIMARY KEY (sighting_a, sighting_b)
+            );
+            CREATE TABLE never_mail (
+                email TEXT PRIMARY KEY,
+                reason TEXT NOT NULL,
+                since TEXT NOT NULL
+            );
+            """)
+}

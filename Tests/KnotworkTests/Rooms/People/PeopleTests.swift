@@ -1,0 +1,93 @@
+import Store
+import Testing
+
+@testable import Knotwork
+
+@Suite struct PeopleTests {
+    @Test(arguments: Engines.all)
+    func `a merge reaches every record and can be undone`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.programme()
+            let ids = try await house.sightings(
+                [("Ann Lee", "ann@council.example", "Council"), ("Ann Lee", "ann@home.example", "")], in: programme.id)
+            #expect(try await house.people() == 2)
+            try await house.browse { visitors in
+                let team = try await visitors.person("t@x.example", roles: [.team], in: programme.id)
+                let page = try await team.get("/programmes/sample/team/people/doubts")
+                #expect(page.words.contains("Ann Lee and Ann Lee"))
+                let joined = try await team.post(
+                    "/programmes/sample/team/people/verdicts",
+                    [("a", ids[0].text), ("b", ids[1].text), ("verdict", "together"), ("reason", "she told us")])
+                #expect(joined.status == 303)
+                #expect(try await house.people() == 1)
+
+                let decided = try await team.get("/programmes/sample/team/people/doubts")
+                let undo = try #require(decided.text.firstMatch(of: /verdicts\/[-0-9a-f]+\/undoing/))
+                _ = try await team.post("/programmes/sample/team/people/\(undo.output)")
+                #expect(try await house.people() == 2)
+            }
+            let entries = try await house.database.read { try Ledger.entries(of: programme.id, in: $0) }
+            #expect(entries.filter { $0.verb == "joined" }.map(\.reason) == ["she told us", "she told us"])
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `one more record of somebody known joins them without a look at the rest`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.programme()
+            _ = try await house.sightings([("Ann Lee", "ann@council.example", "Council")], in: programme.id)
+            let deed = house.deed()
+            try await house.database.write { tx in
+                let again = Sighting(
+                    id: deed.id(), programme: programme.id, kind: .booking, name: "A. Lee",
+                    email: " ANN@council.example", organisation: "")
+                try People.record(again, by: deed, in: tx)
+            }
+            #expect(try await house.people() == 1)
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `the team of another programme sees nobody and decides nothing`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.programme()
+            let other = try await house.programme(slug: "other")
+            let ids = try await house.sightings(
+                [("Ann Lee", "ann@council.example", "Council"), ("Ann Lee", "", "")], in: programme.id)
+            try await house.browse { visitors in
+                let stranger = try await visitors.person("t@y.example", roles: [.team], in: other.id)
+                let own = try await stranger.get("/programmes/other/team/people")
+                #expect(own.status == 200 && !own.says("Ann Lee"))
+                let page = try await stranger.get("/programmes/sample/team/people")
+                #expect(page.status == 404)
+                let verdict = try await stranger.post(
+                    "/programmes/other/team/people/verdicts",
+                    [("a", ids[0].text), ("b", ids[1].text), ("verdict", "together")])
+                #expect(verdict.status == 404)
+                #expect(try await house.people() == 2)
+            }
+        }
+    }
+}
+
+extension TestHouse {
+    /// Contacts (name, e-mail, organisation) as an import would leave them.
+    func sightings(
+        _ contacts: [(String, String, String)], in programme: ID<Programme>
+    ) async throws -> [ID<Sighting>] {
+        let deed = deed()
+        let sightings = contacts.map { name, email, organisation in
+            Sighting(
+                id: deed.id(), programme: programme, kind: .contact, name: name, email: email,
+                organisation: organisation)
+        }
+        try await database.write { tx in try People.record(sightings, by: deed, in: tx) }
+        return sightings.map(\.id)
+    }
+
+    func people() async throws -> Int {
+        try await database.read { db in
+            try db.value("SELECT count(DISTINCT person_id) FROM sighting WHERE withdrawn_at IS NULL", as: Int.self) ?? 0
+        }
+    }
+}
