@@ -26,6 +26,9 @@ let package = Package(
         .target(name: "Similarity", swiftSettings: house),
         .target(name: "Linkage", dependencies: ["Similarity", "Delimited"], swiftSettings: house),
 
+        // The methods without the product around them, for the bench.
+        .executableTarget(name: "methods-bench", dependencies: ["Linkage", "Delimited"], swiftSettings: house),
+
         // Counts without people.
         .target(name: "Flow", swiftSettings: house),
         .target(name: "Simplex", swiftSettings: house),

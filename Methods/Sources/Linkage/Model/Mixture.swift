@@ -1,0 +1,209 @@
+import Foundation
+
+/// What each level of each field says, learned from the pairs themselves.
+///
+/// Three classes of pairs: the same person, related people, chance. Fields are independent inside a class
+/// (I. P. Fellegi and A. B. Sunter, "A theory for record linkage", 1969). The related class is anchored: its personal
+/// fields agree as by chance, and only what groups share is learned.
+struct Mixture: Sendable {
+    /// By field and level, the logarithm of the probability among pairs where both values are there; 0 at "missing".
+    var same: [[Double]]
+    var related: [[Double]]
+    var chance: [[Double]]
+    /// The share of all pairs of rows that are the same person, and related people.
+    var sameShare: Double
+    var relatedShare: Double
+    /// Rounds until nothing changed.
+    var rounds = 0
+}
+
+/// The levels of pairs, as weighted patterns.
+struct PatternCounts: Sendable {
+    var patterns: [UInt64]
+    var weights: [Double]
+
+    /// How often each pattern occurs, in the order of the patterns.
+    init(of all: [UInt64]) {
+        var sorted = all
+        Radix.sort(&sorted, width: 64)
+        patterns = []
+        weights = []
+        for pattern in sorted {
+            if pattern == patterns.last {
+                weights[weights.count - 1] += 1
+            } else {
+                patterns.append(pattern)
+                weights.append(1)
+            }
+        }
+    }
+}
+
+/// Learns a mixture by expectation and maximisation over the distinct patterns
+/// (Dempster, Laird and Rubin, 1977).
+struct MixtureLearning {
+    let traits: Traits
+    let candidates: PatternCounts
+    /// Pairs that share something groups share but are no candidates, each standing for many.
+    let neighbours: PatternCounts
+    /// By field and level, the share among all pairs of rows where both values are there.
+    let overall: [[Double]]
+    let frequencies: Frequencies
+    let pairs: Double
+    /// By field, how many pairs of rows have both values.
+    let comparable: [Double]
+
+    /// How many pseudo-pairs the prior counts for, in proportion to the class.
+    private static let priorWeight = 0.3
+    private static let mostRounds = 60
+
+    func learn() -> Mixture {
+        var model = start()
+        for round in 1...Self.mostRounds {
+            let next = improved(model)
+            let change = abs(log(next.sameShare / model.sameShare)) + abs(log(next.relatedShare / model.relatedShare))
+            model = next
+            model.rounds = round
+            if change < 1e-4, round > 5 { break }
+        }
+        return model
+    }
+
+    private func start() -> Mixture {
+        let rows = Double(traits.count)
+        let chance = overall.indices.map { chanceLogs(overall[$0], field: $0) }
+        let same = traits.fields.map { Prior.same($0.kind).map(Self.safeLog) }
+        let related = traits.fields.indices.map { field in
+            relatedLogs(Prior.related(traits.fields[field].kind), chance[field], field)
+        }
+        return Mixture(
+            same: same, related: related, chance: chance, sameShare: min(0.3, 0.5 * rows / pairs),
+            relatedShare: min(0.3, 2 * rows / pairs))
+    }
+
+    private static func safeLog(_ value: Double) -> Double { log(max(value, 1e-9)) }
+
+    private func chanceLogs(_ shares: [Double], field: Int) -> [Double] {
+        var shares = shares
+        shares[0] = 1
+        if traits.fields[field].kind == .email {
+            shares[6] = frequencies.derived.same
+            shares[7] = frequencies.derived.elsewhere
+        }
+        return shares.map(Self.safeLog)
+    }
+
+    /// In the related class only what groups share differs from chance: all of a group field, the domain of an address.
+    private func relatedLogs(_ shares: [Double], _ chance: [Double], _ field: Int) -> [Double] {
+        if traits.fields[field].isPersonal { return chance }
+        guard traits.fields[field].kind == .email else {
+            return shares.enumerated().map { $0.offset == 0 ? 0 : Self.safeLog($0.element) }
+        }
+        let domain = min(max(shares[4], 1e-6), 0.95)
+        let rest = log((1 - domain) / max(1e-9, 1 - exp(chance[4])))
+        return chance.indices.map { $0 == 0 ? 0 : $0 == 4 ? log(domain) : chance[$0] + rest }
+    }
+
+    // MARK: One round
+
+    private struct Sums {
+        var same: [[Double]]
+        var related: [[Double]]
+        var sameTotal = 0.0
+        var relatedTotal = 0.0
+    }
+
+    private func improved(_ model: Mixture) -> Mixture {
+        var sums = Sums(same: zeros, related: zeros)
+        collect(candidates, model, &sums, learnsSame: true)
+        collect(neighbours, model, &sums, learnsSame: false)
+        return maximised(sums)
+    }
+
+    private var zeros: [[Double]] { traits.fields.map { [Double](repeating: 0, count: $0.levels) } }
+
+    private func collect(_ counts: PatternCounts, _ model: Mixture, _ sums: inout Sums, learnsSame: Bool) {
+        for (pattern, weight) in zip(counts.patterns, counts.weights) {
+            var logs = (log(model.sameShare), log(model.relatedShare), log(1 - model.sameShare - model.relatedShare))
+            for field in traits.fields.indices {
+                let level = Comparison.level(pattern, field)
+                logs.0 += model.same[field][level]
+                logs.1 += model.related[field][level]
+                logs.2 += model.chance[field][level]
+            }
+            let top = max(logs.0, logs.1, logs.2)
+            let parts = (exp(logs.0 - top), exp(logs.1 - top), exp(logs.2 - top))
+            let total = parts.0 + parts.1 + parts.2
+            let same = learnsSame ? weight * parts.0 / total : 0
+            let related = weight * parts.1 / total
+            sums.sameTotal += same
+            sums.relatedTotal += related
+            for field in traits.fields.indices {
+                let level = Comparison.level(pattern, field)
+                sums.same[field][level] += same
+                sums.related[field][level] += related
+            }
+        }
+    }
+
+    private func maximised(_ sums: Sums) -> Mixture {
+        var result = Mixture(
+            same: [], related: [], chance: [], sameShare: max(sums.sameTotal, 1) / pairs,
+            relatedShare: max(sums.relatedTotal, 1) / pairs)
+        for field in traits.fields.indices {
+            let kind = traits.fields[field].kind
+            result.same.append(shares(sums.same[field], Prior.same(kind), sums.sameTotal * Self.priorWeight).map(Self.safeLog))
+            let chance = chanceLogs(chance(field, sums), field: field)
+            result.chance.append(chance)
+            let related = shares(sums.related[field], Prior.related(kind), sums.relatedTotal * 0.02)
+            result.related.append(relatedLogs(related, chance, field))
+        }
+        return result
+    }
+
+    /// Shares of the levels, the prior counted in; "missing" stands for nothing.
+    private func shares(_ sums: [Double], _ prior: [Double], _ weight: Double) -> [Double] {
+        let total = sums.dropFirst().reduce(0, +) + weight
+        return sums.indices.map { $0 == 0 ? 1 : (sums[$0] + weight * prior[$0] + 1e-3 * prior[$0]) / (total + 1e-3) }
+    }
+
+    /// What is left of all pairs when the same and the related are taken away.
+    private func chance(_ field: Int, _ sums: Sums) -> [Double] {
+        let personal = traits.fields[field].isPersonal
+        let left = overall[field].indices.map { level -> Double in
+            let all = overall[field][level] * comparable[field]
+            let taken = sums.same[field][level] + (personal ? 0 : sums.related[field][level])
+            return max(all - taken, 0.02 * all)
+        }
+        let total = max(left.dropFirst().reduce(0, +), 1)
+        return left.map { $0 / total }
+    }
+}
+
+/// What is known of agreement before any data is seen; the data soon outweigh it.
+enum Prior {
+    static func same(_ kind: Kind) -> [Double] {
+        switch kind {
+        case .given, .name: [1, 0.80, 0.05, 0.02, 0.05, 0.02, 0.045, 0.01, 0.005]
+        case .surname: [1, 0.85, 0.015, 0.015, 0.05, 0.02, 0.04, 0.01]
+        case .email: [1, 0.30, 0.05, 0.04, 0.05, 0.22, 0.28, 0.06]
+        case .date: [1, 0.87, 0.05, 0.03, 0.01, 0.04]
+        case .postcode: [1, 0.75, 0.06, 0.05, 0.04, 0.10]
+        case .identifier, .phone: [1, 0.85, 0.05, 0.02, 0.08]
+        default: [1, 0.75, 0.08, 0.04, 0.13]
+        }
+    }
+
+    static func related(_ kind: Kind) -> [Double] {
+        switch kind {
+        case .email: [1, 0.02, 0.02, 0.02, 0.4, 0.5, 0.02, 0.02]
+        case .postcode: [1, 0.5, 0.02, 0.08, 0.1, 0.3]
+        case .surname: [1, 0.4, 0.02, 0.03, 0.05, 0.05, 0.4, 0.05]
+        default:
+            switch same(kind).count {
+            case 5: [1, 0.5, 0.05, 0.05, 0.4]
+            default: same(kind)
+            }
+        }
+    }
+}

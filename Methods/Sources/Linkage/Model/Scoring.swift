@@ -1,0 +1,114 @@
+import Foundation
+
+/// The log-odds that two rows are the same person, from the levels of their fields, how rare the values are they share,
+/// and how often rows of their sources are the same.
+struct Scoring: Sendable {
+    let traits: Traits
+    let model: Mixture
+    let frequencies: Frequencies
+    let contexts: Contexts
+
+    /// One part of the log-odds.
+    struct Part {
+        var field: Int
+        var level: Int
+        var weight: Double
+    }
+
+    /// The log-odds of a pair of rows.
+    @inline(__always)
+    func logOdds(_ i: Int, _ j: Int, _ pattern: UInt64) -> Double {
+        var same = contexts.logShare(traits, i, j, model)
+        var related = log(model.relatedShare)
+        var chance = 0.0
+        for field in 0..<traits.width {
+            let level = Comparison.level(pattern, field)
+            if level == 0 { continue }
+            let byChance = chanceLog(field, level, i, j)
+            same += model.same[field][level]
+            chance += byChance
+            related += traits.fields[field].isPersonal ? byChance : relatedLog(field, level, byChance)
+        }
+        let top = max(related, chance)
+        return same - top - log1p(exp(min(related, chance) - top))
+    }
+
+    private func relatedLog(_ field: Int, _ level: Int, _ byChance: Double) -> Double {
+        if traits.fields[field].kind == .email, level != 4 {
+            return byChance + model.related[field][5] - model.chance[field][5]
+        }
+        return model.related[field][level]
+    }
+
+    /// The logarithm of the chance that two people agree so: for the same value, how rare it is.
+    @inline(__always)
+    private func chanceLog(_ field: Int, _ level: Int, _ i: Int, _ j: Int) -> Double {
+        if level == 1 { return Double(frequencies.logShare[field][Int(traits.code(i, field))]) }
+        if field == traits.given, level == 7, let surname = traits.surname {
+            return Double(frequencies.logShare[field][Int(traits.code(i, field))])
+                + Double(frequencies.logShare[surname][Int(traits.code(i, surname))])
+        }
+        if field == traits.email, level == 6 {
+            let host = traits.domains[Int(traits.code(i, field))]
+            return Double(frequencies.logStyle[Int(traits.styles[i])] + frequencies.logHost[Int(host)])
+        }
+        if field == traits.email, level == 7 { return Double(frequencies.logStyle[Int(traits.styles[i])]) }
+        return model.chance[field][level]
+    }
+
+    /// The log-odds of all pairs, in their order.
+    func logOdds(_ pairs: [UInt64], _ patterns: [UInt64]) -> [Float] {
+        Parallel.fill(pairs.count, of: 1 << 16, repeating: Float(0)) { range, places in
+            for index in range {
+                places[index] = Float(logOdds(Int(pairs[index] >> 32), Int(pairs[index] & 0xFFFF_FFFF), patterns[index]))
+            }
+        }
+    }
+}
+
+/// How often a row of one source and a row of another are the same person: everybody in the video call had a ticket,
+/// and nobody has two.
+struct Contexts: Sendable {
+    /// By pair of sources, the logarithm of the share of pairs that are the same; empty while nothing is known.
+    private var logShares: [Float] = []
+    private var sources = 0
+
+    private static let mostSources = 1024
+    /// Pseudo-matches that pull the share of a pair of sources to the overall share.
+    private static let pull = 3.0
+
+    init() {}
+
+    /// Learns from the log-odds of all pairs.
+    init(_ traits: Traits, _ pairs: [UInt64], _ logOdds: [Float]) {
+        sources = max(traits.sourceNames.count, 1)
+        guard sources > 1, sources <= Self.mostSources else { return }
+        var sizes = [Double](repeating: 0, count: sources)
+        for source in traits.sources { sizes[Int(source)] += 1 }
+        var matches = [Double](repeating: 0, count: sources * sources)
+        var total = 0.0
+        for (pair, odds) in zip(pairs, logOdds) where odds > -7 {
+            let share = 1 / (1 + exp(-Double(odds)))
+            let (a, b) = (Int(traits.sources[Int(pair >> 32)]), Int(traits.sources[Int(pair & 0xFFFF_FFFF)]))
+            matches[min(a, b) * sources + max(a, b)] += share
+            total += share
+        }
+        let rows = Double(traits.count)
+        let overall = total / (rows * (rows - 1) / 2)
+        logShares = [Float](repeating: 0, count: sources * sources)
+        for a in 0..<sources {
+            for b in a..<sources {
+                let possible = a == b ? sizes[a] * (sizes[a] - 1) / 2 : sizes[a] * sizes[b]
+                let share = (matches[a * sources + b] + Self.pull) / (possible + Self.pull / max(overall, 1e-12))
+                logShares[a * sources + b] = Float(log(share))
+                logShares[b * sources + a] = Float(log(share))
+            }
+        }
+    }
+
+    @inline(__always)
+    func logShare(_ traits: Traits, _ i: Int, _ j: Int, _ model: Mixture) -> Double {
+        if logShares.isEmpty { return log(model.sameShare) }
+        return Double(logShares[Int(traits.sources[i]) * sources + Int(traits.sources[j])])
+    }
+}

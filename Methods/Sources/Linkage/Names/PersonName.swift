@@ -1,0 +1,195 @@
+/// A person's name as read from one cell: what is left of it may be a given name alone, or nothing.
+struct PersonName: Sendable, Equatable {
+    /// Given names, folded, separated by spaces; an initial is one letter.
+    var given: [UInt8] = []
+    /// The surname, folded; an initial is one letter.
+    var surname: [UInt8] = []
+    /// What stood in brackets or on the other side of a dash: an affiliation, perhaps.
+    var aside: [UInt8] = []
+}
+
+/// Reads names as people and their devices write them: "Dr Ann Lee", "Lee, Ann", "Ann Lee (Tate Council)",
+/// "Tate Council - Ann Lee", "ann.lee", "Ann L", "Ann's iPad".
+struct NameReader: Sendable {
+    /// Given names seen in this data, folded: they tell on which side of a dash the person stands.
+    private(set) var givenNames: Set<[UInt8]> = []
+
+    mutating func learn(given: [UInt8]) {
+        if let first = Letters.words(Letters.fold(given)).first, first.count > 1 { givenNames.insert(first) }
+    }
+
+    /// Learns the first word of a name that is nothing but two words.
+    mutating func learn(name: [UInt8]) {
+        guard name.allSatisfy({ Letters.isLetter($0) || $0 == Letters.space || $0 == 39 || $0 == 45 }) else { return }
+        let words = Letters.words(Letters.fold(name))
+        if words.count == 2, words[0].count > 1, !OrganisationWords.any(in: words) { givenNames.insert(words[0]) }
+    }
+
+    /// Reads a given name and a surname that stand in columns of their own.
+    func read(given: [UInt8], surname: [UInt8]) -> PersonName {
+        if surname.isEmpty, given.contains(where: { $0 == Letters.space || $0 == 46 }) { return read(name: given) }
+        if given.isEmpty, surname.contains(Letters.space), surname.contains(44) { return read(name: surname) }
+        var name = PersonName()
+        name.given = Letters.joined(Self.withoutTitles(Letters.words(Letters.fold(given))))
+        name.surname = Letters.joined(Self.withoutEndings(Letters.words(Letters.fold(surname))))
+        return name
+    }
+
+    /// Reads a whole name.
+    func read(name text: [UInt8]) -> PersonName {
+        var result = PersonName()
+        var rest = Letters.lower(text)
+        if let (inside, outside) = Self.brackets(rest) {
+            rest = outside
+            if !Self.isPronouns(inside) { result.aside = inside }
+        }
+        if let (person, other) = sides(rest) {
+            rest = person
+            result.aside = other
+        }
+        if let owner = Self.owner(ofDevice: rest) {
+            result.given = owner
+            return result
+        }
+        fill(&result, from: rest)
+        return result
+    }
+
+    private func fill(_ result: inout PersonName, from text: [UInt8]) {
+        var words = Self.withoutEndings(Self.withoutTitles(Letters.words(Letters.fold(Self.dottedApart(text)))))
+        if let comma = text.firstIndex(of: 44) {
+            let before = Self.withoutTitles(Letters.words(Letters.fold(Array(text[..<comma]))))
+            let after = Self.withoutEndings(Self.withoutTitles(Letters.words(Letters.fold(Array(text[(comma + 1)...])))))
+            if !before.isEmpty, !after.isEmpty {
+                if Self.isStyle(after) || before.count > 2 {
+                    words = before
+                } else {
+                    result.surname = Letters.joined(before)
+                    result.given = Letters.joined(after)
+                    return
+                }
+            }
+        }
+        guard let last = words.last else { return }
+        guard words.count > 1 else {
+            result.given = last
+            return
+        }
+        var start = words.count - 1
+        while start > 1, Self.particles.contains(words[start - 1]) { start -= 1 }
+        result.given = Letters.joined(words[..<start])
+        result.surname = Letters.joined(words[start...])
+    }
+
+    /// "Tate Council - Ann Lee" or "Ann Lee | Tate Council": the person's side and the other.
+    private func sides(_ text: [UInt8]) -> (person: [UInt8], other: [UInt8])? {
+        for mark in Self.dividers {
+            guard let place = Self.find(mark, in: text) else { continue }
+            let left = Array(text[..<place])
+            let right = Array(text[(place + mark.count)...])
+            let (a, b) = (personScore(left), personScore(right))
+            if Letters.fold(left).isEmpty || Letters.fold(right).isEmpty { continue }
+            return b > a ? (right, left) : (left, right)
+        }
+        return nil
+    }
+
+    private func personScore(_ text: [UInt8]) -> Int {
+        let words = Self.withoutTitles(Letters.words(Letters.fold(text)))
+        var score = words.count == 2 ? 1 : 0
+        if OrganisationWords.any(in: words) { score -= 4 }
+        if let first = words.first, givenNames.contains(first) { score += 2 }
+        if let first = words.first, Nicknames.isKnown(first) { score += 1 }
+        return score
+    }
+
+    private static let dividers: [[UInt8]] = [" - ", " – ", " | ", " / ", " @ ", " from "].map { Array($0.utf8) }
+
+    private static func find(_ mark: [UInt8], in text: [UInt8]) -> Int? {
+        guard text.count > mark.count else { return nil }
+        return (0...(text.count - mark.count)).first { text[$0..<$0 + mark.count].elementsEqual(mark) }
+    }
+
+    private static func brackets(_ text: [UInt8]) -> (inside: [UInt8], outside: [UInt8])? {
+        let open = text.firstIndex { $0 == 40 || $0 == 91 }
+        guard let open else { return nil }
+        let close = text[open...].firstIndex { $0 == 41 || $0 == 93 } ?? text.count
+        let tail = close < text.count ? Array(text[(close + 1)...]) : []
+        return (Array(text[(open + 1)..<close]), Array(text[..<open]) + [Letters.space] + tail)
+    }
+
+    private static func isPronouns(_ text: [UInt8]) -> Bool {
+        let pronouns: Set<String> = ["she", "her", "hers", "he", "him", "his", "they", "them", "theirs", "guest", "host"]
+        return Letters.words(Letters.fold(text)).allSatisfy { pronouns.contains(String(decoding: $0, as: UTF8.self)) }
+    }
+
+    /// "ann.lee" or "ann_lee" is two words.
+    private static func dottedApart(_ text: [UInt8]) -> [UInt8] {
+        let local = text.firstIndex(of: 64).map { Array(text[..<$0]) } ?? text
+        return local
+    }
+
+    /// The given name of a device's owner; empty when the device names nobody; nil when it is no device.
+    private static func owner(ofDevice text: [UInt8]) -> [UInt8]? {
+        let words = Letters.words(Letters.fold(text))
+        guard let place = words.firstIndex(where: isDevice) else { return nil }
+        guard place > 0 else { return words.count > 2 && words[1].count <= 3 ? words[2] : [] }
+        var owner = words[0]
+        // The apostrophe is gone: "ann's" has become "anns".
+        if text.contains(39) || text.contains(0xE2) || text.contains(0x60), owner.count > 2, owner.last == 115 {
+            owner.removeLast()
+        }
+        return owner
+    }
+
+    private static func isDevice(_ word: [UInt8]) -> Bool {
+        devices.contains(String(decoding: word, as: UTF8.self))
+    }
+
+    private static let devices: Set<String> = [
+        "iphone", "ipad", "macbook", "imac", "galaxy", "samsung", "android", "pixel", "huawei", "laptop", "desktop", "phone",
+        "tablet", "pc", "chromebook", "surface", "kindle", "oneplus", "xiaomi", "redmi", "nokia", "motorola", "computer",
+    ]
+
+    private static let particles: Set<[UInt8]> = Set(
+        ["van", "von", "de", "der", "den", "du", "da", "di", "del", "della", "la", "le", "ten", "ter", "al", "el", "bin", "ibn",
+            "st", "san", "mac", "mc", "of", "o", "dos", "dal", "af", "zu", "ap"].map { Array($0.utf8) })
+
+    private static let titles: Set<[UInt8]> = Set(
+        ["dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame", "lord", "lady", "rev", "revd", "reverend",
+            "cllr", "councillor", "capt", "captain", "sister", "fr", "hon", "doctor"].map { Array($0.utf8) })
+
+    private static let endings: Set<[UInt8]> = Set(
+        ["jr", "jnr", "sr", "snr", "phd", "mbe", "obe", "cbe", "msc", "bsc", "ba", "ma", "md", "frcp", "rn", "esq", "mp", "jp",
+            "qc", "kc", "ii", "iii", "mba", "pgce", "frsa", "dphil"].map { Array($0.utf8) })
+
+    private static func withoutTitles(_ words: [[UInt8]]) -> [[UInt8]] {
+        var words = words[...]
+        while words.count > 1, let first = words.first, titles.contains(first) { words = words.dropFirst() }
+        return Array(words)
+    }
+
+    private static func withoutEndings(_ words: [[UInt8]]) -> [[UInt8]] {
+        var words = words[...]
+        while words.count > 1, let last = words.last, endings.contains(last) { words = words.dropLast() }
+        return Array(words)
+    }
+
+    /// "1st baron of …" behind a comma is a style, no given name.
+    private static func isStyle(_ words: [[UInt8]]) -> Bool {
+        words.count > 2 || words.contains { $0.contains(where: Letters.isDigit) || $0 == Array("of".utf8) }
+    }
+}
+
+/// Words that only organisations have in their names.
+enum OrganisationWords {
+    static func any(in words: [[UInt8]]) -> Bool { words.contains { table.contains(String(decoding: $0, as: UTF8.self)) } }
+
+    private static let table: Set<String> = [
+        "council", "nhs", "trust", "university", "uni", "univ", "college", "hospital", "hospitals", "ltd", "limited", "plc",
+        "cic", "cio", "housing", "association", "group", "charity", "foundation", "borough", "county", "metropolitan", "mbc",
+        "society", "services", "solutions", "partnership", "health", "school", "academy", "llp", "inc", "company", "co",
+        "community", "digital", "data", "labs", "tech", "analytics", "consulting", "care", "institute", "department", "ft",
+        "network", "alliance", "authority", "police", "centre", "center", "agency", "team", "federation", "homes", "systems",
+    ]
+}

@@ -1,0 +1,103 @@
+import Similarity
+
+/// How far two values agree, per kind of value. 0 is "one of them is missing", 1 "the same", the last "different".
+enum Levels {
+    static func names(_ kind: Kind) -> [String] {
+        switch kind {
+        case .given, .name:
+            ["missing", "same", "short form", "initial", "one typing error", "similar", "different", "swapped", "nearly swapped"]
+        case .surname:
+            ["missing", "same", "part", "initial", "one typing error", "similar", "different", "stands as given name"]
+        case .email:
+            ["missing", "same", "same mailbox elsewhere", "typing error", "same domain", "different", "same, made from the name",
+                "same mailbox elsewhere, made from the name"]
+        case .date: ["missing", "same", "one typing error", "two parts", "year", "different"]
+        case .postcode: ["missing", "same", "one typing error", "district", "area", "different"]
+        case .identifier, .phone: ["missing", "same", "one typing error", "two typing errors", "different"]
+        default: ["missing", "same", "nearly same", "similar", "different"]
+        }
+    }
+
+    static func given(_ a: Bytes, _ b: Bytes, related: Bool) -> UInt8 {
+        if related || isExtension(a, b) { return 2 }
+        if a.count == 1 || b.count == 1 { return a[0] == b[0] ? 3 : 6 }
+        return likeness(a, b, near: 4, similar: 5, different: 6)
+    }
+
+    static func surname(_ a: Bytes, _ b: Bytes) -> UInt8 {
+        if a.count == 1 || b.count == 1 { return a[0] == b[0] ? 3 : 6 }
+        if sharesWord(a, b) { return 2 }
+        return likeness(a, b, near: 4, similar: 5, different: 6)
+    }
+
+    private static func likeness(_ a: Bytes, _ b: Bytes, near: UInt8, similar: UInt8, different: UInt8) -> UInt8 {
+        if min(a.count, b.count) > 2, EditDistance.measure(a, b, limit: 1) <= 1 { return near }
+        let measure = JaroWinkler.measure(a, b)
+        if measure >= 0.93 { return near }
+        return measure >= 0.82 ? similar : different
+    }
+
+    /// "mary" and "mary ann": one begins with all words of the other.
+    private static func isExtension(_ a: Bytes, _ b: Bytes) -> Bool {
+        let (short, long) = a.count < b.count ? (a, b) : (b, a)
+        return long.count > short.count && long[short.count] == Letters.space && long.starts(with: short)
+    }
+
+    /// Two names of which one is made of several words share a word of three letters or more.
+    private static func sharesWord(_ a: Bytes, _ b: Bytes) -> Bool {
+        guard a.contains(Letters.space) || b.contains(Letters.space) else { return false }
+        let words = b.split(separator: Letters.space)
+        return a.split(separator: Letters.space).contains { word in
+            word.count > 2 && words.contains { $0.elementsEqual(word) }
+        }
+    }
+
+    static func date(_ a: Bytes, _ b: Bytes) -> UInt8 {
+        guard a.count == 8, b.count == 8 else { return EditDistance.measure(a, b, limit: 1) <= 1 ? 2 : 5 }
+        if EditDistance.measure(a, b, limit: 1) <= 1 { return 2 }
+        let year = same(a, b, 0..<4)
+        let month = same(a, b, 4..<6)
+        let day = same(a, b, 6..<8)
+        if year, a[4..<6].elementsEqual(b[6..<8]), a[6..<8].elementsEqual(b[4..<6]) { return 2 }
+        if [year, month, day].count(where: { $0 }) >= 2 { return 3 }
+        return year ? 4 : 5
+    }
+
+    private static func same(_ a: Bytes, _ b: Bytes, _ range: Range<Int>) -> Bool {
+        range.allSatisfy { a[$0] == b[$0] }
+    }
+
+    static func postcode(_ a: Bytes, _ b: Bytes) -> UInt8 {
+        if EditDistance.measure(a, b, limit: 1) <= 1 { return 2 }
+        if outward(a).elementsEqual(outward(b)) { return 3 }
+        let area = a.prefix { !Letters.isDigit($0) }
+        if !area.isEmpty, area.elementsEqual(b.prefix { !Letters.isDigit($0) }) { return 4 }
+        return 5
+    }
+
+    /// The outward part of a British postcode, the first half of any other.
+    static func outward(_ code: Bytes) -> Slice<Bytes> {
+        let inward = code.count >= 5 && Letters.isLetter(code[0]) ? 3 : code.count / 2
+        return code.prefix(code.count - inward)
+    }
+
+    static func code(_ a: Bytes, _ b: Bytes) -> UInt8 {
+        let distance = EditDistance.measure(a, b, limit: 2)
+        return distance <= 1 ? 2 : distance == 2 && min(a.count, b.count) > 5 ? 3 : 4
+    }
+
+    static func text(_ a: Bytes, _ b: Bytes) -> UInt8 {
+        if min(a.count, b.count) > 3, EditDistance.measure(a, b, limit: 1) <= 1 { return 2 }
+        if containsAllWords(a, b) { return 2 }
+        let measure = JaroWinkler.measure(a, b)
+        if measure >= 0.93, min(a.count, b.count) > 3 { return 2 }
+        return measure >= 0.82 ? 3 : 4
+    }
+
+    private static func containsAllWords(_ a: Bytes, _ b: Bytes) -> Bool {
+        let (few, many) = a.count < b.count ? (a, b) : (b, a)
+        guard few.count > 3, many.contains(Letters.space) else { return false }
+        let words = many.split(separator: Letters.space)
+        return few.split(separator: Letters.space).allSatisfy { word in words.contains { $0.elementsEqual(word) } }
+    }
+}

@@ -1,0 +1,60 @@
+import Similarity
+
+/// One thing in which two rows are compared.
+struct Field: Sendable {
+    var kind: Kind
+    /// The column, or what several columns together say.
+    var label: String
+
+    /// The number of levels, "missing" included.
+    var levels: Int { Levels.names(kind).count }
+
+    /// Personal fields say nothing about who is related: in that class they agree by chance only.
+    var isPersonal: Bool { kind == .given || kind == .date || kind == .identifier }
+}
+
+/// What is compared: every row's values in their normal form, numbered, row by row, in an order of the rows that depends
+/// on their ids alone.
+struct Traits: Sendable {
+    /// For each place in the canonical order, the row as it was given.
+    var order: [UInt32]
+    var fields: [Field] = []
+    /// Row by row, one number for each field.
+    var codes: [UInt32] = []
+    var vocabularies: [Vocabulary] = []
+
+    var given: Int?
+    var surname: Int?
+    var email: Int?
+    var organisation: Int?
+
+    /// By name number: the lines of the table of short forms.
+    var nicknames: [[UInt16]] = []
+    /// By address number: its mailbox and its domain.
+    var mailboxes: [UInt32] = []
+    var domains: [UInt32] = []
+    var mailboxWords = Vocabulary()
+    var domainWords = Vocabulary()
+    /// By domain number: whether it belongs to a provider open to everybody.
+    var domainIsFree: [Bool] = []
+    /// By mailbox number: whether it belongs to an office.
+    var mailboxIsRole: [Bool] = []
+    /// By row: how the mailbox is made from the name, see `MailboxStyle.code`.
+    var styles: [UInt8] = []
+    /// By row: whether part of the name was read from the mailbox.
+    var nameFromMailbox: [Bool] = []
+    /// By row: the source (a column, or else the file), and the file.
+    var sources: [UInt32] = []
+    var sourceNames: [String] = []
+    var files: [UInt16] = []
+
+    // Only while reading: one column for each field, and what stood beside the names.
+    var columns: [[UInt32]] = []
+    var asides: [UInt32] = []
+    var asideTexts: [[UInt8]] = []
+
+    var count: Int { order.count }
+    var width: Int { fields.count }
+
+    func code(_ row: Int, _ field: Int) -> UInt32 { codes[row * width + field] }
+}
