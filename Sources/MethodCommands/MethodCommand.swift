@@ -21,10 +21,12 @@ extension MethodCommand {
 /// Where a command's result goes.
 enum Output {
     /// Writes a file whole or not at all; without a path, to standard output.
-    static func write(_ text: String, to path: String?) throws {
-        guard let path else { return FileHandle.standardOutput.write(Data(text.utf8)) }
+    static func write(_ text: String, to path: String?) throws { try write(Array(text.utf8), to: path) }
+
+    static func write(_ bytes: [UInt8], to path: String?) throws {
+        guard let path else { return FileHandle.standardOutput.write(Data(bytes)) }
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
             throw InputError("The file cannot be written.", file: path, remedy: "Check that its folder is there.")
         }

@@ -5,6 +5,7 @@ public enum MethodCommands {
     public static var all: [any ParsableCommand.Type] {
         [
             CalibrateCommand.self,
+            LinkCommand.self,
             ProtectCommand.self,
         ]
     }

@@ -55,9 +55,11 @@ public struct Grid: Sendable {
     }
 
     private static func error(_ fault: GridScan.Fault, width: Int, file: String, data: Data) -> InputError {
-        let line = 1 + data.withUnsafeBytes { raw in
-            GridScan.lineEnds(raw.bindMemory(to: UInt8.self), before: fault.offset)
-        }
+        let line =
+            1
+            + data.withUnsafeBytes { raw in
+                GridScan.lineEnds(raw.bindMemory(to: UInt8.self), before: fault.offset)
+            }
         switch fault.kind {
         case .openQuote:
             return InputError("A quotation mark opens here and is never closed.", file: file, line: line)
@@ -108,11 +110,12 @@ public struct Grid: Sendable {
 
     /// The line on which a row begins, counted from 1. Cost: one pass over the bytes before it.
     public func line(ofRow row: Int) -> Int {
-        1 + data.withUnsafeBytes { raw in
-            let bytes = raw.bindMemory(to: UInt8.self)
-            var scan = GridScan(bytes, width: header.count, keeping: [])
-            return GridScan.lineEnds(bytes, before: scan.offset(ofRow: row))
-        }
+        1
+            + data.withUnsafeBytes { raw in
+                let bytes = raw.bindMemory(to: UInt8.self)
+                var scan = GridScan(bytes, width: header.count, keeping: [])
+                return GridScan.lineEnds(bytes, before: scan.offset(ofRow: row))
+            }
     }
 }
 

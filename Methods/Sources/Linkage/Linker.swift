@@ -1,4 +1,5 @@
 import Foundation
+
 import struct Delimited.InputError
 
 /// Finds out which rows are the same person.
@@ -31,8 +32,9 @@ public struct Linker: Sendable {
         var contexts = Contexts()
         var person: [UInt32] = []
         var odds: [Float] = []
+        var scoring = Scoring(traits: traits, model: model, frequencies: frequencies, contexts: contexts)
         for _ in 0..<3 {
-            let scoring = Scoring(traits: traits, model: model, frequencies: frequencies, contexts: contexts)
+            scoring = Scoring(traits: traits, model: model, frequencies: frequencies, contexts: contexts)
             odds = scoring.logOdds(candidates, patterns)
             let cut = Float(log(settings.threshold / (1 - settings.threshold)))
             let links = Links(rows: traits.count, pairs: candidates, logOdds: odds, floor: min(cut, 0))
@@ -41,7 +43,9 @@ public struct Linker: Sendable {
             contexts = Contexts(traits, candidates, odds)
             clock.lap("round")
         }
-        return Linked(traits: traits, person: person, pairs: candidates, patterns: patterns, odds: odds, model: model)
+        return Linked(
+            records: records, traits: traits, person: person, pairs: candidates, patterns: patterns, odds: odds,
+            scoring: scoring)
     }
 
     private func learn(
@@ -53,7 +57,8 @@ public struct Linker: Sendable {
             return max(1, known * (known - 1) / 2)
         }
         return MixtureLearning(
-            traits: traits, candidates: PatternCounts(of: patterns), neighbours: sampling.neighbours(candidates: candidates),
+            traits: traits, candidates: PatternCounts(of: patterns),
+            neighbours: sampling.neighbours(candidates: candidates),
             overall: sampling.overall(frequencies), frequencies: frequencies, pairs: max(1, rows * (rows - 1) / 2),
             comparable: comparable
         ).learn()

@@ -27,7 +27,8 @@ public enum EditDistance {
             for byte in text {
                 let match = positions[Int(byte)]
                 let swapped = ((~diagonal & match) << 1) & previous
-                diagonal = (((match & vertical.plus) &+ vertical.plus) ^ vertical.plus) | match | vertical.minus | swapped
+                diagonal =
+                    (((match & vertical.plus) &+ vertical.plus) ^ vertical.plus) | match | vertical.minus | swapped
                 let up = vertical.minus | ~(diagonal | vertical.plus)
                 let down = diagonal & vertical.plus
                 if up & last != 0 { distance += 1 }

@@ -152,7 +152,8 @@ struct MixtureLearning {
             relatedShare: max(sums.relatedTotal, 1) / pairs)
         for field in traits.fields.indices {
             let kind = traits.fields[field].kind
-            result.same.append(shares(sums.same[field], Prior.same(kind), sums.sameTotal * Self.priorWeight).map(Self.safeLog))
+            result.same.append(
+                shares(sums.same[field], Prior.same(kind), sums.sameTotal * Self.priorWeight).map(Self.safeLog))
             let chance = chanceLogs(chance(field, sums), field: field)
             result.chance.append(chance)
             let related = shares(sums.related[field], Prior.related(kind), sums.relatedTotal * 0.02)

@@ -68,8 +68,10 @@ struct Sampling {
             let drawn = draw(group, seed: UInt64(number + 2)).filter { !Self.contains(candidates, $0.pair) }
             let patterns = patterns(drawn.map(\.pair))
             for (index, pattern) in patterns.enumerated() {
-                let frames = groups.count { $0[Int(drawn[index].pair >> 32)] == $0[Int(drawn[index].pair & 0xFFFF_FFFF)]
-                    && $0[Int(drawn[index].pair >> 32)] != 0 }
+                let frames = groups.count {
+                    $0[Int(drawn[index].pair >> 32)] == $0[Int(drawn[index].pair & 0xFFFF_FFFF)]
+                        && $0[Int(drawn[index].pair >> 32)] != 0
+                }
                 all.patterns.append(pattern)
                 all.weights.append(drawn[index].weight / Double(max(1, frames)))
             }

@@ -60,7 +60,8 @@ struct Scoring: Sendable {
     func logOdds(_ pairs: [UInt64], _ patterns: [UInt64]) -> [Float] {
         Parallel.fill(pairs.count, of: 1 << 16, repeating: Float(0)) { range, places in
             for index in range {
-                places[index] = Float(logOdds(Int(pairs[index] >> 32), Int(pairs[index] & 0xFFFF_FFFF), patterns[index]))
+                places[index] = Float(
+                    logOdds(Int(pairs[index] >> 32), Int(pairs[index] & 0xFFFF_FFFF), patterns[index]))
             }
         }
     }

@@ -26,17 +26,21 @@ struct EmailAddress: Sendable, Equatable {
     /// A mailbox of an office rather than a person.
     static func isRole(_ mailbox: [UInt8]) -> Bool { roles.contains(String(decoding: mailbox, as: UTF8.self)) }
 
-    private static let freeStems = ["gmail.", "hotmail.", "yahoo.", "outlook.", "live.", "aol.", "gmx.", "msn.", "ymail."]
+    private static let freeStems = [
+        "gmail.", "hotmail.", "yahoo.", "outlook.", "live.", "aol.", "gmx.", "msn.", "ymail.",
+    ]
 
     private static let free: Set<String> = [
-        "icloud.com", "me.com", "mac.com", "btinternet.com", "btopenworld.com", "sky.com", "virginmedia.com", "talktalk.net",
+        "icloud.com", "me.com", "mac.com", "btinternet.com", "btopenworld.com", "sky.com", "virginmedia.com",
+        "talktalk.net",
         "ntlworld.com", "blueyonder.co.uk", "tiscali.co.uk", "protonmail.com", "proton.me", "mail.com", "email.com",
         "rocketmail.com", "fastmail.com", "zoho.com", "plus.com", "plusnet.com", "o2.co.uk", "hey.com", "pm.me",
         "talk21.com", "orange.co.uk", "bt.com", "inbox.com", "web.de", "tutanota.com", "example.com",
     ]
 
     private static let roles: Set<String> = [
-        "info", "admin", "office", "hello", "contact", "enquiries", "enquiry", "team", "mail", "reception", "support", "help",
+        "info", "admin", "office", "hello", "contact", "enquiries", "enquiry", "team", "mail", "reception", "support",
+        "help",
         "sales", "events", "noreply", "no-reply", "accounts", "hr", "press", "media", "secretary", "general", "post",
     ]
 }

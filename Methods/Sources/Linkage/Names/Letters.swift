@@ -12,7 +12,8 @@ enum Letters {
         for byte in plain {
             switch byte {
             case UInt8(ascii: "A")...UInt8(ascii: "Z"): result.append(byte | 0x20)
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...: result.append(byte)
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
+                result.append(byte)
             case UInt8(ascii: "'"), UInt8(ascii: "`"): continue
             default: if let last = result.last, last != space { result.append(space) }
             }
@@ -42,7 +43,8 @@ enum Letters {
     static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 97 < 26 || byte >= 0x80 }
 
     private static let letters: [Character: String] = [
-        "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'", "‘": "'",
+        "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'",
+        "‘": "'",
         "´": "'", "–": "-", "—": "-", "\u{A0}": " ", "\u{202F}": " ",
     ]
 

@@ -8,8 +8,11 @@ enum OrganisationName {
     }
 
     private static let fillers: Set<String> = [
-        "ltd", "limited", "cic", "plc", "llp", "cio", "inc", "the", "of", "and", "for", "nhs", "foundation", "trust", "ft",
-        "council", "borough", "metropolitan", "county", "city", "district", "mbc", "bc", "cc", "group", "association", "ha",
-        "university", "univ", "uni", "hospitals", "hospital", "housing", "community", "comm", "charity", "co", "company",
+        "ltd", "limited", "cic", "plc", "llp", "cio", "inc", "the", "of", "and", "for", "nhs", "foundation", "trust",
+        "ft",
+        "council", "borough", "metropolitan", "county", "city", "district", "mbc", "bc", "cc", "group", "association",
+        "ha",
+        "university", "univ", "uni", "hospitals", "hospital", "housing", "community", "comm", "charity", "co",
+        "company",
     ]
 }

@@ -59,7 +59,8 @@ struct NameReader: Sendable {
         var words = Self.withoutEndings(Self.withoutTitles(Letters.words(Letters.fold(Self.dottedApart(text)))))
         if let comma = text.firstIndex(of: 44) {
             let before = Self.withoutTitles(Letters.words(Letters.fold(Array(text[..<comma]))))
-            let after = Self.withoutEndings(Self.withoutTitles(Letters.words(Letters.fold(Array(text[(comma + 1)...])))))
+            let after = Self.withoutEndings(
+                Self.withoutTitles(Letters.words(Letters.fold(Array(text[(comma + 1)...])))))
             if !before.isEmpty, !after.isEmpty {
                 if Self.isStyle(after) || before.count > 2 {
                     words = before
@@ -119,7 +120,9 @@ struct NameReader: Sendable {
     }
 
     private static func isPronouns(_ text: [UInt8]) -> Bool {
-        let pronouns: Set<String> = ["she", "her", "hers", "he", "him", "his", "they", "them", "theirs", "guest", "host"]
+        let pronouns: Set<String> = [
+            "she", "her", "hers", "he", "him", "his", "they", "them", "theirs", "guest", "host",
+        ]
         return Letters.words(Letters.fold(text)).allSatisfy { pronouns.contains(String(decoding: $0, as: UTF8.self)) }
     }
 
@@ -147,21 +150,32 @@ struct NameReader: Sendable {
     }
 
     private static let devices: Set<String> = [
-        "iphone", "ipad", "macbook", "imac", "galaxy", "samsung", "android", "pixel", "huawei", "laptop", "desktop", "phone",
-        "tablet", "pc", "chromebook", "surface", "kindle", "oneplus", "xiaomi", "redmi", "nokia", "motorola", "computer",
+        "iphone", "ipad", "macbook", "imac", "galaxy", "samsung", "android", "pixel", "huawei", "laptop", "desktop",
+        "phone",
+        "tablet", "pc", "chromebook", "surface", "kindle", "oneplus", "xiaomi", "redmi", "nokia", "motorola",
+        "computer",
     ]
 
     private static let particles: Set<[UInt8]> = Set(
-        ["van", "von", "de", "der", "den", "du", "da", "di", "del", "della", "la", "le", "ten", "ter", "al", "el", "bin", "ibn",
-            "st", "san", "mac", "mc", "of", "o", "dos", "dal", "af", "zu", "ap"].map { Array($0.utf8) })
+        [
+            "van", "von", "de", "der", "den", "du", "da", "di", "del", "della", "la", "le", "ten", "ter", "al", "el",
+            "bin", "ibn",
+            "st", "san", "mac", "mc", "of", "o", "dos", "dal", "af", "zu", "ap",
+        ].map { Array($0.utf8) })
 
     private static let titles: Set<[UInt8]> = Set(
-        ["dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame", "lord", "lady", "rev", "revd", "reverend",
-            "cllr", "councillor", "capt", "captain", "sister", "fr", "hon", "doctor"].map { Array($0.utf8) })
+        [
+            "dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame", "lord", "lady", "rev", "revd",
+            "reverend",
+            "cllr", "councillor", "capt", "captain", "sister", "fr", "hon", "doctor",
+        ].map { Array($0.utf8) })
 
     private static let endings: Set<[UInt8]> = Set(
-        ["jr", "jnr", "sr", "snr", "phd", "mbe", "obe", "cbe", "msc", "bsc", "ba", "ma", "md", "frcp", "rn", "esq", "mp", "jp",
-            "qc", "kc", "ii", "iii", "mba", "pgce", "frsa", "dphil"].map { Array($0.utf8) })
+        [
+            "jr", "jnr", "sr", "snr", "phd", "mbe", "obe", "cbe", "msc", "bsc", "ba", "ma", "md", "frcp", "rn", "esq",
+            "mp", "jp",
+            "qc", "kc", "ii", "iii", "mba", "pgce", "frsa", "dphil",
+        ].map { Array($0.utf8) })
 
     private static func withoutTitles(_ words: [[UInt8]]) -> [[UInt8]] {
         var words = words[...]
@@ -183,13 +197,19 @@ struct NameReader: Sendable {
 
 /// Words that only organisations have in their names.
 enum OrganisationWords {
-    static func any(in words: [[UInt8]]) -> Bool { words.contains { table.contains(String(decoding: $0, as: UTF8.self)) } }
+    static func any(in words: [[UInt8]]) -> Bool {
+        words.contains { table.contains(String(decoding: $0, as: UTF8.self)) }
+    }
 
     private static let table: Set<String> = [
-        "council", "nhs", "trust", "university", "uni", "univ", "college", "hospital", "hospitals", "ltd", "limited", "plc",
-        "cic", "cio", "housing", "association", "group", "charity", "foundation", "borough", "county", "metropolitan", "mbc",
+        "council", "nhs", "trust", "university", "uni", "univ", "college", "hospital", "hospitals", "ltd", "limited",
+        "plc",
+        "cic", "cio", "housing", "association", "group", "charity", "foundation", "borough", "county", "metropolitan",
+        "mbc",
         "society", "services", "solutions", "partnership", "health", "school", "academy", "llp", "inc", "company", "co",
-        "community", "digital", "data", "labs", "tech", "analytics", "consulting", "care", "institute", "department", "ft",
-        "network", "alliance", "authority", "police", "centre", "center", "agency", "team", "federation", "homes", "systems",
+        "community", "digital", "data", "labs", "tech", "analytics", "consulting", "care", "institute", "department",
+        "ft",
+        "network", "alliance", "authority", "police", "centre", "center", "agency", "team", "federation", "homes",
+        "systems",
     ]
 }

@@ -11,8 +11,11 @@ enum PlainValues {
     }
 
     private static let nothing: Set<[UInt8]> = Set(
-        ["na", "n a", "none", "null", "unknown", "nan", "anonymous", "not given", "tbc", "not applicable", "x", "xx", "nil"]
-            .map { Array($0.utf8) })
+        [
+            "na", "n a", "none", "null", "unknown", "nan", "anonymous", "not given", "tbc", "not applicable", "x", "xx",
+            "nil",
+        ]
+        .map { Array($0.utf8) })
 
     /// Empty for words that mean "nothing".
     static func said(_ folded: [UInt8]) -> [UInt8] { nothing.contains(folded) ? [] : folded }
@@ -47,7 +50,9 @@ enum PlainValues {
         return parts[2] + two(parts[american ? 0 : 1]) + two(parts[american ? 1 : 0])
     }
 
-    private static func two(_ digits: [UInt8]) -> [UInt8] { digits.count == 1 ? [48] + digits : Array(digits.prefix(2)) }
+    private static func two(_ digits: [UInt8]) -> [UInt8] {
+        digits.count == 1 ? [48] + digits : Array(digits.prefix(2))
+    }
 
     private static func number(_ digits: [UInt8]) -> Int { digits.reduce(0) { $0 * 10 + Int($1) - 48 } }
 

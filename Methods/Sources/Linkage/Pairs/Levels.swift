@@ -5,12 +5,18 @@ enum Levels {
     static func names(_ kind: Kind) -> [String] {
         switch kind {
         case .given, .name:
-            ["missing", "same", "short form", "initial", "one typing error", "similar", "different", "swapped", "nearly swapped"]
+            [
+                "missing", "same", "short form", "initial", "one typing error", "similar", "different", "swapped",
+                "nearly swapped",
+            ]
         case .surname:
             ["missing", "same", "part", "initial", "one typing error", "similar", "different", "stands as given name"]
         case .email:
-            ["missing", "same", "same mailbox elsewhere", "typing error", "same domain", "different", "same, made from the name",
-                "same mailbox elsewhere, made from the name"]
+            [
+                "missing", "same", "same mailbox elsewhere", "typing error", "same domain", "different",
+                "same, made from the name",
+                "same mailbox elsewhere, made from the name",
+            ]
         case .date: ["missing", "same", "one typing error", "two parts", "year", "different"]
         case .postcode: ["missing", "same", "one typing error", "district", "area", "different"]
         case .identifier, .phone: ["missing", "same", "one typing error", "two typing errors", "different"]

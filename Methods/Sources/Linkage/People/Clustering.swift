@@ -19,7 +19,9 @@ struct Clustering {
         let order = links.best(above: threshold)
         for _ in 0..<2 {
             var changed = false
-            for place in order where merge(Int(links.first[place]), Int(links.second[place]), threshold) { changed = true }
+            for place in order where merge(Int(links.first[place]), Int(links.second[place]), threshold) {
+                changed = true
+            }
             if !changed { break }
         }
     }

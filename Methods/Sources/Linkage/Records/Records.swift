@@ -47,7 +47,9 @@ public struct Records: Sendable {
     public func id(_ row: Int) -> String { ids.text(UInt32(row + 1)) }
 
     /// The row with an id.
-    public func row(of id: String) -> Int? { ids.find(Array(id.utf8)).map { Int($0) - 1 }.flatMap { $0 < 0 ? nil : $0 } }
+    public func row(of id: String) -> Int? {
+        ids.find(Array(id.utf8)).map { Int($0) - 1 }.flatMap { $0 < 0 ? nil : $0 }
+    }
 
     /// What stands in a row, column by column.
     public func text(_ row: Int, _ column: Int) -> String { values[column].text(cells[column][row]) }

@@ -1,5 +1,5 @@
-import struct Delimited.InputError
 import struct Delimited.Grid
+import struct Delimited.InputError
 
 extension Records {
     /// Reads delimited files that may have different headers: every file needs the id column and at least one of the

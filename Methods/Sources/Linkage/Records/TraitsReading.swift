@@ -58,7 +58,9 @@ extension Traits {
             count = order.count
             files = order.map { records.files[Int($0)] }
             fileNames = records.fileNames
-            columns = Parallel.each(records.cells.count) { Self.reordered(records.cells[$0], records.values[$0], order) }
+            columns = Parallel.each(records.cells.count) {
+                Self.reordered(records.cells[$0], records.values[$0], order)
+            }
         }
 
         /// Numbers that follow the canonical order of rows, so that nothing depends on the order of input.
@@ -136,7 +138,8 @@ extension Traits {
         }
         asideTexts = nameParts.map(\.aside)
         nicknames = (0...words.count).map { Nicknames.groups(Letters.words(words[UInt32($0)]).first ?? []) }
-        self.given = add(Field(kind: .given, label: given == nil ? "given name" : label(table, .given)), rows.given, words)
+        self.given = add(
+            Field(kind: .given, label: given == nil ? "given name" : label(table, .given)), rows.given, words)
         self.surname = add(
             Field(kind: .surname, label: surname == nil ? "surname" : label(table, .surname)), rows.surname, words)
     }
