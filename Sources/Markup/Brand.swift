@@ -8,7 +8,7 @@ public enum Brand {
 
     /// The knot, to stand beside a name; the stylesheet colours it. Not announced: the name is.
     public static let mark: HTML = """
-        <svg class="mark" viewBox="0 3 32 32" width="32" height="32" fill="none" stroke="currentColor" stroke-width="3.4" \
+        <svg class="knot" viewBox="0 3 32 32" width="32" height="32" fill="none" stroke="currentColor" stroke-width="3.4" \
         aria-hidden="true" focusable="false">\(paths)</svg>
         """
 

@@ -99,14 +99,29 @@ public struct Footer: Component, Sendable {
     }
 }
 
-/// The start of a page: what it is about in small above, the title, and a first sentence.
+/// The start of a page: what it is about in small above, the title, and a first sentence. `hero` is for a programme's front page.
 public struct Heading: Component, Sendable {
     public let html: HTML
 
-    public init(_ title: String, over: String? = nil, lead: HTML = HTML()) {
+    public init(
+        _ title: String, over: String? = nil, lead: HTML = HTML(), hero: Bool = false, actions: HTML = HTML()
+    ) {
         html = """
-            <div class="heading">\(over.map { "<p class=\"over\">\($0)</p>" as HTML })<h1>\(title)</h1>\
-            \(if: !lead.isEmpty, "<p class=\"lead\">\(lead)</p>")</div>
+            <div class="heading\(if: hero, " hero")">\(over.map { "<p class=\"over\">\($0)</p>" as HTML })<h1>\(title)</h1>\
+            \(if: !lead.isEmpty, "<p class=\"lead\">\(lead)</p>")\(actions)</div>
+
+            """
+    }
+}
+
+/// A part of a page under a heading of its own. On a wide screen `side` sets the heading beside the text.
+public struct Section: Component, Sendable {
+    public let html: HTML
+
+    public init(_ title: String, id: String? = nil, side: Bool = false, _ content: () -> HTML) {
+        html = """
+            <section\(if: side, " class=\"side\"")\(if: id != nil, " id=\"\(id)\"")><h2>\(title)</h2>\
+            <div>\(content())</div></section>
 
             """
     }

@@ -36,7 +36,7 @@ public struct TaskList: Component, Sendable {
     public init(_ tasks: [Task]) {
         html = """
             <ul class="tasks">\(tasks.enumerated(), each: { index, task in
-                TaskList.row(task, stateID: "task-\(Field.id(for: task.title))-\(index + 1)")
+                TaskList.row(task, stateID: "task-\(slug(task.title))-\(index + 1)")
             })</ul>
 
             """

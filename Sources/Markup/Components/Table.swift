@@ -42,7 +42,7 @@ public struct Table: Component, Sendable {
             html = Nothing(empty).html
             return
         }
-        let captionID = "\(id ?? "table-\(Field.id(for: caption))")-caption"
+        let captionID = "\(id ?? "table-\(slug(caption))")-caption"
         let stack = narrow == .stack
         let opened = columns.map { openedCell($0, stack: stack) }
         html = """
@@ -95,4 +95,9 @@ private func openedCell<Row>(_ column: Column<Row>, stack: Bool) -> HTML {
     case .text: "<td\(if: stack, " role=\"cell\"")\(label)>"
     case .number: "<td class=\"n\"\(if: stack, " role=\"cell\"")\(label)>"
     }
+}
+
+/// Words as a part of an id: lower case, and "-" for everything that is not a letter or digit of ASCII.
+func slug(_ words: String) -> String {
+    words.lowercased().utf8.split { !$0.isASCIILetterOrDigit }.map { String(Substring($0)) }.joined(separator: "-")
 }
