@@ -4,6 +4,7 @@ public import ArgumentParser
 public enum MethodCommands {
     public static var all: [any ParsableCommand.Type] {
         [
+            AssignCommand.self,
             CalibrateCommand.self,
             LinkCommand.self,
             ProtectCommand.self,

@@ -1,0 +1,158 @@
+import Allocation
+import ArgumentParser
+import Delimited
+import Foundation
+
+struct AssignCommand: MethodCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "assign",
+        abstract: "Gives each item its reviewers: the greatest total score within everybody's load.",
+        discussion: """
+            The files are CSV with a header line: items (item), reviewers (reviewer and, if wanted, min_load, max_load),
+            conflicts (item,reviewer), affinity (item,reviewer,score), previous (item,reviewer). The result has the
+            columns item,reviewer,score. A pair without a score counts as 0. The answer is the exact optimum and the
+            same in every run; when there is none, a smallest reason is said and the exit code is 2.
+            """)
+
+    @Option(help: "The items: a CSV file with the column item (and reviews, where an item needs another number).")
+    var items: String
+
+    @Option(help: "The reviewers: a CSV file with the column reviewer, and min_load, max_load if wanted.")
+    var reviewers: String
+
+    @Option(help: "Pairs that must not be: a CSV file with the columns item,reviewer.")
+    var conflicts: String?
+
+    @Option(help: "How well a reviewer suits an item: a CSV file with the columns item,reviewer,score.")
+    var affinity: String?
+
+    @Flag(help: "Use only pairs that have a score.")
+    var onlyBids = false
+
+    @Option(help: "How many different reviewers each item needs.")
+    var perItem: Int
+
+    @Option(help: "The greatest load of a reviewer whose line names none.")
+    var maxLoad: Int?
+
+    @Option(help: "The least load of a reviewer whose line names none.")
+    var minLoad: Int?
+
+    @Option(help: "An earlier result (item,reviewer), of which as much as possible is kept.")
+    var previous: String?
+
+    @Option(name: .shortAndLong, help: "Where to write the result; standard output when left out.")
+    var output: String?
+
+    @Flag(help: "Print total, worst-served item, loads and seconds as JSON.")
+    var json = false
+
+    func work() async throws {
+        let clock = ContinuousClock()
+        let began = clock.now
+        let request = try Assignment.Request(try files)
+        let read = clock.now
+        let solution = try solved(request)
+        let seconds = (clock.now - read) / .seconds(1)
+        let table = ([["item", "reviewer", "score"]] + request.rows(solution)).map { Delimited.line($0) }.joined()
+        if output != nil || !json { try Output.write(table, to: output) }
+        let report = AssignmentReport(request, solution, reading: (read - began) / .seconds(1), seconds: seconds)
+        if json { try Output.write(try Output.json(report), to: nil) } else { Output.note(report.message) }
+    }
+
+    private func solved(_ request: Assignment.Request) throws -> Assignment.Solution {
+        do {
+            return try Assignment.solve(request.problem)
+        } catch let reason as Assignment.Infeasible {
+            let refusal = AssignmentRefusal(request, reason)
+            if json { try Output.write(try Output.json(refusal), to: nil) }
+            throw InputError(refusal.message, remedy: reason.remedy)
+        }
+    }
+
+    private var files: Assignment.Files {
+        get throws {
+            guard perItem >= 1 else { throw InputError("--per-item must be 1 or more, not \(perItem).") }
+            for (name, load) in [("--min-load", minLoad), ("--max-load", maxLoad)] {
+                if let load, load < 0 { throw InputError("\(name) must be 0 or more, not \(load).") }
+            }
+            var files = Assignment.Files(items: items, reviewers: reviewers, perItem: perItem)
+            files.conflicts = conflicts
+            files.affinity = affinity
+            files.previous = previous
+            files.onlyBids = onlyBids
+            files.minLoad = minLoad
+            files.maxLoad = maxLoad
+            return files
+        }
+    }
+}
+
+/// What `--json` prints.
+private struct AssignmentReport: Encodable {
+    struct Worst: Encodable {
+        var item: String
+        var score: Double
+    }
+
+    struct Change: Encodable {
+        var kept: Int
+        var given_up: Int
+        var new: Int
+    }
+
+    var total: Double
+    var worst_item: Worst?
+    var items: Int
+    var reviewers: Int
+    var pairs: Int
+    var loads: [String: Int]
+    var change: Change?
+    var reading_seconds: Double
+    var seconds: Double
+    var message: String
+
+    init(_ request: Assignment.Request, _ solution: Assignment.Solution, reading: Double, seconds: Double) {
+        let problem = request.problem
+        let service = solution.service(in: problem)
+        total = request.value(service.reduce(0, +))
+        let worst = service.indices.min { (service[$0], $0) < (service[$1], $1) }
+        worst_item = worst.map { Worst(item: request.items[$0], score: request.value(service[$0])) }
+        items = problem.items
+        reviewers = problem.reviewers
+        pairs = solution.reviewers.reduce(0) { $0 + $1.count }
+        let held = solution.loads(in: problem)
+        loads = Dictionary(zip(request.reviewers, held)) { first, _ in first }
+        if !problem.previous.isEmpty || request.gone > 0 {
+            let kept = solution.kept(in: problem)
+            change = Change(
+                kept: kept, given_up: problem.previous.reviewers.count + request.gone - kept, new: pairs - kept)
+        }
+        reading_seconds = reading
+        self.seconds = seconds
+        message =
+            "\(pairs) pairs with a total score of \(request.written(service.reduce(0, +))), the greatest there is; "
+            + "loads from \(held.min() ?? 0) to \(held.max() ?? 0)"
+            + (change.map { "; \($0.kept) pairs kept, \($0.new) new" } ?? "") + "."
+    }
+}
+
+/// What `--json` prints when there is no assignment.
+private struct AssignmentRefusal: Encodable {
+    var feasible = false
+    var items: [String]
+    var reviewers: [String]
+    var needed: Int
+    var available: Int
+    var message: String
+
+    init(_ request: Assignment.Request, _ reason: Assignment.Infeasible) {
+        items = reason.items.map { request.items[$0] }
+        reviewers = reason.reviewers.map { request.reviewers[$0] }
+        needed = reason.needed
+        available = reason.available
+        message =
+            "There is no such assignment. "
+            + reason.sentence(items: request.items, reviewers: request.reviewers)
+    }
+}
