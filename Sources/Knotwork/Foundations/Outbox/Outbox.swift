@@ -1,0 +1,134 @@
+import Markup
+package import Store
+
+/// Mail leaves through a table: it is written in the transaction of the action that it tells of, so that there is no
+/// mail about what did not happen and nothing happens without its mail. The `Postman` carries it on.
+package enum Outbox {
+    static let bell = Bell()
+
+    package enum State: String, CaseIterable, Sendable, SQLConvertible {
+        /// Bulk mail that a person has not released yet.
+        case held
+        case waiting, sent
+        /// Given up; a person can try again.
+        case failed
+        /// Of a rehearsal: never leaves, only shows what would have been sent.
+        case rehearsed
+    }
+
+    /// Puts a message in line; bulk mail is held until a person releases it, mail of a rehearsal stays for ever.
+    ///
+    /// An address that no mail can be sent to does not fail the action: the message is kept as failed, for the team to
+    /// see.
+    @discardableResult
+    package static func send(
+        _ message: Message, in tx: Writer, at now: Instant, chance: Chance
+    ) throws -> ID<Message> {
+        let id: ID<Message> = chance.id(at: now)
+        let fate = try Fate(of: message, at: now, in: tx)
+        try tx.execute(
+            """
+            INSERT INTO message (id, programme_id, about_kind, about_id, to_address, to_name, sender_name, reply_to,
+                subject, text, calendar, calendar_method, bulk, secret, state, attempts, next_attempt_at, last_error,
+                created_at)
+            VALUES (\(id), \(message.programme), \(message.about?.kind), \(message.about?.id), \(message.to.email),
+                \(message.to.name), \(message.senderName), \(message.replyTo), \(message.subject), \(message.text),
+                \(message.calendar?.text(at: now)), \(message.calendar?.method.rawValue), \(message.isBulk),
+                \(message.isSecret), \(fate.state), 0, \(fate.due), \(fate.error), \(now))
+            """)
+        if fate.state == .waiting { bell.ring() }
+        return id
+    }
+
+    private struct Fate {
+        var state: State
+        var due: Instant?
+        var error: String?
+
+        init(of message: Message, at now: Instant, in tx: Writer) throws {
+            if try Self.isRehearsal(message.programme, in: tx) {
+                state = .rehearsed
+            } else if message.isBulk {
+                state = .held
+            } else if !message.to.isMailable {
+                state = .failed
+                error = "“\(message.to.email)” is not an address that mail can be sent to."
+            } else {
+                state = .waiting
+                due = now
+            }
+        }
+
+        private static func isRehearsal(_ programme: ID<Programme>?, in tx: Writer) throws -> Bool {
+            guard let programme else { return false }
+            return try tx.value("SELECT rehearsal FROM programme WHERE id = \(programme)") ?? false
+        }
+    }
+}
+
+extension Outbox {
+    /// Lets held mail of a programme go. Returns how many; those already released or of another programme are left.
+    @discardableResult
+    package static func release(
+        _ ids: [ID<Message>], of programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws -> Int {
+        let released = try tx.execute(
+            """
+            UPDATE message SET state = 'waiting', next_attempt_at = \(deed.at), released_at = \(deed.at),
+                released_by = \(deed.caller.account?.id.text ?? deed.caller.ledgerName)
+            WHERE programme_id = \(programme) AND state = 'held' AND id IN \(list: ids)
+            """)
+        if released > 0 { bell.ring() }
+        try record("released", released, of: programme, by: deed, in: tx)
+        return released
+    }
+
+    /// Changes the words of a held message.
+    package static func edit(
+        _ id: ID<Message>, of programme: ID<Programme>, subject: String, text: String, by deed: Deed, in tx: Writer
+    ) throws {
+        let edited = try tx.execute(
+            """
+            UPDATE message SET subject = \(OneLine.clean(subject)), text = \(text)
+            WHERE id = \(id) AND programme_id = \(programme) AND state = 'held'
+            """)
+        guard edited == 1 else { throw Refusal.rule("This mail is no longer waiting to be released.") }
+        try Ledger.record("edited", Ledger.Subject("message", id), programme: programme, by: deed, in: tx)
+    }
+
+    /// Throws held mail of a programme away. Returns how many.
+    @discardableResult
+    package static func discard(
+        _ ids: [ID<Message>], of programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws -> Int {
+        let discarded = try tx.execute(
+            "DELETE FROM message WHERE programme_id = \(programme) AND state = 'held' AND id IN \(list: ids)")
+        try record("discarded", discarded, of: programme, by: deed, in: tx)
+        return discarded
+    }
+
+    /// Puts failed mail of a programme in line again, from its first attempt. Returns how many. Mail that was erased
+    /// stays failed: its link has run out, and a new one must be asked for.
+    @discardableResult
+    package static func retry(
+        _ ids: [ID<Message>], of programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws -> Int {
+        let again = try tx.execute(
+            """
+            UPDATE message SET state = 'waiting', attempts = 0, next_attempt_at = \(deed.at)
+            WHERE programme_id = \(programme) AND state = 'failed' AND text <> '' AND id IN \(list: ids)
+            """)
+        if again > 0 { bell.ring() }
+        try record("sent again", again, of: programme, by: deed, in: tx)
+        return again
+    }
+
+    private static func record(
+        _ verb: String, _ count: Int, of programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws {
+        guard count > 0 else { return }
+        try Ledger.record(
+            "\(verb) \(Number.count(count, "mail", "mails"))", Ledger.Subject("programme", programme),
+            programme: programme, by: deed, in: tx)
+    }
+}

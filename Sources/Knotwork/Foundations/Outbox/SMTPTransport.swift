@@ -1,0 +1,52 @@
+import Dispatch
+
+/// Mail to an SMTP server, by libcurl, one mail after another over one connection that is kept while there is mail.
+///
+/// libcurl waits for the server where it stands, so it does that on a queue of its own and never on a thread that
+/// Swift's tasks share.
+final class SMTPTransport: MailTransport {
+    private let queue = DispatchQueue(label: "knotwork.mail.smtp")
+    private let line: SMTPLine
+
+    init(_ server: SMTPServer) { line = SMTPLine(server) }
+
+    func carry(_ letter: Sealed) async -> Delivery {
+        await withCheckedContinuation { continuation in
+            queue.async { [line] in continuation.resume(returning: line.carry(letter)) }
+        }
+    }
+}
+
+/// How far a dialogue with a mail server came: its last command, and what the server answered last.
+struct SMTPDialogue {
+    private(set) var command = ""
+    private(set) var reply = ""
+
+    mutating func said(_ bytes: UnsafeRawBufferPointer) {
+        let verb = bytes.prefix { (65...90).contains($0) || (97...122).contains($0) }
+        command = String(decoding: verb, as: UTF8.self).uppercased()
+        reply = ""
+    }
+
+    mutating func heard(_ bytes: UnsafeRawBufferPointer) {
+        // Only the mail's own commands: answers to AUTH may repeat secrets.
+        reply = OneLine.clean(String(decoding: bytes.prefix(500), as: UTF8.self))
+    }
+
+    private var code: Int { Int(reply.prefix(3)) ?? 0 }
+
+    /// What a failed dialogue means for the mail. `reason` is libcurl's word for the failure.
+    ///
+    /// Only an answer to RCPT or DATA speaks of this mail. A refused greeting, sign-in or sender speaks of us, and
+    /// would refuse every other mail as well; but 552 at MAIL says that this one is too large.
+    func outcome(_ reason: String) -> Delivery {
+        let isAboutThisMail = command == "RCPT" || command == "DATA" || (command == "MAIL" && code == 552)
+        switch code {
+        case 421: return .unreachable(reply)
+        case 400..<500 where isAboutThisMail: return .postponed(reply)
+        case 500..<600 where isAboutThisMail: return .refused(reply)
+        case 400..<600: return .unreachable("\(reply) (\(command.isEmpty ? "greeting" : command))")
+        default: return .unreachable(reason)
+        }
+    }
+}
