@@ -15,6 +15,7 @@ enum Hall {
         SignIn.addRoutes(routes)
         Home.addRoutes(routes)
         People.addRoutes(routes)
+        Events.addRoutes(routes)
         return routes
     }
 

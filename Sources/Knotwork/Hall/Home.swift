@@ -23,7 +23,7 @@ enum Home {
 enum HomePages {
     static func front(_ call: Call, _ programmes: [Programme]) -> Response {
         Frame.page(
-            title: "Knotwork", masthead: .knotwork, visit: call.visit,
+            title: "Knotwork", site: .knotwork, visit: call.visit,
             body: """
                 <h1>Public problems, taken on together</h1>
                 <p class="lead">A region’s public services say what keeps them awake. People with better ideas are helped to \
@@ -44,7 +44,7 @@ enum HomePages {
     static func mine(_ call: Call, _ programmes: [Programme]) -> Response {
         let mine = programmes.filter { programme in call.caller.standings.contains { $0.programme == programme.id } }
         return Frame.page(
-            title: "Your programmes", masthead: .knotwork, visit: call.visit,
+            title: "Your programmes", site: .knotwork, visit: call.visit,
             body: """
                 <h1>Your programmes</h1>
                 \(mine, each: { section($0, call.caller) })
@@ -54,7 +54,7 @@ enum HomePages {
 
     private static func section(_ programme: Programme, _ caller: Caller) -> HTML {
         let roles = caller.standings.filter { $0.programme == programme.id }.map(\.role.label).sorted()
-        let ways = Programmes.masthead(programme, caller: caller).rooms
+        let ways = Programmes.site(programme, caller: caller).rooms
         return """
             <section><h2><a href="\(link: Programmes.link(programme))">\(programme.name)</a></h2>
             <p class="meta">\(programme.edition) · \(roles.joined(separator: ", "))</p>

@@ -1,8 +1,8 @@
 /// A place to go: one entry of a navigation.
 public struct Place: Sendable {
-    var label: String
-    var link: Link
-    var isHere: Bool
+    public let label: String
+    public let link: Link
+    public let isHere: Bool
 
     public init(_ label: String, _ link: Link, isHere: Bool = false) {
         self.label = label

@@ -1,3 +1,4 @@
+import Markup
 import Store
 
 /// Signing in by a one-use link in an e-mail. No passwords: nothing to remember, nothing to steal from us.
@@ -17,20 +18,20 @@ enum SignIn {
 
     /// Makes a link. Its secret is in the result and nowhere else; the database keeps a hash.
     static func link(
-        for account: ID<Account>, next: String = "/my", life: Span, by deed: Deed, in tx: Writer
+        for account: ID<Account>, next: Link = "/my", life: Span, by deed: Deed, in tx: Writer
     ) throws -> String {
         let secret = deed.chance.secret()
         try tx.execute(
             """
             INSERT INTO sign_in_link (token_hash, account_id, next_path, created_at, expires_at)
-            VALUES (\(Hex.fingerprint(secret)), \(account), \(safePath(next)), \(deed.at), \(deed.at + life))
+            VALUES (\(Hex.fingerprint(secret)), \(account), \(safePath(next.address)), \(deed.at), \(deed.at + life))
             """)
         return "/sign-in/\(secret)"
     }
 
     /// Somebody typed an address. A link is mailed if it is known; the answer is the same either way.
     static func ask(
-        for email: EmailAddress, next: String, client: String, settings: Settings, by deed: Deed, in tx: Writer
+        for email: EmailAddress, next: Link, client: String, settings: Settings, by deed: Deed, in tx: Writer
     ) throws {
         try countRequest(address: Hex.fingerprint(email.text), client: Hex.fingerprint(client), by: deed, in: tx)
         guard let account = try Accounts.find(email, in: tx) else { return }
@@ -39,7 +40,7 @@ enum SignIn {
 
     /// Mails a link to somebody who may never have heard of the account: an applicant who starts, a panel member.
     static func mail(
-        _ account: Account, next: String, life: Span, settings: Settings, by deed: Deed, in tx: Writer
+        _ account: Account, next: Link, life: Span, settings: Settings, by deed: Deed, in tx: Writer
     ) throws {
         let path = try link(for: account.id, next: next, life: life, by: deed, in: tx)
         let message = SignInPages.message(to: account, url: settings.url(path), life: life)

@@ -4,7 +4,7 @@ import Markup
 enum SignInPages {
     static func ask(_ call: Call, email: String, next: String, errors: FieldErrors) -> Response {
         Frame.page(
-            title: "Sign in", masthead: .knotwork, visit: call.visit,
+            title: "Sign in", site: .knotwork, visit: call.visit,
             status: errors.isEmpty ? .ok : .unprocessableContent,
             body: """
                 \(errors.summary)
@@ -22,7 +22,7 @@ enum SignInPages {
 
     static func asked(_ call: Call, email: EmailAddress) -> Response {
         Frame.page(
-            title: "Look in your mailbox", masthead: .knotwork, visit: call.visit,
+            title: "Look in your mailbox", site: .knotwork, visit: call.visit,
             body: """
                 <h1>Look in your mailbox</h1>
                 <p class="lead">If <strong>\(email.text)</strong> is known to us, a link is on its way. It works once, and for \
@@ -35,7 +35,7 @@ enum SignInPages {
     static func confirm(_ call: Call, secret: String, account: Account?) -> Response {
         guard let account else { return usedUp(call) }
         return Frame.page(
-            title: "Sign in", masthead: .knotwork, visit: call.visit,
+            title: "Sign in", site: .knotwork, visit: call.visit,
             body: """
                 <h1>Welcome\(account.name.isEmpty ? "" : ", \(account.name)")</h1>
                 <p class="lead">You are signing in as <strong>\(account.email)</strong>.</p>
@@ -45,7 +45,7 @@ enum SignInPages {
 
     private static func usedUp(_ call: Call) -> Response {
         Frame.page(
-            title: "This link no longer works", masthead: .knotwork, visit: call.visit, status: .notFound,
+            title: "This link no longer works", site: .knotwork, visit: call.visit, status: .notFound,
             body: """
                 <h1>This link no longer works</h1>
                 <p>Each link works once and for a limited time. <a href="/sign-in">Ask for a new one</a>.</p>

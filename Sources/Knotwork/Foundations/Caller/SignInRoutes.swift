@@ -15,7 +15,8 @@ extension SignIn {
             let client = call.visit.client ?? ""
             let settings = call.house.settings
             try await call.write { tx, deed in
-                try ask(for: email, next: next, client: client, settings: settings, by: deed, in: tx)
+                try ask(
+                    for: email, next: Link(local: next) ?? "/my", client: client, settings: settings, by: deed, in: tx)
             }
             return SignInPages.asked(call, email: email)
         }

@@ -1,15 +1,15 @@
 /// Whom a mail goes to or comes from: an address and the name beside it.
-package struct Address: Hashable, Sendable {
-    package var email: String
-    package var name: String
+struct Address: Hashable, Sendable {
+    var email: String
+    var name: String
 
-    package init(email: String, name: String = "") {
+    init(email: String, name: String = "") {
         self.email = OneLine.clean(email)
         self.name = OneLine.clean(name)
     }
 
     /// Reads `Name <name@example.org>` or the address alone.
-    package init?(parsing text: String) {
+    init?(parsing text: String) {
         let halves = text.split(separator: "<", maxSplits: 1, omittingEmptySubsequences: false)
         if halves.count == 2 {
             guard halves[1].trimmingWhitespace.hasSuffix(">") else { return nil }
@@ -23,7 +23,7 @@ package struct Address: Hashable, Sendable {
 
     /// Whether mail can be addressed to it without extensions that few servers have (RFC 5321, section 4.1.2: a
     /// dot-atom in ASCII, at a host name). Nothing of this form can end a header line or an SMTP command.
-    package var isMailable: Bool {
+    var isMailable: Bool {
         let halves = email.split(separator: "@", omittingEmptySubsequences: false)
         guard halves.count == 2, email.utf8.count <= 254, halves[0].utf8.count <= 64 else { return false }
         return Self.isDotted(halves[0], of: Self.isAtom) && Self.isDotted(halves[1], of: Self.isLabel)

@@ -1,24 +1,24 @@
 import Foundation
 
 /// An event for people's calendars: RFC 5545, sent by mail after RFC 5546 and RFC 6047.
-package struct CalendarEntry: Hashable, Sendable {
+struct CalendarEntry: Hashable, Sendable {
     /// The same for each mail about one event, so that a change replaces what the calendar holds.
-    package var uid: String
+    var uid: String
     /// Counts the changes; calendars ignore what is not higher than what they hold.
-    package var sequence: Int
-    package var title: String
-    package var starts: Instant
-    package var ends: Instant
-    package var place = ""
-    package var description = ""
-    package var url = ""
-    package var organiser: Address
+    var sequence: Int
+    var title: String
+    var starts: Instant
+    var ends: Instant
+    var place = ""
+    var description = ""
+    var url = ""
+    var organiser: Address
     /// With somebody here it is an invitation to that person, which calendars take in by themselves; without, a
     /// publication for whoever wants it.
-    package var attendee: Address?
-    package var isCancelled = false
+    var attendee: Address?
+    var isCancelled = false
 
-    package init(uid: String, sequence: Int = 0, title: String, starts: Instant, ends: Instant, organiser: Address) {
+    init(uid: String, sequence: Int = 0, title: String, starts: Instant, ends: Instant, organiser: Address) {
         self.uid = uid
         self.sequence = sequence
         self.title = title
@@ -27,16 +27,16 @@ package struct CalendarEntry: Hashable, Sendable {
         self.organiser = organiser
     }
 
-    package enum Method: String, Sendable {
+    enum Method: String, Sendable {
         case publish = "PUBLISH"
         case request = "REQUEST"
         case cancel = "CANCEL"
     }
 
-    package var method: Method { isCancelled ? .cancel : attendee == nil ? .publish : .request }
+    var method: Method { isCancelled ? .cancel : attendee == nil ? .publish : .request }
 
     /// The whole iCalendar file, lines ended by CRLF. `stamp` is when this version was made.
-    package func text(at stamp: Instant) -> String {
+    func text(at stamp: Instant) -> String {
         let lines =
             ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Knotwork//Knotwork//EN", "CALSCALE:GREGORIAN"]
             + ["METHOD:\(method.rawValue)", "BEGIN:VEVENT"] + event(stamp) + ["END:VEVENT", "END:VCALENDAR"]

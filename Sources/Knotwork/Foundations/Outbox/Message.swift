@@ -2,24 +2,24 @@
 ///
 /// Its words are kept as plain text, which a person can edit before bulk mail is released; the HTML that goes beside it
 /// is laid out from the same text when it is delivered, so that the two can never disagree.
-package struct Message: Sendable {
-    package var to: Address
-    package var subject: String
-    package var text: String
+struct Message: Sendable {
+    var to: Address
+    var subject: String
+    var text: String
     /// Whom the mail comes from, beside the installation's address: usually the programme's name.
-    package var senderName = ""
+    var senderName = ""
     /// Where answers go; nil for the installation's own address.
-    package var replyTo: String?
-    package var calendar: CalendarEntry?
-    package var programme: ID<Programme>?
+    var replyTo: String?
+    var calendar: CalendarEntry?
+    var programme: ID<Programme>?
     /// What it is about, for the pages that list mail beside an application or an event.
-    package var about: Ledger.Subject?
+    var about: Ledger.Subject?
     /// Sent to many at once: waits for a person's release.
-    package var isBulk: Bool
+    var isBulk: Bool
     /// Holds a link that opens something: its text is erased once it is sent, so that no backup keeps the link.
-    package var isSecret = false
+    var isSecret = false
 
-    package init(to: Address, subject: String, text: String, programme: ID<Programme>? = nil, isBulk: Bool = false) {
+    init(to: Address, subject: String, text: String, programme: ID<Programme>? = nil, isBulk: Bool = false) {
         self.to = to
         self.subject = OneLine.clean(subject)
         self.text = text
@@ -28,7 +28,7 @@ package struct Message: Sendable {
     }
 
     /// Writes the text from parts: paragraphs, what to press, more paragraphs, and who sends it and why.
-    package init(
+    init(
         to: Address, subject: String, paragraphs: [String], action: (label: String, url: String)? = nil,
         ending: [String] = [], footer: [String] = [], programme: ID<Programme>? = nil, isBulk: Bool = false
     ) {

@@ -1,12 +1,12 @@
 import Markup
-package import Store
+import Store
 
 /// Mail leaves through a table: it is written in the transaction of the action that it tells of, so that there is no
 /// mail about what did not happen and nothing happens without its mail. The `Postman` carries it on.
-package enum Outbox {
+enum Outbox {
     static let bell = Bell()
 
-    package enum State: String, CaseIterable, Sendable, SQLConvertible {
+    enum State: String, CaseIterable, Sendable, SQLConvertible {
         /// Bulk mail that a person has not released yet.
         case held
         case waiting, sent
@@ -21,7 +21,7 @@ package enum Outbox {
     /// An address that no mail can be sent to does not fail the action: the message is kept as failed, for the team to
     /// see.
     @discardableResult
-    package static func send(
+    static func send(
         _ message: Message, in tx: Writer, at now: Instant, chance: Chance
     ) throws -> ID<Message> {
         let id: ID<Message> = chance.id(at: now)
@@ -69,7 +69,7 @@ package enum Outbox {
 extension Outbox {
     /// Lets held mail of a programme go. Returns how many; those already released or of another programme are left.
     @discardableResult
-    package static func release(
+    static func release(
         _ ids: [ID<Message>], of programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws -> Int {
         let released = try tx.execute(
@@ -84,7 +84,7 @@ extension Outbox {
     }
 
     /// Changes the words of a held message.
-    package static func edit(
+    static func edit(
         _ id: ID<Message>, of programme: ID<Programme>, subject: String, text: String, by deed: Deed, in tx: Writer
     ) throws {
         let edited = try tx.execute(
@@ -98,7 +98,7 @@ extension Outbox {
 
     /// Throws held mail of a programme away. Returns how many.
     @discardableResult
-    package static func discard(
+    static func discard(
         _ ids: [ID<Message>], of programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws -> Int {
         let discarded = try tx.execute(
@@ -110,7 +110,7 @@ extension Outbox {
     /// Puts failed mail of a programme in line again, from its first attempt. Returns how many. Mail that was erased
     /// stays failed: its link has run out, and a new one must be asked for.
     @discardableResult
-    package static func retry(
+    static func retry(
         _ ids: [ID<Message>], of programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws -> Int {
         let again = try tx.execute(

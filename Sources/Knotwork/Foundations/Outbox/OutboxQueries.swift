@@ -1,22 +1,22 @@
-package import Store
+import Store
 
 extension Outbox {
     /// A message as the team sees it.
-    package struct Entry: Sendable, Hashable {
-        package var id: ID<Message>
-        package var to: Address
-        package var subject: String
-        package var text: String
-        package var state: State
-        package var attempts: Int
-        package var nextAttemptAt: Instant?
-        package var lastError: String?
-        package var createdAt: Instant
-        package var sentAt: Instant?
+    struct Entry: Sendable, Hashable {
+        var id: ID<Message>
+        var to: Address
+        var subject: String
+        var text: String
+        var state: State
+        var attempts: Int
+        var nextAttemptAt: Instant?
+        var lastError: String?
+        var createdAt: Instant
+        var sentAt: Instant?
     }
 
     /// The messages of a programme in one state, oldest first: the held ones to be released, the failed ones to be seen to.
-    package static func messages(
+    static func messages(
         of programme: ID<Programme>, in state: State, limit: Int = 1000, from db: Reader
     ) throws -> [Entry] {
         try db.all(
@@ -25,12 +25,12 @@ extension Outbox {
             """, entry)
     }
 
-    package static func message(_ id: ID<Message>, of programme: ID<Programme>, in db: Reader) throws -> Entry? {
+    static func message(_ id: ID<Message>, of programme: ID<Programme>, in db: Reader) throws -> Entry? {
         try db.first("SELECT \(columns) FROM message WHERE id = \(id) AND programme_id = \(programme)", entry)
     }
 
     /// The mail about one thing, newest first.
-    package static func messages(about subject: Ledger.Subject, limit: Int = 200, in db: Reader) throws -> [Entry] {
+    static func messages(about subject: Ledger.Subject, limit: Int = 200, in db: Reader) throws -> [Entry] {
         try db.all(
             """
             SELECT \(columns) FROM message WHERE about_kind = \(subject.kind) AND about_id = \(subject.id)
@@ -39,7 +39,7 @@ extension Outbox {
     }
 
     /// How many messages there are in each state: of a programme, or of the whole installation.
-    package static func counts(of programme: ID<Programme>? = nil, in db: Reader) throws -> [State: Int] {
+    static func counts(of programme: ID<Programme>? = nil, in db: Reader) throws -> [State: Int] {
         let which: SQL = programme.map { "programme_id = \($0)" } ?? "1 = 1"
         let pairs = try db.all("SELECT state, count(*) AS number FROM message WHERE \(which) GROUP BY state") {
             (try $0["state"] as State, try $0["number"] as Int)

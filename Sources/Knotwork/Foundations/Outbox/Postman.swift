@@ -1,5 +1,5 @@
 import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 import Store
 import Synchronization
 
@@ -8,7 +8,7 @@ import Synchronization
 /// Wakes at once when this process put something in line, and looks every few seconds for what another process did or
 /// what is due again. Any number of processes may each have one. When the program is asked to stop, the mail in hand is
 /// finished and the rest given back.
-package struct Postman: Service {
+struct Postman: Service {
     /// How often he looks and how long he rests.
     struct Pace: Sendable {
         var look = Duration.seconds(15)
@@ -43,7 +43,7 @@ package struct Postman: Service {
     }
 
     /// Throws `MailRoute.Fault` when the settings do not say where mail goes and who it comes from.
-    package init(_ house: House) throws {
+    init(_ house: House) throws {
         guard let sender = Address(parsing: house.settings.sender) else {
             throw MailRoute.Fault(description: "The sender must be Name <address>, not “\(house.settings.sender)”.")
         }
@@ -52,7 +52,7 @@ package struct Postman: Service {
             clock: house.clock, chance: house.chance, logger: house.logger)
     }
 
-    package func run() async throws {
+    func run() async throws {
         let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let number = Outbox.bell.add(wake)
         defer { Outbox.bell.remove(number) }

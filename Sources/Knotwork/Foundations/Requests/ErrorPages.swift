@@ -64,6 +64,6 @@ struct ErrorPages: RouterMiddleware {
     }
 
     private func page(_ status: HTTPResponse.Status, _ title: String, _ words: HTML, _ visit: Visit) -> Response {
-        Frame.page(title: title, masthead: .knotwork, visit: visit, status: status, body: "<h1>\(title)</h1>\(words)")
+        Frame.page(title: title, site: .knotwork, visit: visit, status: status, body: "<h1>\(title)</h1>\(words)")
     }
 }

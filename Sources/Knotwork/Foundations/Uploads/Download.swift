@@ -1,14 +1,14 @@
 import HTTPTypes
-package import Hummingbird
+import Hummingbird
 import NIOCore
-package import Store
+import Store
 
 extension Uploads {
     /// Answers a request for a kept file: whole, one range of it (RFC 9110, section 14), or "you have it already".
     ///
     /// Films need ranges: a browser that cannot ask for one cannot wind. Whoever calls has checked that the caller may
     /// have the file.
-    package static func response(
+    static func response(
         to request: Request, with upload: Upload, from database: Database, inPlace: Bool = false
     ) -> Response {
         var headers = headers(of: upload, inPlace: inPlace)

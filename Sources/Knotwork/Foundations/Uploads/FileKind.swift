@@ -1,8 +1,8 @@
-package import Store
+import Store
 
 /// The kinds of files that are taken, each told by its first bytes and served under its own content type. There is no
 /// kind that a browser would run: no HTML, no SVG, no script.
-package enum FileKind: String, CaseIterable, Sendable, SQLConvertible {
+enum FileKind: String, CaseIterable, Sendable, SQLConvertible {
     case pdf = "application/pdf"
     case png = "image/png"
     case jpeg = "image/jpeg"
@@ -18,11 +18,11 @@ package enum FileKind: String, CaseIterable, Sendable, SQLConvertible {
     case csv = "text/csv"
     case text = "text/plain"
 
-    package static let pictures: Set<FileKind> = [.png, .jpeg, .gif, .webp]
-    package static let films: Set<FileKind> = [.mp4, .quickTime, .webm]
+    static let pictures: Set<FileKind> = [.png, .jpeg, .gif, .webp]
+    static let films: Set<FileKind> = [.mp4, .quickTime, .webm]
 
     /// Whether a page may show it in place; anything else is for saving.
-    package var isShownInPlace: Bool { Self.pictures.contains(self) || Self.films.contains(self) }
+    var isShownInPlace: Bool { Self.pictures.contains(self) || Self.films.contains(self) }
 
     /// The endings that its names may have; the first is given to a name with another one.
     var endings: [String] {
@@ -45,7 +45,7 @@ package enum FileKind: String, CaseIterable, Sendable, SQLConvertible {
     }
 
     /// For people: `PDF`, `Word`.
-    package var label: String {
+    var label: String {
         switch self {
         case .word: "Word"
         case .excel: "Excel"

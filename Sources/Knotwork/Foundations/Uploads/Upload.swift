@@ -1,32 +1,32 @@
-package import Store
+import Store
 
 /// A file that somebody handed in. Its bytes are in the database, in chunks.
-package struct Upload: Sendable, Hashable {
-    package var id: ID<Upload>
-    package var programme: ID<Programme>
+struct Upload: Sendable, Hashable {
+    var id: ID<Upload>
+    var programme: ID<Programme>
     /// Nil when the command line put it there.
-    package var owner: ID<Account>?
-    package var name: String
-    package var kind: FileKind
-    package var size: Int
-    package var sha256: String
-    package var createdAt: Instant
+    var owner: ID<Account>?
+    var name: String
+    var kind: FileKind
+    var size: Int
+    var sha256: String
+    var createdAt: Instant
 }
 
 /// What a place for files takes.
-package struct UploadRules: Sendable {
-    package var kinds: Set<FileKind>
+struct UploadRules: Sendable {
+    var kinds: Set<FileKind>
     /// The most bytes of one file.
-    package var limit: Int
+    var limit: Int
 
-    package init(kinds: Set<FileKind>, limit: Int) {
+    init(kinds: Set<FileKind>, limit: Int) {
         self.kinds = kinds
         self.limit = limit
     }
 
     /// What an application may hold: documents, pictures, and a short film of the pitch.
-    package static let evidence = UploadRules(kinds: Set(FileKind.allCases), limit: 100 << 20)
-    package static let pictures = UploadRules(kinds: FileKind.pictures, limit: 10 << 20)
+    static let evidence = UploadRules(kinds: Set(FileKind.allCases), limit: 100 << 20)
+    static let pictures = UploadRules(kinds: FileKind.pictures, limit: 10 << 20)
 }
 
 /// Why a file is not taken.
@@ -46,7 +46,7 @@ enum UploadFault: Error, Hashable {
     }
 }
 
-package enum Uploads {
+enum Uploads {
     /// The bytes in one row: small enough to hold many at once, large enough that a film is a few hundred rows.
     static let chunkSize = 256 << 10
     /// Chunks written in one transaction, so that other writers get their turn.
@@ -60,7 +60,7 @@ extension Uploads {
     ///
     /// Throws `FieldErrors` about the file's field when it is empty, too large, or of a kind that is not wanted,
     /// whatever its name says.
-    package static func receive(
+    static func receive(
         _ file: IncomingFile, rules: UploadRules, programme: ID<Programme>, by deed: Deed, into database: Database
     ) async throws -> Upload {
         do {
@@ -72,7 +72,7 @@ extension Uploads {
     }
 
     /// Makes a received file visible, in the transaction that ties it to an application or a page.
-    package static func keep(_ upload: Upload, by deed: Deed, in tx: Writer) throws {
+    static func keep(_ upload: Upload, by deed: Deed, in tx: Writer) throws {
         let kept = try tx.execute(
             """
             UPDATE upload SET size = \(upload.size), sha256 = \(upload.sha256), kept_at = \(deed.at)
@@ -82,7 +82,7 @@ extension Uploads {
     }
 
     /// A kept file. Who may see it is for the room that kept it to say.
-    package static func find(_ id: ID<Upload>, in db: Reader) throws -> Upload? {
+    static func find(_ id: ID<Upload>, in db: Reader) throws -> Upload? {
         try db.first(
             """
             SELECT id, programme_id, owner_id, name, content_type, size, sha256, created_at FROM upload
@@ -97,13 +97,13 @@ extension Uploads {
     }
 
     /// Removes a file and its bytes.
-    package static func remove(_ id: ID<Upload>, in tx: Writer) throws {
+    static func remove(_ id: ID<Upload>, in tx: Writer) throws {
         try tx.execute("DELETE FROM upload WHERE id = \(id)")
     }
 
     /// Removes what was begun long ago and never kept. Returns how many.
     @discardableResult
-    package static func sweep(at now: Instant, in tx: Writer) throws -> Int {
+    static func sweep(at now: Instant, in tx: Writer) throws -> Int {
         try tx.execute("DELETE FROM upload WHERE kept_at IS NULL AND created_at < \(now - patience)")
     }
 }

@@ -1,13 +1,13 @@
 import Crypto
-package import NIOCore
-package import Store
+import NIOCore
+import Store
 
 extension Uploads {
     /// Takes bytes in as they come: checks, counts, hashes, cuts them into chunks and writes these batch by batch, so
     /// that a film of any length needs a few chunks of memory.
     ///
     /// Throws `UploadFault`, and whatever reading or writing throws; then nothing of the file is left.
-    package static func receive<Body: AsyncSequence>(
+    static func receive<Body: AsyncSequence>(
         _ body: Body, name: String, rules: UploadRules, programme: ID<Programme>, by deed: Deed,
         into database: Database
     ) async throws -> Upload where Body.Element == ByteBuffer {

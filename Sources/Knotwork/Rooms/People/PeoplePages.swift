@@ -15,23 +15,21 @@ enum PeoplePages {
                     <p class="inset"><a href="\(link: Link("\(base)/team/people/doubts"))">\
                     \(Number.count(doubts, "pair", "pairs")) may be one person</a>: please look.</p>
                     """)
-                <form method="get" class="search"><label for="q">Find a name or an organisation</label>
-                <input type="text" id="q" name="q" value="\(search)"><button class="button second" type="submit">Find</button></form>
-                <div class="scroll" tabindex="0" role="region" aria-label="People">
-                <table><thead><tr><th scope="col">Name</th><th scope="col">Organisation</th>\
-                <th scope="col" class="n">Records</th></tr></thead><tbody>
-                \(people, each: { row(base, $0) })
-                </tbody></table></div>
+                \(Form(asking: Link("\(base)/team/people")) {
+                    "\(Field.text(name: "q", label: "Find a name or an organisation", value: search))\(Button("Find", look: .second))"
+                })
+                \(Table(
+                    caption: "People",
+                    columns: [
+                        Column("Name", .name) { link(base, $0) }, Column("Organisation") { "\($0.organisation)" },
+                        Column("Records", .number) { "\($0.records)" },
+                    ], rows: people, captionShown: false))
                 """)
     }
 
-    private static func row(_ base: Link, _ person: People.Listing) -> HTML {
-        """
-        <tr><th scope="row"><a href="\(link: Link("\(base)/team/people/\(person.id.text)"))">\
-        \(person.name.isEmpty ? "(no name)" : person.name)</a></th>\
-        <td>\(person.organisation)</td><td class="n">\(person.records)</td></tr>
-
-        """
+    private static func link(_ base: Link, _ person: People.Listing) -> HTML {
+        let link = Link("\(base)/team/people/\(person.id.text)")
+        return "<a href=\"\(link: link)\">\(person.name.isEmpty ? "(no name)" : person.name)</a>"
     }
 
     static func person(_ call: Call, _ programme: Programme, _ records: [Sighting]) -> Response {
@@ -41,22 +39,15 @@ enum PeoplePages {
             body: """
                 <h1>\(names.first ?? "Somebody without a name")</h1>
                 \(if: names.count > 1, "<p>Also seen as \(names.dropFirst().joined(separator: ", ")).</p>")
-                <div class="scroll" tabindex="0" role="region" aria-label="Records">
-                <table><caption>What we know, and where from</caption><thead><tr><th scope="col">What</th>\
-                <th scope="col">Name</th><th scope="col">E-mail</th><th scope="col">Organisation</th>\
-                <th scope="col" class="n">Line</th></tr></thead><tbody>
-                \(records, each: record)
-                </tbody></table></div>
+                \(Table(
+                    caption: "What we know, and where from",
+                    columns: [
+                        Column("What", .name) { "\($0.kind.label)\(if: !$0.status.isEmpty, " (\($0.status))")" },
+                        Column("Name") { "\($0.name)" }, Column("E-mail") { "\($0.email)" },
+                        Column("Organisation") { "\($0.organisation)" },
+                        Column("Line", .number) { "\(if: $0.line > 0, "\($0.line)")" },
+                    ], rows: records))
                 """)
-    }
-
-    private static func record(_ sighting: Sighting) -> HTML {
-        """
-        <tr><td>\(sighting.kind.label)\(if: !sighting.status.isEmpty, " (\(sighting.status))")</td><td>\(sighting.name)</td>\
-        <td>\(sighting.email)</td><td>\(sighting.organisation)</td>\
-        <td class="n">\(if: sighting.line > 0, "\(sighting.line)")</td></tr>
-
-        """
     }
 
     static func doubts(
@@ -113,7 +104,7 @@ enum PeoplePages {
 
     private static func page(_ call: Call, _ programme: Programme, title: String, body: HTML) -> Response {
         Frame.page(
-            title: title, masthead: Programmes.masthead(programme, caller: call.caller, current: .people),
-            visit: call.visit, width: .wide, body: body)
+            title: title, site: Programmes.site(programme, caller: call.caller, current: .people),
+            visit: call.visit, look: .desk, body: body)
     }
 }

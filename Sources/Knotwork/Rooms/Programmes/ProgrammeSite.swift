@@ -10,12 +10,12 @@ extension Programmes {
     }
 
     /// The head of a programme's pages: the public ways, and behind them the rooms in which the caller works.
-    static func masthead(_ programme: Programme, caller: Caller, current: Way = .none) -> Masthead {
+    static func site(_ programme: Programme, caller: Caller, current: Way = .none) -> Site {
         let base = link(programme)
-        func way(_ label: String, _ link: Link, _ way: Way) -> Masthead.Way {
-            Masthead.Way(label, link, isCurrent: way == current)
+        func way(_ label: String, _ link: Link, _ way: Way) -> Place {
+            Place(label, link, isHere: way == current)
         }
-        var rooms: [Masthead.Way] = []
+        var rooms: [Place] = []
         if caller.holds([.team], in: programme.slug) {
             rooms += [
                 way("People", Link("\(base)/team/people"), .people),
@@ -33,7 +33,7 @@ extension Programmes {
         if caller.holds([.assessor, .panel], in: programme.slug) {
             rooms.append(way("Your reviews", Link("\(base)/reviews"), .reviews))
         }
-        return Masthead(
+        return Site(
             name: programme.name, strapline: programme.edition, home: base, accent: Link("\(base)/accent.css"),
             ways: [
                 way("Home", base, .home), way("Problems", Link("\(base)/problems"), .problems),

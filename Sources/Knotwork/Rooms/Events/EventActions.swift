@@ -1,0 +1,47 @@
+import Store
+
+extension Events {
+    static func create(_ event: Event, by deed: Deed, in tx: Writer) throws {
+        guard try find(slug: event.slug, in: event.programme, db: tx) == nil else {
+            throw Refusal.rule("There is an event under the address “\(event.slug)” already.")
+        }
+        try tx.execute(
+            """
+            INSERT INTO event (id, programme_id, slug, kind, mode, title, description, place, join_url, starts_at,
+                ends_at, capacity, summary, summary_published_at)
+            VALUES (\(event.id), \(event.programme), \(event.slug), \(event.kind), \(event.mode), \(event.title),
+                \(event.description), \(event.place), \(event.joinURL), \(event.startsAt), \(event.endsAt),
+                \(event.capacity), \(event.summary), \(event.summaryPublishedAt))
+            """)
+        try Ledger.record(
+            "announced", Ledger.Subject("event", event.id), programme: event.programme, by: deed, in: tx)
+    }
+
+    /// Moves an event between in person, online and both. Registrations stay as they are; each booked person is told,
+    /// once somebody releases the mails.
+    static func move(
+        _ event: Event, to mode: Event.Mode, place: String, joinURL: String, programme: Programme, settings: Settings,
+        by deed: Deed, in tx: Writer
+    ) throws {
+        try mustBeTeam(of: programme.id, deed.caller, in: tx)
+        try tx.execute(
+            "UPDATE event SET mode = \(mode), place = \(place), join_url = \(joinURL) WHERE id = \(event.id)")
+        try Ledger.record(
+            "moved to \(mode.label.lowercased())", Ledger.Subject("event", event.id), programme: programme.id, by: deed,
+            in: tx)
+        var moved = event
+        (moved.mode, moved.place) = (mode, place)
+        for (sighting, state) in try registered(at: event.id, for: deed.caller, in: tx) where state == .booked {
+            guard EmailAddress(sighting.email) != nil else { continue }
+            try Outbox.send(
+                EventMails.moved(moved, to: sighting, in: programme, settings: settings), in: tx, at: deed.at,
+                chance: deed.chance)
+        }
+    }
+
+    static func mustBeTeam(of programme: ID<Programme>, _ caller: Caller, in db: Reader) throws {
+        guard try db.value("SELECT 1 WHERE \(caller.may(.team, in: "\(programme)"))", as: Int.self) != nil else {
+            throw Refusal.notFound
+        }
+    }
+}
