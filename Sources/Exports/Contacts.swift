@@ -35,7 +35,10 @@ enum Contacts {
     ]
 
     static func read(_ reading: inout Reading) {
-        let columns = Columns(reading.grid.header, known: known)
+        var columns = Columns(reading.grid.header, known: known)
+        for column in columns.all(.question) where isDate(columns.header.headings[column].key) {
+            columns.change(column, to: .time)
+        }
         reading.map(columns)
         let rows = reading.rowsBelowHeader()
         let times = columns.all(.time)
@@ -50,6 +53,13 @@ enum Contacts {
                 return person
             }
         }
+    }
+
+    /// `Date met`, `Date added`, `Added on`; not somebody's birthday.
+    private static func isDate(_ key: String) -> Bool {
+        let words = key.split(separator: " ")
+        return words.count <= 3 && !words.contains("birth")
+            && (words.contains("date") || ["on", "at"].contains(words.last) || words == ["met"])
     }
 
     private static func isYes(_ cell: String) -> Bool {

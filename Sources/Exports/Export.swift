@@ -128,6 +128,7 @@ extension Export {
         public var minutes: Int?
         /// When they ordered, registered, answered or first joined, by the file's own clock.
         public var time: Moment?
+        /// The number of the order, or of the response, in the tool that exported it.
         public var order: String?
         /// Tickets that this row stands for.
         public var tickets = 1

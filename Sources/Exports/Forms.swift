@@ -16,7 +16,7 @@ extension Format {
 /// recorded or that one of its questions asks for.
 enum Forms {
     static let microsoft: [String: Meaning] = [
-        "id": .unused, "start time": .time, "completion time": .time, "last modified time": .unused, "email": .email,
+        "id": .order, "start time": .time, "completion time": .time, "last modified time": .unused, "email": .email,
         "name": .name, "language": .unused, "total points": .unused, "quiz feedback": .unused,
     ]
     static let google: [String: Meaning] = [
@@ -34,6 +34,8 @@ enum Forms {
         for row in rows {
             reading.take(row) { row throws(Refused) in
                 var person = try columns.person(row, status: .contact)
+                let number = columns.cell(row, .order)
+                person.order = Words.isBlank(number) ? nil : number
                 // The last of the times is when the answer was complete.
                 for column in times { person.time = try calendar.moment(row[column]) ?? person.time }
                 // Whoever answers without saying who they are has answered all the same.

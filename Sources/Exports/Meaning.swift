@@ -32,7 +32,9 @@ extension Meaning {
     /// "May we e-mail you?" is a question.
     static func identity(_ key: String) -> Meaning? {
         let words = key.split(separator: " ").map(String.init)
-        guard !words.isEmpty, words.count <= 12 else { return nil }
+        guard !words.isEmpty, words.count <= 12, others.isDisjoint(with: words), !key.contains("second contact") else {
+            return nil
+        }
         let kept = words.filter { !dressing.contains($0) && Int($0) == nil }
         let rest = Set(kept)
         if rest.isSubset(of: emailWords), rest.contains("email") { return .email }
@@ -46,6 +48,11 @@ extension Meaning {
         return nil
     }
 
+    /// Whoever else a form asks for is not the person of the row.
+    private static let others: Set<String> = [
+        "colleague", "colleagues", "referee", "emergency", "deputy", "manager", "partner", "partners", "co",
+        "alternate",
+    ]
     private static let dressing: Set<String> = [
         "your", "you", "what", "whats", "is", "are", "the", "of", "please", "enter", "provide", "give", "us", "tell",
         "a",
