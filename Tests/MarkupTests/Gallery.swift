@@ -28,7 +28,7 @@ enum Gallery {
                 places: places.map { Place($0.0, $0.1, isHere: $0.0 == here) },
                 account: look == .open
                     ? "<a href=\"form.html\">Sign in</a>"
-                    : "Morgan Ellis \(Button("Sign out", posts: "/session", token: "t"))"),
+                    : "<span class=\"who\">Morgan Ellis</span> \(Button("Sign out", posts: "/session", token: "t"))"),
             stylesheets: ["knotwork.css", "accent.css"],
             footer: Footer(
                 ["Accessibility", "Privacy", "Your data", "Complaints", "Contact"].map { Place($0, "front.html") },
@@ -240,11 +240,11 @@ enum Gallery {
                     Figure("41", of: "of 60 scores in", definition: "Two assessors have not begun.", link: "desk.html"),
                     Figure("£143,200", of: "asked for", definition: "The pot is £60,000.", link: "desk.html"),
                 ]))
-                \(Form(asking: "desk.html") {
+                \(Form(asking: "desk.html", filters: true) {
                     """
-                    <div class="filters"><div class="field"><label for="q">Find</label><input class="w-twenty" type="text" id="q" name="q"></div>
+                    \(Field.text(name: "q", label: "Find", width: .twenty))
                     \(Field.select(name: "state", label: "State", options: [.init(value: "all", label: "Every state"), .init(value: "short", label: "Shortlisted")], prompt: nil))
-                    \(Button("Show", look: .second))</div>
+                    \(Button("Show", look: .second))
                     """
                 })
                 \(Table(caption: "Sent applications", columns: columns, rows: applications, foot: ["4 applications", "", "", "", "14 of 20", "\(pounds: 3_073_450)"]))

@@ -25,6 +25,12 @@ extension Chart {
         }
 
         var words: String { Chart.shown(value, as: shown) }
+
+        /// A note of a few words follows the value; a longer one stands above the mark.
+        var noteBeside: String? { note.flatMap { words.count + $0.count <= 22 ? $0 : nil } }
+        var noteAbove: String? { noteBeside == nil ? note : nil }
+        /// How many characters stand beside the mark.
+        var besides: Int { words.count + (noteBeside.map { $0.count + 1 } ?? 0) }
     }
 
     /// Horizontal bars from a common zero, in the order given.
@@ -36,12 +42,12 @@ extension Chart {
         caption: HTML = HTML(), level: Int = 3
     ) -> HTML {
         let top = max(top ?? 0, bars.compactMap { drawable($0.value) }.max() ?? 0)
-        let room = Fit.room(beside: bars.map(\.words.count).max() ?? 0)
+        let room = Fit.room(beside: bars.map(\.besides).max() ?? 0)
         let anyPoint = bars.contains(where: \.isPoint)
         var drawing = HTML()
         var y = 0.0
         for bar in bars {
-            let label = Label(bar.label, note: bar.note)
+            let label = Label(bar.label, note: bar.noteAbove)
             drawing += label.drawn(at: y)
             y += label.height + 0.15
             drawing += mark(bar, of: top, room: room, isPoint: bar.isPoint || !anyPoint, y: y)
@@ -62,7 +68,8 @@ extension Chart {
                 height="1em"/>
                 """)\
             <text class="value\(if: value == nil, " quiet")" x="\(share, places: 2)%" \
-            dx="\(value == nil ? 0 : 0.5, places: 1)em" y="\(y + 0.87, places: 2)em">\(bar.words)</text>
+            dx="\(value == nil ? 0 : 0.5, places: 1)em" y="\(y + 0.87, places: 2)em">\(bar.words)\
+            \(bar.noteBeside.map { "<tspan class=\"quiet\" dx=\"0.5em\">\($0)</tspan>" as HTML })</text>
 
             """
     }

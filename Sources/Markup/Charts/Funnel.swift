@@ -8,11 +8,11 @@ extension Chart {
         caption: HTML = HTML(), level: Int = 3
     ) -> HTML {
         let top = steps.compactMap { drawable($0.value) }.max() ?? 0
-        let room = Fit.room(beside: steps.map(\.words.count).max() ?? 0)
+        let room = Fit.room(beside: steps.map(\.besides).max() ?? 0)
         var drawing = HTML()
         var y = 0.0
         for (index, step) in steps.enumerated() {
-            let label = Label(step.label, note: step.note)
+            let label = Label(step.label, note: step.noteAbove)
             if index > 0 {
                 let height = label.height + 1.5
                 drawing += narrowing(from: steps[index - 1], to: step, of: top, room: room, y: y, height: height)
@@ -24,7 +24,8 @@ extension Chart {
             y += 1.0
         }
         let parts = steps.enumerated().map { index, step in
-            "\(step.label) \(step.words)" + (index > 0 ? ", \(passed(from: steps[index - 1], to: step))" : "")
+            let share = index > 0 ? passed(from: steps[index - 1], to: step) : nil
+            return "\(step.label) \(step.words)\(share.map { ", \($0) of the step before" } ?? "")"
         }
         return figure(
             Words(id: id, headline: headline, caption: caption, level: level), kind: "funnel",
@@ -41,15 +42,17 @@ extension Chart {
             <svg y="\(y, places: 2)em" width="100%" height="\(height, places: 2)em" viewBox="0 0 100 10" \
             preserveAspectRatio="none"><path class="between" d="M0 0H\(share(one), places: 2)\
             L\(share(two), places: 2) 10H0Z"/></svg>\
-            <text class="quiet" x="0.5em" y="\(y + 1.15, places: 2)em">\(passed(from: one, to: two))</text>
+            \(passed(from: one, to: two).map {
+                "<text class=\"quiet\" x=\"0.5em\" y=\"\(y + 1.15, places: 2)em\">↓ \($0)</text>" as HTML
+            })
 
             """
     }
 
-    /// "21 % went on".
-    private static func passed(from one: Bar, to two: Bar) -> String {
-        guard let before = drawable(one.value), let after = drawable(two.value), before > 0 else { return "–" }
-        return ("↓ \(after / before * 100, places: 0) %" as HTML).text
+    /// The share that went on, "21 %", where there is one.
+    private static func passed(from one: Bar, to two: Bar) -> String? {
+        guard let before = drawable(one.value), let after = drawable(two.value), before > 0 else { return nil }
+        return ("\(after / before * 100, places: 0) %" as HTML).text
     }
 
     private static func funnelTable(
@@ -62,8 +65,7 @@ extension Chart {
                 steps[index].link.map { "<a href=\"\(link: $0)\">\(steps[index].words)</a>" } ?? "\(steps[index].words)"
             },
             Column<Int>("Of the step before", .number) { index in
-                index == 0
-                    ? "" : "\(passed(from: steps[index - 1], to: steps[index]).drop { !$0.isNumber && $0 != "–" })"
+                index == 0 ? "" : "\(passed(from: steps[index - 1], to: steps[index]) ?? "–")"
             },
         ]
         return Table(

@@ -11,12 +11,10 @@ struct Label {
             lines = wrapped.map { "\($0)" }
             return
         }
-        let quiet: HTML = "<tspan class=\"quiet\">\(note)</tspan>"
-        if let last = wrapped.last, last.count + 2 + note.count <= Fit.line {
-            lines = wrapped.dropLast().map { "\($0)" } + ["\(last)  \(quiet)"]
-        } else {
-            lines = wrapped.map { "\($0)" } + [quiet]
-        }
+        let besides = wrapped.last.map { $0.count + 1 + note.count * 6 / 7 <= Fit.line } ?? false
+        let quiet: HTML = "<tspan class=\"quiet\"\(if: besides, " dx=\"0.5em\"")>\(note)</tspan>"
+        lines = wrapped.map { "\($0)" }
+        if besides { lines[lines.count - 1] += quiet } else { lines.append(quiet) }
     }
 
     /// The lines, the first one's top at `y` em.

@@ -113,14 +113,16 @@ extension Chart {
         }
 
         func labels(_ index: Int, at marked: [(place: Int, value: Double)], _ shown: (Double) -> String) -> HTML {
-            var drawn = HTML()
-            for one in marked {
-                drawn += """
-                    <text class="value" x="\(edge(one.place), places: 2)%" y="\(y(one.value) - 0.7, places: 2)em" \
-                    text-anchor="\(anchor(one.place))">\(shown(one.value))</text>
-                    """
-            }
-            return drawn
+            marked.map { value(shown($0.value), at: $0.place, y: y($0.value) - 0.7) }.joined()
+        }
+
+        /// Words over a point: in its middle where they are short, else within the drawing.
+        private func value(_ words: String, at place: Int, y: Double) -> HTML {
+            let short = words.count <= 4
+            return """
+                <text class="value" x="\(short ? x(place) : edge(place), places: 2)%" y="\(y, places: 2)em" \
+                text-anchor="\(short ? "middle" : anchor(place))">\(words)</text>
+                """
         }
 
         /// The last value of each of several lines, pushed apart where they would cover each other.
@@ -131,10 +133,7 @@ extension Chart {
             for end in ends {
                 let at = min(y(end.value) - 0.7, ceiling)
                 ceiling = at - 1.2
-                drawn += """
-                    <text class="value" x="\(edge(end.place), places: 2)%" y="\(at, places: 2)em" \
-                    text-anchor="\(anchor(end.place))">\(shown(end.value))</text>
-                    """
+                drawn += value(shown(end.value), at: end.place, y: at)
             }
             return drawn
         }

@@ -60,16 +60,19 @@ public struct Table: Component, Sendable {
                 }
                 line += "</tr>\n"
                 return line
-            })</tbody>\(if: !foot.isEmpty, Table.foot(foot, columns.map(\.kind.isNumber), stack: stack))</table></div>
+            })</tbody>\(if: !foot.isEmpty, Table.foot(foot, columns, stack: stack))</table></div>
 
             """
     }
 
-    private static func foot(_ values: [HTML], _ numbers: [Bool], stack: Bool) -> HTML {
+    private static func foot<Row>(_ values: [HTML], _ columns: [Column<Row>], stack: Bool) -> HTML {
         """
         <tfoot\(if: stack, " role=\"rowgroup\"")><tr\(if: stack, " role=\"row\"")>\
-        \(zip(values, numbers), each: { value, isNumber in
-            "<td\(if: isNumber, " class=\"n\"")\(if: stack, " role=\"cell\"")>\(value)</td>"
+        \(zip(values, columns), each: { value, column in
+            """
+            <td\(if: column.kind.isNumber, " class=\"n\"")\
+            \(if: stack, " role=\"cell\" data-label=\"\(column.heading)\"")>\(value)</td>
+            """
         })</tr></tfoot>
         """
     }

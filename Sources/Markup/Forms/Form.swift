@@ -17,10 +17,11 @@ public struct Form: Component {
             """
     }
 
-    /// A form that only asks: its values become the address.
-    public init(asking action: Link, id: String? = nil, _ content: () -> HTML) {
+    /// A form that only asks: its values become the address. `filters` sets its fields side by side above a list.
+    public init(asking action: Link, filters: Bool = false, id: String? = nil, _ content: () -> HTML) {
         html = """
-            <form method="get" action="\(link: action)"\(if: id != nil, " id=\"\(id)\"") novalidate>\
+            <form\(if: filters, " class=\"filters\"") method="get" action="\(link: action)"\
+            \(if: id != nil, " id=\"\(id)\"") novalidate>\
             \(content())</form>
 
             """
