@@ -19,7 +19,7 @@ enum Hall {
         return routes
     }
 
-    static func application(_ house: House) -> some ApplicationProtocol {
+    static func application(_ house: House) -> Application<RouterResponder<Visit>> {
         Application(
             router: routes(house).router,
             configuration: .init(address: .hostname(house.settings.host, port: house.settings.port)),

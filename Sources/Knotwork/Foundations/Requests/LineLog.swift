@@ -1,0 +1,47 @@
+import Foundation
+import Logging
+
+/// Writes each log entry as one line of JSON to standard error: easy to search, easy to ship.
+struct LineLog: LogHandler {
+    var metadata = Logger.Metadata()
+    var logLevel: Logger.Level
+    let label: String
+
+    init(label: String, level: Logger.Level) {
+        self.label = label
+        logLevel = level
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        var line = "{\"at\":\"\(Instant.now)\",\"level\":\"\(event.level.rawValue)\""
+        append("message", event.message.description, to: &line)
+        let all = metadata.merging(event.metadata ?? [:]) { $1 }
+        for (key, value) in all.sorted(by: { $0.key < $1.key }) where key != "hb.request.id" {
+            append(key, value.description, to: &line)
+        }
+        line += "}\n"
+        // One call a line: lines of several threads do not mix, and none is lost when the process is killed.
+        line.withUTF8 { bytes in _ = write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
+    }
+
+    private func append(_ key: String, _ value: String, to line: inout String) {
+        line += ",\"\(key)\":\""
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "\"": line += "\\\""
+            case "\\": line += "\\\\"
+            case "\n": line += "\\n"
+            case "\r": line += "\\r"
+            case "\t": line += "\\t"
+            case let control where control.value < 32: line += " "
+            default: line.unicodeScalars.append(scalar)
+            }
+        }
+        line += "\""
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import Store
+import UnixSignals
+
+/// What the command line can ask of the house. Everything here speaks in plain values, so that the commands stay thin.
+package struct Desk: Sendable {
+    let house: House
+
+    /// Opens the database and brings its tables up to date.
+    package static func open(_ settings: Settings) async throws -> Desk {
+        var store = Database.Settings()
+        store.connections = settings.connections
+        let database = try Database(Location(parsing: settings.database), settings: store)
+        try await database.migrate(Schema.migrations)
+        return Desk(house: House(settings: settings, database: database, logger: logger(settings)))
+    }
+
+    package func close() async { await house.database.close() }
+
+    private static func logger(_ settings: Settings) -> Logger {
+        let level = Logger.Level(rawValue: settings.logLevel) ?? .info
+        return Logger(label: "knotwork") { LineLog(label: $0, level: level) }
+    }
+
+    /// What the operator does now.
+    func deed(at instant: Instant? = nil) -> Deed {
+        Deed(caller: .theOperator, at: instant ?? house.clock(), chance: house.chance)
+    }
+
+    /// Serves pages and carries mail until the process is asked to stop; then requests and mail in hand are finished.
+    package func serve() async throws {
+        var application = Hall.application(house)
+        application.addServices(try Postman(house))
+        try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+    }
+}
+
+extension Desk {
+    /// Each door of the house: method, address, and for whom it is.
+    package func doors() -> [(method: String, path: String, audience: String)] {
+        Hall.routes(house).doors.map { ($0.method.rawValue, $0.path, $0.audience.description) }
+    }
+
+    /// A one-use link that signs somebody in, for the operator to hand over. The account and the role are made if need be.
+    package func invite(_ email: String, name: String, role: String, programme slug: String) async throws -> String {
+        guard let address = EmailAddress(email) else { throw DeskFault("“\(email)” is no e-mail address.") }
+        guard let role = Role(rawValue: role) else {
+            throw DeskFault(
+                "There is no role “\(role)”. The roles are \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        let deed = deed()
+        let path = try await house.database.write { tx in
+            guard let programme = try Programmes.find(slug: slug, in: tx) else {
+                throw DeskFault("There is no programme “\(slug)”.")
+            }
+            let account = try Accounts.account(for: address, name: name, by: deed, in: tx)
+            try Accounts.grant(role, in: programme.id, to: account.id, by: deed, in: tx)
+            return try SignIn.link(for: account.id, life: SignIn.invitationLife, by: deed, in: tx)
+        }
+        return house.settings.url(path)
+    }
+}
+
+/// Something the operator asked for cannot be done; the words say why and what to do.
+package struct DeskFault: Error, CustomStringConvertible, Sendable {
+    package let description: String
+
+    init(_ description: String) { self.description = description }
+}
