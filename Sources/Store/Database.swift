@@ -13,7 +13,7 @@ public final class Database: Sendable {
     }
 
     public let location: Location
-    private let store: any Store
+    let store: any Store
 
     public var engine: Engine { location.engine }
 
@@ -25,7 +25,8 @@ public final class Database: Sendable {
             switch location {
             case .file(let path): try SQLiteStore(path: path, settings: settings, isTemporary: false)
             case .temporary: try SQLiteStore(path: SQLiteStore.temporaryPath(), settings: settings, isTemporary: true)
-            case .postgres: throw StoreError.other(code: "location", message: "PostgreSQL is not built in yet")
+            case .postgres(let address):
+                try PostgresStore(address: address, settings: settings, schema: schema)
             }
     }
 
@@ -40,6 +41,7 @@ public final class Database: Sendable {
     ///
     /// BEGIN IMMEDIATE on SQLite; SERIALIZABLE on PostgreSQL, where a conflict runs `body` again. If `body` throws,
     /// nothing of it remains. It may run more than once: no mail, no network, no state of its own.
+    @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T {
         try await store.write(body)
     }
@@ -48,19 +50,10 @@ public final class Database: Sendable {
     /// - Throws: `StoreError.migration` when an applied one was changed, renamed or is unknown, and when one fails,
     ///   which leaves those before it applied and nothing of itself.
     public func migrate(_ migrations: [Migration]) async throws {
-        try await store.write { tx in
-            try tx.transaction.run(script: MigrationLog.table)
-            try MigrationLog.checkNoneBeyond(migrations.count, in: tx)
-        }
+        try await store.prepareForMigrations()
+        try await store.write { tx in try MigrationLog.checkNoneBeyond(migrations.count, in: tx) }
         for (position, migration) in migrations.enumerated() {
-            try await store.write { tx in
-                do {
-                    try MigrationLog.apply(migration, at: position, in: tx)
-                } catch let error as StoreError {
-                    if case .migration = error { throw error }
-                    throw StoreError.migration(name: migration.name, reason: error.description)
-                }
-            }
+            try await store.write { tx in try MigrationLog.apply(migration, at: position, in: tx) }
         }
     }
 
@@ -70,9 +63,17 @@ public final class Database: Sendable {
     }
 }
 
-/// What each engine provides.
+/// What each engine provides; the contracts are those of `Database`.
 protocol Store: Sendable {
     func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T
     func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T
     func close() async
+    /// Makes what `MigrationLog` needs, if it is not there: the schema and the log's table.
+    func prepareForMigrations() async throws
+    func removeSchema() async throws
+    func backup(to path: String) async throws
+    func restore(from path: String, replacing: Bool) async throws
+    func findings() async throws -> [String]
+    func schemaDump() async throws -> String
+    func size() async throws -> Int64
 }

@@ -14,8 +14,9 @@ public struct Migration: Sendable, Hashable {
 
 /// Which migrations a database has had, kept in the database itself with their whole text.
 enum MigrationLog {
+    static let name = "applied_migrations"
     static let table = """
-        CREATE TABLE IF NOT EXISTS applied_migrations (
+        CREATE TABLE IF NOT EXISTS \(name) (
             position BIGINT NOT NULL PRIMARY KEY,
             name TEXT NOT NULL UNIQUE,
             sql TEXT NOT NULL
@@ -23,13 +24,21 @@ enum MigrationLog {
         """
 
     /// Applies `migration` unless it already was.
-    /// - Throws: `StoreError.migration` when the one applied at this position has another name or text.
+    /// - Throws: `StoreError.migration` when it fails, or the one applied at this position has another name or text.
     static func apply(_ migration: Migration, at position: Int, in tx: Writer) throws {
+        if tx.engine == .postgres {
+            // Programs that start at once take turns. Taken first, because a later snapshot must show what was applied.
+            try tx.transaction.run(script: "LOCK TABLE \(name) IN EXCLUSIVE MODE")
+        }
         let applied = try tx.first("SELECT name, sql FROM applied_migrations WHERE position = \(position)") {
             try Migration(name: $0["name"], sql: $0["sql"])
         }
         if let applied { return try check(applied, is: migration) }
-        try tx.transaction.run(script: migration.sql)
+        do {
+            try tx.transaction.run(script: migration.sql)
+        } catch let error as StoreError {
+            throw StoreError.migration(name: migration.name, reason: error.description)
+        }
         try tx.execute(
             """
             INSERT INTO applied_migrations (position, name, sql)

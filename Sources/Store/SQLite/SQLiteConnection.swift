@@ -4,13 +4,13 @@ import CSQLite
 final class SQLiteConnection: Connection {
     struct Options: Sendable {
         let path: String
-        let isReadOnly: Bool
-        let isDurable: Bool
-        let patience: Duration
+        var isReadOnly = false
+        var isDurable = true
+        var patience = Duration.seconds(10)
     }
 
     let engine = Engine.sqlite
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     private var prepared: [String: SQLiteStatement] = [:]
 
     /// Prepared statements kept; more than any program writes, so reaching it means lists of ever new lengths.

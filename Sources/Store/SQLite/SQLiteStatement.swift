@@ -2,12 +2,13 @@ import CSQLite
 
 /// A prepared statement and, while it runs, the row at which it stands.
 final class SQLiteStatement: Rows {
-    let names: ColumnNames
+    private(set) var names: ColumnNames
     let mayStopEarly: Bool
     private(set) var isRunning = false
     private let connection: OpaquePointer
     private let handle: OpaquePointer
     private var changesBefore: CInt = 0
+    private var preparedAgain: CInt = 0
 
     /// SQLITE_TRANSIENT: SQLite copies what it is given before the call returns.
     private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
@@ -17,8 +18,11 @@ final class SQLiteStatement: Rows {
         self.connection = connection
         handle = try Self.prepare(sql, on: connection)
         mayStopEarly = sqlite3_stmt_readonly(handle) != 0
-        let handle = handle
-        names = ColumnNames((0..<sqlite3_column_count(handle)).map { String(cString: sqlite3_column_name(handle, $0)) })
+        names = Self.names(of: handle)
+    }
+
+    private static func names(of handle: OpaquePointer) -> ColumnNames {
+        ColumnNames((0..<sqlite3_column_count(handle)).map { String(cString: sqlite3_column_name(handle, $0)) })
     }
 
     deinit {
@@ -60,10 +64,20 @@ final class SQLiteStatement: Rows {
 
     func next() throws -> Bool {
         switch sqlite3_step(handle) {
-        case SQLITE_ROW: return true
+        case SQLITE_ROW:
+            noticeNewColumns()
+            return true
         case SQLITE_DONE: return false
         default: throw SQLiteErrors.current(of: connection)
         }
+    }
+
+    /// SQLite prepares a statement again by itself when a table has changed, and `*` may then mean other columns.
+    private func noticeNewColumns() {
+        let count = sqlite3_stmt_status(handle, SQLITE_STMTSTATUS_REPREPARE, 0)
+        guard count != preparedAgain else { return }
+        preparedAgain = count
+        names = Self.names(of: handle)
     }
 
     func stop() {

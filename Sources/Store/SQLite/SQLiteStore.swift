@@ -4,8 +4,8 @@ import Foundation
 final class SQLiteStore: Store {
     private let path: String
     private let isTemporary: Bool
-    private let readers: Pool<SQLiteConnection>
-    private let writer: Pool<SQLiteConnection>
+    let readers: Pool<SQLiteConnection>
+    let writer: Pool<SQLiteConnection>
     private let line: WritingLine
 
     /// - Parameter isTemporary: the file is nobody's: not kept on disk at each commit, and removed with its folder.

@@ -1,0 +1,163 @@
+import CLibPQ
+
+/// One connection to a PostgreSQL server.
+final class PostgresConnection: Connection {
+    struct Options: Sendable {
+        let address: String
+        let schema: String?
+        let patience: Duration
+    }
+
+    /// Why a transaction did not end well, as far as it tells what to do next.
+    enum Trouble {
+        /// It met another: run it again.
+        case conflict
+        /// The connection went before COMMIT was sent, or what was prepared on it is out of date, so nothing was kept:
+        /// run it again on another.
+        case lost
+        /// The connection went while COMMIT was under way: nobody knows.
+        case unknownOutcome
+    }
+
+    let engine = Engine.postgres
+    private(set) var trouble: Trouble?
+    private let handle: OpaquePointer
+    private var prepared: [PostgresStatement.Key: PostgresStatement] = [:]
+    private var preparedEver = 0
+    private var isCommitting = false
+    private var isStale = false
+
+    /// Prepared statements kept on the server for this connection.
+    private static let keptStatements = 512
+
+    /// Connects, which may take as long as the address allows: 5 seconds, unless it says otherwise.
+    init(_ options: Options) throws {
+        // Later words win: the address may change what stands before it and not what stands after.
+        let words: KeyValuePairs = [
+            "application_name": options.schema.map { "knotwork \($0)" } ?? "knotwork", "connect_timeout": "5",
+            "keepalives_idle": "30", "tcp_user_timeout": "30000",
+            "dbname": options.address, "client_encoding": "UTF8",
+        ]
+        handle = try Self.connect(words)
+        PQsetNoticeProcessor(handle, { _, _ in }, nil)
+        let patience = Int64(options.patience / .milliseconds(1))
+        try run(script: "SET client_min_messages = warning; SET lock_timeout = \(patience); SET TimeZone = 'UTC'")
+        if let schema = options.schema { try run(script: "SET search_path = \(schema)") }
+    }
+
+    private static func connect(_ words: KeyValuePairs<String, String>) throws -> OpaquePointer {
+        let connection = withPointers(words.map(\.key)) { keys in
+            withPointers(words.map(\.value)) { values in PQconnectdbParams(keys, values, 1) }
+        }
+        guard let connection else { throw StoreError.unreachable("out of memory") }
+        guard PQstatus(connection) == CONNECTION_OK else {
+            defer { PQfinish(connection) }
+            throw StoreError.unreachable(PostgresErrors.message(of: connection))
+        }
+        return connection
+    }
+
+    deinit {
+        PQfinish(handle)
+    }
+
+    var isUsable: Bool {
+        PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE && !isStale
+    }
+
+    var canGoOn: Bool { trouble == nil }
+
+    // MARK: Transactions
+
+    func begin(_ purpose: Purpose) throws {
+        trouble = nil
+        switch purpose {
+        case .reading: try run(script: "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        case .writing: try run(script: "BEGIN ISOLATION LEVEL SERIALIZABLE")
+        }
+    }
+
+    func commit() throws {
+        isCommitting = true
+        defer { isCommitting = false }
+        try run(script: "COMMIT")
+    }
+
+    func rollBack() {
+        guard PQstatus(handle) == CONNECTION_OK, PQtransactionStatus(handle) != PQTRANS_IDLE else { return }
+        PQclear(PQexec(handle, "ROLLBACK"))
+    }
+
+    // MARK: Statements
+
+    func run(script: String) throws {
+        try PQclear(checked(PQexec(handle, script)))
+    }
+
+    func start(_ sql: SQL) throws -> any Rows {
+        let statement = try statement(for: sql)
+        let parameters = try PostgresParameters(sql.values)
+        let result = try parameters.withPointers { values, lengths, formats in
+            try checked(
+                PQexecPrepared(handle, statement.name, CInt(parameters.count), values, lengths, formats, 1))
+        }
+        return PostgresRows(result, of: statement)
+    }
+
+    private func statement(for sql: SQL) throws -> PostgresStatement {
+        let key = PostgresStatement.Key(sql)
+        if let kept = prepared[key] { return kept }
+        if prepared.count >= Self.keptStatements {
+            try run(script: "DEALLOCATE ALL")
+            prepared = [:]
+        }
+        preparedEver += 1
+        let name = "s\(preparedEver)"
+        let text = try PostgresStatement.render(sql)
+        let types = sql.values.compactMap(PostgresType.of)
+        try PQclear(checked(PQprepare(handle, name, text, CInt(types.count), types.map(\.rawValue))))
+        let statement = PostgresStatement(name: name)
+        prepared[key] = statement
+        return statement
+    }
+
+    // MARK: Errors
+
+    /// - Throws: the error that `result` stands for, if it does; `trouble` then tells what may be done about it.
+    private func checked(_ result: OpaquePointer?) throws -> OpaquePointer {
+        switch PQresultStatus(result) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
+            if let result { return result }
+        default: break
+        }
+        defer { PQclear(result) }
+        let code = PostgresErrors.field("C", of: result) ?? ""
+        note(code)
+        if PQstatus(handle) != CONNECTION_OK || code.isEmpty {
+            throw StoreError.unreachable(PostgresErrors.message(of: handle))
+        }
+        throw PostgresErrors.error(code: code, result: result)
+    }
+
+    private func note(_ code: String) {
+        if PostgresErrors.isConflict(code) {
+            trouble = .conflict
+        } else if PQstatus(handle) != CONNECTION_OK || PostgresErrors.needsNewConnection(code) {
+            isStale = true
+            trouble = isCommitting ? .unknownOutcome : .lost
+        }
+    }
+}
+
+/// Calls `body` with C strings followed by a null pointer, as libpq takes lists.
+private func withPointers<T>(_ strings: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> T) -> T {
+    let copies = strings.map { string in
+        let bytes = string.utf8CString
+        let copy = UnsafeMutableBufferPointer<CChar>.allocate(capacity: bytes.count)
+        _ = copy.initialize(from: bytes)
+        return copy
+    }
+    defer { for copy in copies { copy.deallocate() } }
+    let pointers = copies.map { UnsafePointer($0.baseAddress) } + [nil]
+    return pointers.withUnsafeBufferPointer { body($0.baseAddress!) }
+}
