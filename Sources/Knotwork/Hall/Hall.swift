@@ -14,7 +14,10 @@ enum Hall {
         Assets.addRoutes(routes)
         SignIn.addRoutes(routes)
         Home.addRoutes(routes)
+        ProgrammeHome.addRoutes(routes)
         People.addRoutes(routes)
+        Programmes.addRoutes(routes)
+        Problems.addRoutes(routes)
         Events.addRoutes(routes)
         return routes
     }

@@ -74,3 +74,17 @@ enum Number {
 extension HTML.StringInterpolation {
     mutating func appendInterpolation(_ money: Money) { appendInterpolation(money.description) }
 }
+
+extension Number {
+    /// `three` up to twelve, then digits: for headings.
+    static func words(_ number: Int) -> String {
+        let names = [
+            "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        ]
+        return names.indices.contains(number) ? names[number] : grouped(number)
+    }
+}
+
+extension String {
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -25,7 +25,7 @@ struct Programme: Sendable, Hashable {
 /// One date that a programme announces. The phase follows from these: nobody has to remember a switch.
 struct Milestone: Sendable, Hashable {
     enum Kind: String, CaseIterable, Sendable, SQLConvertible {
-        case listening, launch
+        case listening, launch, webinars
         case applicationsOpen = "applications_open"
         case applicationsClose = "applications_close"
         case shortlist, finals, results, evaluation

@@ -7,7 +7,7 @@ extension Schema {
             CREATE TABLE milestone (
                 id TEXT PRIMARY KEY,
                 programme_id TEXT NOT NULL REFERENCES programme(id),
-                kind TEXT NOT NULL CHECK (kind IN ('listening', 'launch', 'applications_open', 'applications_close',
+                kind TEXT NOT NULL CHECK (kind IN ('listening', 'launch', 'applications_open', 'applications_close', 'webinars',
                     'shortlist', 'finals', 'results', 'evaluation')),
                 label TEXT NOT NULL,
                 starts_at TEXT NOT NULL,

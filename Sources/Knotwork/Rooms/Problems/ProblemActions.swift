@@ -1,0 +1,76 @@
+import Store
+
+extension Problems {
+    static func create(_ problem: Problem, by deed: Deed, in tx: Writer) throws {
+        try tx.execute(
+            """
+            INSERT INTO problem (id, programme_id, slug, number, title, summary)
+            VALUES (\(problem.id), \(problem.programme), \(problem.slug), \(problem.number), \(problem.title),
+                \(problem.summary))
+            """)
+        try Ledger.record(
+            "framed", Ledger.Subject("problem", problem.id), programme: problem.programme, by: deed, in: tx)
+    }
+
+    /// Names a theme and the problems it grew from, the main one first.
+    static func create(_ theme: Theme, from problems: [ID<Problem>], by deed: Deed, in tx: Writer) throws {
+        try tx.execute(
+            """
+            INSERT INTO theme (id, programme_id, slug, number, title, why)
+            VALUES (\(theme.id), \(theme.programme), \(theme.slug), \(theme.number), \(theme.title), \(theme.why))
+            """)
+        for (position, problem) in problems.enumerated() {
+            try tx.execute(
+                """
+                INSERT INTO theme_problem (theme_id, problem_id, position) VALUES (\(theme.id), \(problem), \(position))
+                """)
+        }
+        try Ledger.record("named", Ledger.Subject("theme", theme.id), programme: theme.programme, by: deed, in: tx)
+    }
+
+    /// Puts a problem aside with its date, so that the next edition can look at it again.
+    static func park(_ title: String, position: Int, of programme: ID<Programme>, by deed: Deed, in tx: Writer) throws {
+        let id: ID<Problem> = deed.id()
+        try tx.execute(
+            """
+            INSERT INTO backlog_item (id, programme_id, position, title, parked_at)
+            VALUES (\(id), \(programme), \(position), \(title), \(deed.at))
+            """)
+        try Ledger.record("parked", Ledger.Subject("backlog", id), programme: programme, by: deed, in: tx)
+    }
+
+    /// Writes down what somebody said. `about` is a problem, or in words what it is about when it is none of them.
+    static func note(
+        _ insight: Insight, from sighting: ID<Sighting>?, about problem: ID<Problem>?, of programme: ID<Programme>,
+        by deed: Deed, in tx: Writer
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO insight (id, programme_id, sighting_id, problem_id, about, kind, text, attributable, noted_at)
+            VALUES (\(insight.id), \(programme), \(sighting), \(problem), \(insight.problem), \(insight.kind),
+                \(insight.text), \(insight.isAttributable), \(deed.at))
+            """)
+    }
+
+    /// Takes the lines of a board as notes on a problem.
+    static func take(
+        _ lines: [(line: Int, text: String)], on problem: ID<Problem>, from file: ID<ImportFile>, by deed: Deed,
+        in tx: Writer
+    ) throws {
+        for line in lines {
+            let id: ID<Note> = deed.id()
+            try tx.execute(
+                """
+                INSERT INTO note (id, problem_id, import_id, line, text, noted_at)
+                VALUES (\(id), \(problem), \(file), \(line.line), \(line.text), \(deed.at))
+                """)
+        }
+    }
+
+    /// Puts the note on one line of a board under a theme. False when there is no such note.
+    static func place(
+        line: Int, of file: ID<ImportFile>, under theme: ID<Theme>, in tx: Writer
+    ) throws -> Bool {
+        try tx.execute("UPDATE note SET theme_id = \(theme) WHERE import_id = \(file) AND line = \(line)") > 0
+    }
+}

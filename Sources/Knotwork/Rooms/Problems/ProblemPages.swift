@@ -1,0 +1,149 @@
+import Hummingbird
+import Markup
+
+enum ProblemPages {
+    static func list(_ call: Call, _ view: Landscape) -> Response {
+        let programme = view.programme
+        return page(
+            call, programme, title: "Problems",
+            body: """
+                \(Heading(
+                    "\(Number.words(view.problems.count).capitalizedFirst) knotty \(view.problems.count == 1 ? "problem" : "problems")",
+                    lead: "Public services told us what keeps them awake. This is what they said, and what people made of it."))
+                \(Card.row(view.problems.map { card($0, view) }))
+                \(if: !view.themes.isEmpty, """
+                    <p><a class="button second" href="\(link: Link("\(Programmes.link(programme))/themes"))">\
+                    How \(Number.words(view.problems.count)) problems became \(Number.words(view.themes.count)) themes</a></p>
+                    """)
+                \(if: !view.backlog.isEmpty, """
+                    <section><h2>Heard, and kept for another time</h2>
+                    <ul>\(view.backlog, each: { "<li>\($0)</li>" })</ul></section>
+                    """)
+                """)
+    }
+
+    static func card(_ problem: Problem, _ view: Landscape) -> Card {
+        let tally = view.tallies[problem.id] ?? (0, 0)
+        let themes = view.themes(from: problem.id).count
+        let facts = [
+            tally.insights > 0 ? Number.count(tally.insights, "insight", "insights") : nil,
+            tally.notes > 0 ? Number.count(tally.notes, "note", "notes") : nil,
+            themes > 0 ? "part of \(Number.count(themes, "theme", "themes"))" : nil,
+        ]
+        return Card(
+            problem.title, link: problem.link(in: view.programme),
+            note: "\(facts.compactMap(\.self).joined(separator: " · "))"
+        ) { "<p>\(problem.summary)</p>" }
+    }
+
+    static func problem(_ call: Call, _ view: Landscape, slug: String, _ notes: [Note]) throws -> Response {
+        guard let problem = view.problems.first(where: { $0.slug == slug }) else { throw Refusal.notFound }
+        let themes = view.themes(from: problem.id)
+        return page(
+            call, view.programme, title: problem.title,
+            above: BackLink("Problems", to: Link("\(Programmes.link(view.programme))/problems")).html,
+            body: """
+                \(Heading(problem.title, over: "Problem \(problem.number)", lead: "\(problem.summary)"))
+                \(if: !themes.isEmpty, """
+                    <section><h2>What it became</h2><ul>\(themes, each: { theme in
+                        "<li><a href=\"\(link: theme.link(in: view.programme))\">\(theme.title)</a></li>"
+                    })</ul></section>
+                    """)
+                \(if: !notes.isEmpty, """
+                    <section><h2>What people put on the board</h2>
+                    <p>\(Number.count(notes.count, "note", "notes")), in the words of those who wrote them.</p>
+                    \(themes, each: { theme in board(theme.title, notes.filter { $0.theme == theme.id }) })
+                    \(board("Kept aside", notes.filter { $0.theme == nil }))</section>
+                    """)
+                """)
+    }
+
+    private static func board(_ title: String, _ notes: [Note]) -> HTML {
+        guard !notes.isEmpty else { return "" }
+        return """
+            \(Disclosure("\(title) (\(notes.count))") { "<ul>\(notes, each: { "<li>\($0.text)</li>" })</ul>" })
+
+            """
+    }
+
+    /// How the problems became the themes: the page that the first programme lacked.
+    static func themes(_ call: Call, _ view: Landscape) -> Response {
+        let (from, to) = (Number.words(view.problems.count), Number.words(view.themes.count))
+        return page(
+            call, view.programme, title: "How \(from) problems became \(to) themes",
+            body: """
+                \(Heading(
+                    "How \(from) problems became \(to) themes",
+                    lead: "Everybody’s notes were read and put together by people. Each theme grew from more than one problem."))
+                \(Table(
+                    caption: "Notes from each problem that went into each theme",
+                    columns: columns(view), rows: view.themes, narrow: .scroll, captionShown: false))
+                \(view.themes, each: { theme in section(theme, view) })
+                """)
+    }
+
+    private static func columns(_ view: Landscape) -> [Column<Theme>] {
+        let problems = view.problems.map { problem in
+            Column<Theme>(problem.title, .number) { theme in
+                let strand = view.strands.first { $0.theme == theme.id && $0.problem == problem.id }
+                return strand.map { $0.notes > 0 ? "\($0.notes)" : "yes" } ?? "–"
+            }
+        }
+        return [Column("Theme", .name) { "<a href=\"\(link: $0.link(in: view.programme))\">\($0.title)</a>" }]
+            + problems
+    }
+
+    private static func section(_ theme: Theme, _ view: Landscape) -> HTML {
+        let sources = view.problems(behind: theme.id).map { source in
+            source.problem.title + (source.notes > 0 ? " (\(Number.count(source.notes, "note", "notes")))" : "")
+        }
+        return """
+            <section><h2><a href="\(link: theme.link(in: view.programme))">\(theme.title)</a></h2><p>\(theme.why)</p>
+            <p class="meta">From \(sources.joined(separator: "; "))</p></section>
+
+            """
+    }
+
+    static func theme(_ call: Call, _ view: Landscape, slug: String) throws -> Response {
+        guard let theme = view.themes.first(where: { $0.slug == slug }) else { throw Refusal.notFound }
+        return page(
+            call, view.programme, title: theme.title,
+            above: BackLink("Themes", to: Link("\(Programmes.link(view.programme))/themes")).html,
+            body: """
+                \(Heading(theme.title, over: "Theme \(theme.number)", lead: "\(theme.why)"))
+                <section><h2>Where it comes from</h2><ul>\(view.problems(behind: theme.id), each: { source in
+                    """
+                    <li><a href="\(link: source.problem.link(in: view.programme))">\(source.problem.title)</a>\
+                    \(if: source.notes > 0, ": \(Number.count(source.notes, "note", "notes"))")</li>
+                    """
+                })</ul></section>
+                """)
+    }
+
+    private static func page(
+        _ call: Call, _ programme: Programme, title: String, above: HTML = HTML(), body: HTML
+    ) -> Response {
+        Frame.page(
+            title: title, site: Programmes.site(programme, caller: call.caller, current: .problems), visit: call.visit,
+            above: above, body: body)
+    }
+}
+
+enum InsightPages {
+    static func list(_ call: Call, _ programme: Programme, _ insights: [Insight]) -> Response {
+        Frame.page(
+            title: "Insights", site: Programmes.site(programme, caller: call.caller, current: .people),
+            visit: call.visit,
+            look: .desk,
+            body: """
+                \(Heading("What people told us", lead: "From conversations before the launch. Names of people are never published."))
+                \(Table(
+                    caption: Number.count(insights.count, "insight", "insights"),
+                    columns: [
+                        Column("What was said", .name) { "\($0.text)" }, Column("Kind") { "\($0.kind.label)" },
+                        Column("About") { "\($0.problem)" }, Column("Organisation") { "\($0.organisation)" },
+                        Column("May be quoted") { $0.isAttributable ? "yes, with the organisation" : "no" },
+                    ], rows: insights, empty: "No conversation has been written down yet."))
+                """)
+    }
+}

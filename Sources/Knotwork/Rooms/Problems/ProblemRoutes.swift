@@ -1,0 +1,63 @@
+import Hummingbird
+import Markup
+import Store
+
+extension Problems {
+    static func addRoutes(_ routes: Routes) {
+        routes.get("/programmes/:programme/problems", for: .everyone) { call in
+            ProblemPages.list(call, try await call.read { try Landscape(call, in: $0) })
+        }
+        routes.get("/programmes/:programme/problems/:problem", for: .everyone) { call in
+            let slug = try call.path("problem")
+            let (view, notes) = try await call.read { db in
+                let view = try Landscape(call, in: db)
+                guard let problem = view.problems.first(where: { $0.slug == slug }) else { throw Refusal.notFound }
+                return (view, try Problems.notes(on: problem.id, in: db))
+            }
+            return try ProblemPages.problem(call, view, slug: slug, notes)
+        }
+        routes.get("/programmes/:programme/themes", for: .everyone) { call in
+            ProblemPages.themes(call, try await call.read { try Landscape(call, in: $0) })
+        }
+        routes.get("/programmes/:programme/themes/:theme", for: .everyone) { call in
+            try ProblemPages.theme(
+                call, try await call.read { try Landscape(call, in: $0) }, slug: try call.path("theme"))
+        }
+        routes.get("/programmes/:programme/team/insights", for: .roles([.team])) { call in
+            let (programme, heard) = try await call.read { db in
+                let programme = try Programmes.of(call, in: db)
+                return (programme, try insights(of: programme.id, for: call.caller, in: db))
+            }
+            return InsightPages.list(call, programme, heard)
+        }
+    }
+}
+
+/// The problems of a programme and what became of them: all that its public pages on problems show.
+struct Landscape: Sendable {
+    var programme: Programme
+    var problems: [Problem]
+    var themes: [Theme]
+    var strands: [Problems.Strand]
+    var tallies: [ID<Problem>: (notes: Int, insights: Int)]
+    var backlog: [String]
+
+    init(_ call: Call, in db: Reader) throws {
+        programme = try Programmes.of(call, in: db)
+        problems = try Problems.all(of: programme.id, in: db)
+        themes = try Problems.themes(of: programme.id, in: db)
+        strands = try Problems.lineage(of: programme.id, in: db)
+        tallies = try Problems.tallies(of: programme.id, in: db)
+        backlog = try Problems.backlog(of: programme.id, in: db)
+    }
+
+    func themes(from problem: ID<Problem>) -> [Theme] {
+        themes.filter { theme in strands.contains { $0.theme == theme.id && $0.problem == problem } }
+    }
+
+    func problems(behind theme: ID<Theme>) -> [(problem: Problem, notes: Int)] {
+        strands.filter { $0.theme == theme }.compactMap { strand in
+            problems.first { $0.id == strand.problem }.map { ($0, strand.notes) }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Hummingbird
+import Markup
+
+enum ProgrammePages {
+    static func howToApply(_ call: Call, _ programme: Programme, _ milestones: [Milestone]) -> Response {
+        let phase = Phase(milestones, released: programme.resultsReleasedAt, at: call.now)
+        return Frame.page(
+            title: "How to apply", site: Programmes.site(programme, caller: call.caller, current: .howToApply),
+            visit: call.visit,
+            body: """
+                \(Heading("How to apply", over: phase.sentence, lead: "\(programme.pot) is there for ideas that answer one of the themes."))
+                <section><h2>Who can apply</h2>\(lines(programme.eligibility))</section>
+                <section><h2>How it is judged</h2>\(lines(programme.howJudged))</section>
+                <section><h2>What happens when</h2>\(Road(road(milestones, at: call.now)))</section>
+                \(apply(programme, phase))
+                """)
+    }
+
+    private static func apply(_ programme: Programme, _ phase: Phase) -> HTML {
+        guard case .open = phase else { return "" }
+        return """
+            <p>\(Button("Start an expression of interest", to: Link("\(Programmes.link(programme))/applications/new")))</p>
+            """
+    }
+
+    /// A text of several lines: one line is a paragraph, more are a list.
+    static func lines(_ text: String) -> HTML {
+        let lines = text.split(separator: "\n")
+        if lines.count < 2 { return "<p>\(text)</p>" }
+        return "<ul>\(lines, each: { "<li>\($0)</li>" })</ul>"
+    }
+
+    /// The dates in their order, with where we are now.
+    static func road(_ milestones: [Milestone], at now: Instant) -> [Road.Milestone] {
+        let shown = milestones.filter { $0.kind != .applicationsClose }
+        return shown.map { milestone in
+            let end = milestone.endsAt ?? milestone.startsAt
+            let state: Road.State = end < now ? .done : milestone.startsAt <= now ? .now : .next
+            return Road.Milestone(when(milestone), "\(milestone.label)", state)
+        }
+    }
+
+    private static func when(_ milestone: Milestone) -> String {
+        let start = milestone.startsAt.london.day
+        guard let end = milestone.endsAt?.london.day, end != start else { return start.long }
+        return start.year == end.year ? "\(start.withoutYear) – \(end.long)" : "\(start.long) – \(end.long)"
+    }
+}
