@@ -7,6 +7,7 @@ public enum MethodCommands {
             AssignCommand.self,
             CalibrateCommand.self,
             LinkCommand.self,
+            PortfolioCommand.self,
             ProtectCommand.self,
         ]
     }

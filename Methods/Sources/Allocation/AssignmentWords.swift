@@ -6,7 +6,7 @@ extension Assignment.Infeasible {
         let people = reviewers.map { reviewerNames[$0] }
         switch kind {
         case .items:
-            let who = Self.counted(items, all: itemNames.count, one: "The item", many: "The items", verb: "s")
+            let who = Self.counted(items, all: itemNames.count, one: "Item", many: "Items", verb: "s")
             if reviewers.isEmpty {
                 return
                     "\(who) \(needed) review\(needed == 1 ? "" : "s"), but no reviewer is open to \(items.count == 1 ? "it" : "them")."

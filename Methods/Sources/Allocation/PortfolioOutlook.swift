@@ -1,0 +1,131 @@
+extension Portfolio {
+    /// How firmly each candidate stands, over all sets that are nearly as good as the best.
+    public struct Outlook: Sendable {
+        public enum Standing: String, Sendable, Hashable {
+            /// Funded, whole or in part, in every good set.
+            case every
+            /// Funded in no good set.
+            case never
+            /// Funded in some good sets and not in others.
+            case depends
+        }
+
+        /// The least score of a good set.
+        public var least: Int
+        public var standings: [Standing]
+        /// Good sets, best first; each with the amounts that are best for it.
+        public var sets: [Awards]
+        /// Whether these are all the good sets there are.
+        public var isComplete: Bool
+    }
+
+    /// Looks at all sets that score at most `share` (0.01 for 1 %) less than the solution.
+    ///
+    /// The standings are exact, however many good sets there are: for each candidate there is either a good set with
+    /// it and one without, or a proof that there is none. At most `limit` sets are listed, the best ones.
+    public static func outlook(
+        _ problem: Problem, _ solution: Solution, share: Double = 0.01, limit: Int = 100,
+        isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) throws -> Outlook {
+        let least = solution.score - Int((Double(solution.score.magnitude) * share).rounded(.down))
+        var search = Search(
+            problem, above: least - 1, start: solution.awards, capacity: limit, deadline: .now + .seconds(10),
+            isCancelled: isCancelled)
+        try search.run()
+        let isComplete = search.shelf.count < limit && !search.isCut
+        var sets = search.shelf.map(\.awards)
+        if problem.candidates.contains(where: { $0.parts > 0 }) {
+            sets = try sets.map { try best(problem, funding: $0.funded, isCancelled: isCancelled) ?? $0 }
+            sets = sets.map { ($0, $0.score(in: problem)) }.sorted { $0.1 > $1.1 }.map(\.0)
+        }
+        var witnesses = Witnesses(problem, least: least)
+        for set in sets { witnesses.add(set) }
+        if !isComplete { try witnesses.complete(from: solution.awards, isCancelled: isCancelled) }
+        return Outlook(least: least, standings: witnesses.standings, sets: sets, isComplete: isComplete)
+    }
+
+    /// The best amounts when exactly these candidates are funded.
+    private static func best(
+        _ problem: Problem, funding funded: [Bool], isCancelled: @escaping @Sendable () -> Bool
+    ) throws -> Awards? {
+        var decided = problem
+        for number in funded.indices { decided.candidates[number].isFunded = funded[number] }
+        var search = Search(decided, isCancelled: isCancelled)
+        try search.run()
+        return search.best
+    }
+}
+
+/// For each candidate, whether a good set with it has been seen, and one without.
+private struct Witnesses {
+    let problem: Portfolio.Problem
+    let least: Int
+    private var isWith: [Bool]
+    private var isWithout: [Bool]
+
+    init(_ problem: Portfolio.Problem, least: Int) {
+        self.problem = problem
+        self.least = least
+        isWith = Array(repeating: false, count: problem.candidates.count)
+        isWithout = isWith
+    }
+
+    mutating func add(_ awards: Portfolio.Awards) {
+        for (number, amount) in awards.amounts.enumerated() {
+            if amount > 0 { isWith[number] = true } else { isWithout[number] = true }
+        }
+    }
+
+    var standings: [Portfolio.Outlook.Standing] {
+        zip(isWith, isWithout).map { $0 && $1 ? .depends : $0 ? .every : .never }
+    }
+
+    /// Looks for the sets that are still missing: first by changing the best set a little, then by a full search.
+    mutating func complete(from best: Portfolio.Awards, isCancelled: @escaping @Sendable () -> Bool) throws {
+        let order = problem.candidates.indices.sorted { (worth($0), $1) > (worth($1), $0) }
+        for number in problem.candidates.indices where isWith[number] != isWithout[number] {
+            if problem.candidates[number].isFunded != nil { continue }
+            if let set = changed(best, at: number, order: order) {
+                add(set)
+                continue
+            }
+            var turned = problem
+            turned.candidates[number].isFunded = !isWith[number]
+            var search = Portfolio.Search(turned, above: least - 1, stopsAtFirst: true, isCancelled: isCancelled)
+            try search.run()
+            if let set = search.best { add(set) }
+        }
+    }
+
+    private func worth(_ number: Int) -> Double {
+        Double(problem.candidates[number].score) / Double(problem.candidates[number].asks)
+    }
+
+    /// The best set without a candidate that it has, or with one that it has not and without those worth least.
+    private func changed(_ best: Portfolio.Awards, at number: Int, order: [Int]) -> Portfolio.Awards? {
+        var awards = best
+        let candidate = problem.candidates[number]
+        var totals = Portfolio.Totals(problem)
+        for (other, amount) in awards.amounts.enumerated() {
+            totals.change(problem.candidates[other], from: 0, to: amount)
+        }
+        func set(_ other: Int, _ amount: Int) {
+            totals.change(problem.candidates[other], from: awards.amounts[other], to: amount)
+            awards.amounts[other] = amount
+        }
+        if awards.amounts[number] > 0 {
+            set(number, 0)
+        } else {
+            set(number, candidate.smallest)
+            for other in order.reversed() where totals.spent > problem.pot && other != number {
+                if problem.candidates[other].isFunded != true { set(other, 0) }
+            }
+        }
+        for other in order where awards.amounts[other] == 0 && other != number {
+            let next = problem.candidates[other]
+            guard next.isFunded != false, next.score > 0 else { continue }
+            set(other, next.amount(upTo: totals.room(for: next, in: problem, counts: true)))
+        }
+        return totals.score >= least && totals.broken(problem) == nil ? awards : nil
+    }
+}

@@ -1,0 +1,104 @@
+import Delimited
+import Foundation
+
+extension Portfolio {
+    /// A problem as it stands in a JSON file, with the names of its candidates.
+    public struct Request: Sendable {
+        public var problem: Problem
+        public var names: [String]
+        /// How many of the smallest unit make one of the units in the file: 100 when it has pence.
+        public var unit: Int
+        /// Sets that score at most this share less than the best are good.
+        public var share: Double
+        /// By how much the pot is changed to see what more money would do.
+        public var more: Int
+        /// How many good sets to list.
+        public var sets: Int
+    }
+}
+
+extension Portfolio.Request {
+    /// Reads a request. Throws `InputError` with file, line and remedy.
+    public init(contentsOf path: String) throws { try self.init(try JSONText.read(contentsOf: path)) }
+
+    init(_ root: JSONValue) throws {
+        try root.allow(["pot", "step", "near_percent", "more", "sets", "themes", "candidates"])
+        let unit = 100
+        self.unit = unit
+        let pot = try root.member("pot").amount(unit)
+        let step = try root.optional("step")?.amount(unit, atLeast: 1) ?? unit
+        share = (try root.optional("near_percent")?.number(atLeast: 0, atMost: 100) ?? 1) / 100
+        more = try root.optional("more")?.amount(unit, atLeast: 1) ?? 1000 * unit
+        sets = try root.optional("sets")?.integer(atLeast: 2, atMost: 10_000) ?? 100
+        let themes = try Self.themes(root.optional("themes"), unit)
+        let numbers = Dictionary(themes.enumerated().map { ($1.name, $0) }) { first, _ in first }
+        let list = try root.member("candidates")
+        let values = try list.elements()
+        guard !values.isEmpty else { throw list.fault("must have one candidate at least.") }
+        problem = Portfolio.Problem(
+            pot: pot, themes: themes, candidates: try values.map { try Self.candidate($0, step, unit, numbers) })
+        names = try Self.unique(values.map { try $0.member("id") })
+    }
+
+    private static func unique(_ values: [JSONValue]) throws -> [String] {
+        var lines: [String: Int] = [:]
+        return try values.map { value in
+            let name = try value.name()
+            if let line = lines.updateValue(value.line, forKey: name) {
+                throw value.fault("is “\(name)” for the second time; the first is on line \(line).")
+            }
+            return name
+        }
+    }
+
+    private static func themes(_ list: JSONValue?, _ unit: Int) throws -> [Portfolio.Theme] {
+        guard let list else { return [] }
+        let values = try list.elements()
+        _ = try unique(values.map { try $0.member("name") })
+        return try values.map { value in
+            try value.allow(["name", "least_awards", "most_awards", "least_amount", "most_amount"])
+            let few = try value.optional("least_awards")?.integer(atLeast: 0, atMost: 1_000_000) ?? 0
+            let many = try value.optional("most_awards")?.integer(atLeast: 0, atMost: 1_000_000) ?? Int(Int32.max)
+            let little = try value.optional("least_amount")?.amount(unit) ?? 0
+            let much = try value.optional("most_amount")?.amount(unit) ?? 1 << 60
+            guard few <= many else { throw value.fault("has least_awards above most_awards.") }
+            guard little <= much else { throw value.fault("has least_amount above most_amount.") }
+            return Portfolio.Theme(try value.member("name").name(), awards: few...many, amount: little...much)
+        }
+    }
+
+    private static func candidate(
+        _ value: JSONValue, _ step: Int, _ unit: Int, _ numbers: [String: Int]
+    ) throws -> Portfolio.Candidate {
+        try value.allow(["id", "score", "asks", "least", "theme", "themes", "funded"])
+        let asks = try value.member("asks").amount(unit, atLeast: 1)
+        let least = try value.optional("least")?.amount(unit, atLeast: 1) ?? asks
+        guard least <= asks else { throw try value.member("least").fault("must not be above what is asked.") }
+        var named = try value.optional("themes")?.elements() ?? []
+        if let theme = try value.optional("theme") { named.append(theme) }
+        let themes = try named.map { theme in
+            guard let number = numbers[try theme.name()] else {
+                throw theme.fault("is not one of the themes.", remedy: "Add it to “themes”, or correct the name.")
+            }
+            return number
+        }
+        return Portfolio.Candidate(
+            score: try value.member("score").millionths(), asks: asks, least: least, step: step,
+            themes: Set(themes).sorted(), isFunded: try value.optional("funded")?.boolean())
+    }
+}
+
+extension JSONValue {
+    /// An amount of money in the smallest unit, exactly.
+    fileprivate func amount(_ unit: Int, atLeast low: Int = 0) throws -> Int {
+        let value = try number(atLeast: 0, atMost: 1e12) * Double(unit)
+        guard abs(value - value.rounded()) < 1e-4 else { throw fault("must not have more than two decimal places.") }
+        guard Int(value.rounded()) >= low else { throw fault("must be above 0.") }
+        return Int(value.rounded())
+    }
+
+    /// A score in millionths of a point.
+    fileprivate func millionths() throws -> Int {
+        Int((try number(atLeast: -1e6, atMost: 1e6) * 1e6).rounded())
+    }
+}
