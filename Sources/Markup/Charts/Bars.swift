@@ -61,7 +61,7 @@ extension Chart {
 
     static func mark(_ bar: Bar, of top: Double, room: Double, isPoint: Bool, y: Double) -> HTML {
         let value = drawable(bar.value)
-        let share = top > 0 ? room * (value ?? 0) / top : 0
+        let share = top > 0 ? room * ((value ?? 0) / top) : 0
         return """
             \(if: value != nil, """
                 <rect class="mark\(if: isPoint, " point")" y="\(y, places: 2)em" width="\(max(share, 0.4), places: 2)%" \

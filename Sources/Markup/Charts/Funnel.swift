@@ -37,7 +37,7 @@ extension Chart {
     private static func narrowing(
         from one: Bar, to two: Bar, of top: Double, room: Double, y: Double, height: Double
     ) -> HTML {
-        func share(_ bar: Bar) -> Double { top > 0 ? room * (drawable(bar.value) ?? 0) / top : 0 }
+        func share(_ bar: Bar) -> Double { top > 0 ? room * ((drawable(bar.value) ?? 0) / top) : 0 }
         return """
             <svg y="\(y, places: 2)em" width="100%" height="\(height, places: 2)em" viewBox="0 0 100 10" \
             preserveAspectRatio="none"><path class="between" d="M0 0H\(share(one), places: 2)\
