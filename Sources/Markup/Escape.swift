@@ -60,13 +60,19 @@ extension HTML {
 
     var openAttributeTakesAddressOrCode: Bool { openAttribute().map(HTML.takesAddressOrCode) ?? false }
 
-    /// The name of the attribute whose quotes are still open at the end, if there is one.
+    /// The name of the attribute whose quotes are still open at the end, if there is one. The way back ends at the last bracket
+    /// or quote, which in a page is never far.
     private func openAttribute() -> String? {
-        guard let quote = bytes.lastIndex(where: \.endsMarkup), bytes[quote] == UInt8(ascii: "\""),
-            quote > 0, bytes[quote - 1] == UInt8(ascii: "=")
-        else { return nil }
-        let start = bytes[..<(quote - 1)].lastIndex(where: { !$0.isNamePart }).map { $0 + 1 } ?? 0
-        return String(decoding: bytes[start..<(quote - 1)], as: UTF8.self).lowercased()
+        bytes.withUnsafeBufferPointer { bytes in
+            var quote = bytes.count - 1
+            while quote > 0, !bytes[quote].endsMarkup { quote -= 1 }
+            guard quote > 0, bytes[quote] == UInt8(ascii: "\""), bytes[quote - 1] == UInt8(ascii: "=") else {
+                return nil
+            }
+            var start = quote - 1
+            while start > 0, bytes[start - 1].isNamePart { start -= 1 }
+            return String(decoding: bytes[start..<(quote - 1)], as: UTF8.self).lowercased()
+        }
     }
 
     private static func takesAddressOrCode(_ name: String) -> Bool {

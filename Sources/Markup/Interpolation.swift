@@ -76,12 +76,15 @@ extension HTML.StringInterpolation {
         if let html { appendInterpolation(html) }
     }
 
+    @inlinable
     public mutating func appendInterpolation(_ component: some Component) { appendInterpolation(component.html) }
 
+    @inlinable
     public mutating func appendInterpolation(_ component: (some Component)?) {
         if let component { appendInterpolation(component.html) }
     }
 
+    @inlinable
     public mutating func appendInterpolation<Values: Sequence>(_ values: Values, each: (Values.Element) -> HTML) {
         for value in values { appendInterpolation(each(value)) }
     }

@@ -1,5 +1,23 @@
 /// One column of a ``Table``: its heading, what kind of values it holds, and how a row shows one.
 public struct Column<Row> {
+    public typealias Kind = TableHead.Kind
+    public typealias Order = TableHead.Order
+
+    @usableFromInline let head: TableHead
+    @usableFromInline let cell: (Row) -> HTML
+
+    /// `sort` makes the heading a link that sorts by this column; `order` says that the table is sorted by it now.
+    @inlinable
+    public init(
+        _ heading: String, _ kind: Kind = .text, sort: Link? = nil, order: Order? = nil, cell: @escaping (Row) -> HTML
+    ) {
+        head = TableHead(heading: heading, kind: kind, sort: sort, order: order)
+        self.cell = cell
+    }
+}
+
+/// What a column is before any row is known.
+public struct TableHead: Sendable {
     /// `name` is the column that names the row (a row header), `number` is aligned by its digits.
     public enum Kind: Sendable { case name, text, number }
     public enum Order: String, Sendable { case ascending, descending }
@@ -8,17 +26,13 @@ public struct Column<Row> {
     var kind: Kind
     var sort: Link?
     var order: Order?
-    var cell: (Row) -> HTML
 
-    /// `sort` makes the heading a link that sorts by this column; `order` says that the table is sorted by it now.
-    public init(
-        _ heading: String, _ kind: Kind = .text, sort: Link? = nil, order: Order? = nil, cell: @escaping (Row) -> HTML
-    ) {
+    @usableFromInline
+    init(heading: String, kind: Kind, sort: Link?, order: Order?) {
         self.heading = heading
         self.kind = kind
         self.sort = sort
         self.order = order
-        self.cell = cell
     }
 }
 
@@ -34,6 +48,10 @@ public struct Table: Component, Sendable {
     /// - `foot`: a last row of totals, one value a column.
     /// - `empty`: what stands there instead when there are no rows.
     /// - `id`: where two tables on one page have the same caption.
+    ///
+    /// The loop over the rows is compiled where the table is used, for its own kind of row: a page of a thousand rows is mostly
+    /// this loop.
+    @inlinable
     public init<Row>(
         caption: String, columns: [Column<Row>], rows: some Collection<Row>, narrow: Narrow = .stack,
         captionShown: Bool = true, foot: [HTML] = [], empty: String = "Nothing to show yet.", id: String? = nil
@@ -42,65 +60,90 @@ public struct Table: Component, Sendable {
             html = Nothing(empty).html
             return
         }
+        let frame = TableFrame(columns.map(\.head), stack: narrow == .stack)
+        var page = frame.start(caption: caption, shown: captionShown, id: id)
+        page.reserveCapacity(rows.count * frame.rowSize)
+        for row in rows {
+            page += frame.opening
+            for (index, column) in columns.enumerated() {
+                page += frame.cells[index]
+                page += column.cell(row)
+            }
+            page += frame.closing
+        }
+        page += frame.end(foot)
+        html = page
+    }
+}
+
+/// All of a table that does not depend on its rows. What stands between two values is the end of one cell and the start of the
+/// next, made once.
+@usableFromInline
+struct TableFrame {
+    private var heads: [TableHead]
+    private var stack: Bool
+    /// What stands before each value of a row.
+    @usableFromInline let cells: [HTML]
+    @usableFromInline let opening: HTML
+    @usableFromInline let closing: HTML
+
+    @usableFromInline
+    init(_ heads: [TableHead], stack: Bool) {
+        self.heads = heads
+        self.stack = stack
+        opening = "<tr\(if: stack, " role=\"row\"")>"
+        cells = heads.indices.map { index in
+            (index == 0 ? "" : heads[index - 1].closedCell) + heads[index].openedCell(stack: stack)
+        }
+        closing = (heads.last?.closedCell ?? "") + "</tr>\n"
+    }
+
+    /// A row's markup and a guess at its values.
+    @usableFromInline var rowSize: Int { cells.reduce(0) { $0 + $1.bytes.count + 24 } }
+
+    @usableFromInline
+    func start(caption: String, shown: Bool, id: String?) -> HTML {
         let captionID = "\(id ?? "table-\(slug(caption))")-caption"
-        let stack = narrow == .stack
-        let opened = columns.map { openedCell($0, stack: stack) }
-        html = """
+        return """
             <div class="scroll" role="region" aria-labelledby="\(captionID)" tabindex="0">\
             <table\(if: stack, " class=\"stack\" role=\"table\"")>\
-            <caption id="\(captionID)"\(if: !captionShown, " class=\"unseen\"")>\(caption)</caption>\
-            <thead\(if: stack, " role=\"rowgroup\"")><tr\(if: stack, " role=\"row\"")>\
-            \(columns, each: { heading($0, stack: stack) })</tr></thead>
-            <tbody\(if: stack, " role=\"rowgroup\"")>\(rows, each: { row in
-                var line: HTML = "<tr\(if: stack, " role=\"row\"")>"
-                for (column, opened) in zip(columns, opened) {
-                    line += opened
-                    line += column.cell(row)
-                    line += column.kind == .name ? "</th>" : "</td>"
-                }
-                line += "</tr>\n"
-                return line
-            })</tbody>\(if: !foot.isEmpty, Table.foot(foot, columns, stack: stack))</table></div>
-
+            <caption id="\(captionID)"\(if: !shown, " class=\"unseen\"")>\(caption)</caption>\
+            <thead\(if: stack, " role=\"rowgroup\"")>\(opening)\(heads, each: { $0.headingCell(stack: stack) })</tr></thead>
+            <tbody\(if: stack, " role=\"rowgroup\"")>
             """
     }
 
-    private static func foot<Row>(_ values: [HTML], _ columns: [Column<Row>], stack: Bool) -> HTML {
+    @usableFromInline
+    func end(_ foot: [HTML]) -> HTML {
+        guard !foot.isEmpty else { return "</tbody></table></div>\n" }
+        return """
+            </tbody><tfoot\(if: stack, " role=\"rowgroup\"")>\(opening)\(zip(foot, heads), each: { value, head in
+                """
+                <td\(if: head.kind == .number, " class=\"n\"")\
+                \(if: stack, " role=\"cell\" data-label=\"\(head.heading)\"")>\(value)</td>
+                """
+            })</tr></tfoot></table></div>
+
+            """
+    }
+}
+
+extension TableHead {
+    fileprivate func headingCell(stack: Bool) -> HTML {
         """
-        <tfoot\(if: stack, " role=\"rowgroup\"")><tr\(if: stack, " role=\"row\"")>\
-        \(zip(values, columns), each: { value, column in
-            """
-            <td\(if: column.kind.isNumber, " class=\"n\"")\
-            \(if: stack, " role=\"cell\" data-label=\"\(column.heading)\"")>\(value)</td>
-            """
-        })</tr></tfoot>
+        <th scope="col"\(if: kind == .number, " class=\"n\"")\(if: stack, " role=\"columnheader\"")\
+        \(order.map { " aria-sort=\"\($0.rawValue)\"" as HTML })>\
+        \(sort.map { "<a href=\"\(link: $0)\">\(heading)</a>" as HTML } ?? "\(heading)")</th>
         """
     }
-}
 
-extension Column.Kind {
-    fileprivate var isNumber: Bool { if case .number = self { true } else { false } }
-}
-
-private func heading<Row>(_ column: Column<Row>, stack: Bool) -> HTML {
-    """
-    <th scope="col"\(if: column.kind.isNumber, " class=\"n\"")\(if: stack, " role=\"columnheader\"")\
-    \(column.order.map { " aria-sort=\"\($0.rawValue)\"" as HTML })>\
-    \(column.sort.map { "<a href=\"\(link: $0)\">\(column.heading)</a>" as HTML } ?? "\(column.heading)")</th>
-    """
-}
-
-/// The start of a cell, the same in every row, made once.
-private func openedCell<Row>(_ column: Column<Row>, stack: Bool) -> HTML {
-    let label: HTML = stack ? " data-label=\"\(column.heading)\"" : ""
-    return switch column.kind {
-    case .name: "<th scope=\"row\"\(if: stack, " role=\"rowheader\"")>"
-    case .text: "<td\(if: stack, " role=\"cell\"")\(label)>"
-    case .number: "<td class=\"n\"\(if: stack, " role=\"cell\"")\(label)>"
+    fileprivate func openedCell(stack: Bool) -> HTML {
+        if kind == .name { return "<th scope=\"row\"\(if: stack, " role=\"rowheader\"")>" }
+        return """
+            <td\(if: kind == .number, " class=\"n\"")\
+            \(if: stack, " role=\"cell\" data-label=\"\(heading)\"")>
+            """
     }
-}
 
-/// Words as a part of an id: lower case, and "-" for everything that is not a letter or digit of ASCII.
-func slug(_ words: String) -> String {
-    words.lowercased().utf8.split { !$0.isASCIILetterOrDigit }.map { String(Substring($0)) }.joined(separator: "-")
+    fileprivate var closedCell: HTML { kind == .name ? "</th>" : "</td>" }
 }
