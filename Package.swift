@@ -48,6 +48,7 @@ let package = Package(
             name: "Knotwork",
             dependencies: [
                 "Markup", "Store", "Exports", "CCurl",
+                .product(name: "Delimited", package: "Methods"),
                 .product(name: "Linkage", package: "Methods"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),

@@ -22,8 +22,8 @@ enum Hall {
         return routes
     }
 
-    static func application(_ house: House) -> Application<RouterResponder<Visit>> {
-        Application(
+    static func application(_ house: House) -> Hummingbird.Application<RouterResponder<Visit>> {
+        Hummingbird.Application(
             router: routes(house).router,
             configuration: .init(address: .hostname(house.settings.host, port: house.settings.port)),
             logger: house.logger)

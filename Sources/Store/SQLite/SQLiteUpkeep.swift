@@ -18,7 +18,9 @@ extension SQLiteStore {
             defer { Self.removeFiles(of: unfinished) }
             try link.copy(to: SQLiteConnection(.init(path: unfinished)))
             try Self.check(SQLiteConnection(.init(path: unfinished)), of: path)
-            try CopyFile.finish(unfinished, as: path)
+            guard rename(unfinished, path) == 0 else {
+                throw StoreError.copy("\(path): \(String(cString: strerror(errno)))")
+            }
         }
     }
 

@@ -70,3 +70,21 @@ package struct DeskFault: Error, CustomStringConvertible, Sendable {
 
     init(_ description: String) { self.description = description }
 }
+
+extension Desk {
+    /// Loads a programme folder: all of it or nothing.
+    /// - Returns: what to tell the operator.
+    package func load(_ path: String) async throws -> [String] {
+        let folder = try Loader.Folder(path: path)
+        let deed = deed()
+        return try await house.database.write { tx in
+            var loader = try Loader(folder, by: deed, in: tx)
+            guard try loader.load() else {
+                return [
+                    "“\(loader.programme.name)” is there already; nothing was added. Take single files with knotwork import."
+                ]
+            }
+            return loader.remarks + ["Loaded “\(loader.programme.name)” from \(path)."]
+        }
+    }
+}

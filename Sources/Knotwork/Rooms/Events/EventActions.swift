@@ -39,6 +39,17 @@ extension Events {
         }
     }
 
+    /// Writes down how often an event's page was seen, by where people came from.
+    static func take(
+        views: Int, from source: String, of event: ID<Event>, file: ID<ImportFile>, in tx: Writer
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO traffic (event_id, import_id, source, views) VALUES (\(event), \(file), \(source), \(views))
+            ON CONFLICT (event_id, import_id, source) DO UPDATE SET views = traffic.views + excluded.views
+            """)
+    }
+
     static func mustBeTeam(of programme: ID<Programme>, _ caller: Caller, in db: Reader) throws {
         guard try db.value("SELECT 1 WHERE \(caller.may(.team, in: "\(programme)"))", as: Int.self) != nil else {
             throw Refusal.notFound

@@ -1,14 +1,15 @@
 import Store
 
 extension People {
-    /// Keeps raw records and finds out whose they are. Many at once: all groups are formed anew.
+    /// Keeps raw records and finds out whose they are. Many at once: all groups are formed anew,
+    /// unless more files follow in the same transaction and the last one does it.
     static func record(
-        _ sightings: [Sighting], by deed: Deed, in tx: Writer, matcher: WhoIsWho.Matcher = WhoIsWho.byRules
+        _ sightings: [Sighting], by deed: Deed, in tx: Writer, regrouping: Bool = true
     ) throws {
         for sighting in sightings {
             try insert(sighting, person: try newPerson(by: deed, in: tx), by: deed, in: tx)
         }
-        try regroup(by: deed, in: tx, matcher: matcher)
+        if regrouping { try regroup(by: deed, in: tx) }
     }
 
     /// Keeps one raw record. The usual case, somebody new or somebody known by one address, needs no look at the rest.

@@ -3,7 +3,8 @@ import Store
 extension People {
     /// Somebody said whether two records are one person. Their word stands above every rule, until it is undone.
     static func decide(
-        _ a: ID<Sighting>, _ b: ID<Sighting>, together: Bool, reason: String, by deed: Deed, in tx: Writer
+        _ a: ID<Sighting>, _ b: ID<Sighting>, together: Bool, reason: String, by deed: Deed, in tx: Writer,
+        regrouping: Bool = true
     ) throws {
         let pair = [a, b].sorted()
         guard pair[0] != pair[1] else { throw Refusal.rule("A record cannot be compared with itself.") }
@@ -18,7 +19,7 @@ extension People {
             INSERT INTO verdict (id, sighting_a, sighting_b, together, reason, decided_by, decided_at)
             VALUES (\(id), \(pair[0]), \(pair[1]), \(together), \(reason), \(deed.caller.account?.id), \(deed.at))
             """)
-        try regroup(by: deed, in: tx)
+        if regrouping { try regroup(by: deed, in: tx) }
         try record(together ? "joined" : "kept apart", pair, programme, reason, by: deed, in: tx)
     }
 

@@ -1,0 +1,128 @@
+import Delimited
+import Exports
+import Store
+
+/// Applications as a form tool exported them, drafts and the log of help.
+extension Loader {
+    mutating func loadApplications() throws {
+        let entries = manifest.files.filter { $0.what == "applications" }
+        let form = try Applications.install(questions(), for: programme.id, by: deed, in: tx)
+        for entry in entries { try loadApplications(entry, form) }
+        for row in try rows(
+            of: "drafts", ["organisation", "contact", "started", "last_saved", "theme", "why_not_submitted"])
+        {
+            try loadDraft(row, form)
+        }
+        for row in try rows(of: "help-log", ["date", "organisation", "person", "by", "minutes", "what"]) {
+            try loadHelp(row)
+        }
+    }
+
+    /// The questions that the export answers, in its order.
+    private func questions() -> [Question] {
+        let themes = Question(
+            id: deed.id(), key: "themes", section: "Your idea", label: manifest.application.themes, hint: "",
+            kind: .themes, isRequired: true)
+        let money = Question(
+            id: deed.id(), key: "asked", section: "What it costs", label: manifest.application.asked, hint: "",
+            kind: .money, isRequired: false)
+        return [themes]
+            + manifest.application.answers.map {
+                Question(
+                    id: deed.id(), key: $0.key, section: "Your idea", label: $0.question, hint: "", kind: .long,
+                    isRequired: true, guidanceWords: 150)
+            } + [money]
+    }
+
+    private mutating func loadApplications(_ entry: Manifest.File, _ form: ApplicationForm) throws {
+        let parcel = try Intake.Parcel(
+            folder.contents[entry.path] ?? [], name: entry.path, dateOrder: entry.dates.flatMap(DateOrder.init))
+        let file = try People.open(
+            parcel.export, name: parcel.name, sha256: parcel.sha256, event: nil, in: programme.id, by: deed, tx: tx)
+        for person in parcel.export.people {
+            let (brought, number) = try brought(person, entry, file)
+            let id = try at(entry) { try Applications.take(brought, form: form, of: programme.id, by: deed, in: tx) }
+            applications[number] = id
+        }
+        remarks += parcel.export.refused.map { "\(entry.path), line \($0.line): \($0.reason)" }
+    }
+
+    private mutating func brought(
+        _ person: Export.Person, _ entry: Manifest.File, _ file: ImportFile
+    ) throws -> (Applications.Brought, String) {
+        let headings = manifest.application
+        func answer(_ heading: String) -> String {
+            let key = Heading.key(heading)
+            return person.answers.first { Heading.key($0.question) == key }?.text ?? ""
+        }
+        func fault(_ what: String) -> InputError {
+            InputError(what, file: folder.file(entry.path), line: person.line)
+        }
+        let organisation = person.organisation ?? answer(headings.organisation)
+        var contacts = [sighting(person.name ?? "", person.email ?? "", organisation, person, file)]
+        records["\(entry.path):\(person.line)"] = contacts[0].id
+        if !answer(headings.secondName).isEmpty {
+            let second = sighting(answer(headings.secondName), answer(headings.secondEmail), organisation, person, file)
+            records["\(entry.path):\(person.line):second"] = second.id
+            contacts.append(second)
+        }
+        let chosen = person.answers.first { Heading.key($0.question) == Heading.key(headings.themes) }?.choices ?? []
+        let answered = try chosen.map { title in
+            guard let theme = themes.first(where: { $0.title == title }) else {
+                throw fault("There is no theme “\(title)”.")
+            }
+            return theme.id
+        }
+        let amount = answer(headings.asked)
+        guard let when = person.time.flatMap({ Instant(local: $0) }) else {
+            throw fault("The time of sending is missing.")
+        }
+        if !amount.isEmpty, Money(amount) == nil { throw fault("The amount “\(amount)” is not money.") }
+        let number = person.order ?? answer(headings.number)
+        return (
+            Applications.Brought(
+                organisation: organisation, contacts: contacts, themes: answered, asked: Money(amount),
+                answers: Dictionary(uniqueKeysWithValues: headings.answers.map { ($0.key, answer($0.question)) }),
+                startedAt: when, savedAt: when, submittedAt: when, number: Int(number)), number
+        )
+    }
+
+    private func sighting(
+        _ name: String, _ email: String, _ organisation: String, _ person: Export.Person, _ file: ImportFile
+    ) -> Sighting {
+        Sighting(
+            id: deed.id(), programme: programme.id, importFile: file.id, line: person.line, kind: .application,
+            name: name,
+            email: email, organisation: organisation, status: "submitted",
+            seenAt: person.time.flatMap { Instant(local: $0) })
+    }
+
+    private mutating func loadDraft(_ row: TableRow, _ form: ApplicationForm) throws {
+        guard let theme = themes.first(where: { $0.title == row["theme"] }) else {
+            throw row.fault("theme", "names no theme: “\(row["theme"])”.")
+        }
+        let started = try deed(on: row.day("started"))
+        // The contact is somebody seen elsewhere: a draft alone adds nobody to the people reached.
+        let brought = Applications.Brought(
+            organisation: row["organisation"], contacts: [], themes: [theme.id], answers: [:], startedAt: started.at,
+            savedAt: try deed(on: row.day("last_saved")).at, stuckReason: row["why_not_submitted"])
+        try Applications.take(brought, form: form, of: programme.id, by: started, in: tx)
+    }
+
+    private func loadHelp(_ row: TableRow) throws {
+        guard let minutes = Int(row["minutes"]), minutes >= 0 else {
+            throw row.fault("minutes", "must be a whole number.")
+        }
+        let helper = EmailAddress(row["by"]).flatMap { try? Accounts.find($0, in: tx) }?.name ?? row["by"]
+        try Applications.noteHelp(
+            to: row["organisation"], person: row["person"], helper: helper, minutes: minutes, what: row["what"],
+            application: nil, of: programme.id, by: try deed(on: row.day("date"), by: row["by"]), in: tx)
+    }
+}
+
+/// Headings of a form are compared without case and white space at their ends: tools change both.
+private enum Heading {
+    static func key(_ heading: String) -> String {
+        heading.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}

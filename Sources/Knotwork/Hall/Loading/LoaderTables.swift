@@ -1,0 +1,108 @@
+import Delimited
+import Foundation
+import Store
+
+/// The tables that a team keeps itself, one function each.
+extension Loader {
+    mutating func loadTables() throws {
+        try eachRow(of: "insights", ["from", "kind", "about", "text", "attributable"]) { try insight($0) }
+        try eachRow(of: "note-themes", ["board", "line", "theme", "note"]) { try placeNote($0) }
+        try eachRow(
+            of: "who-is-who", ["record_a", "record_b", "decision", "reason", "decided_by", "decided_on"]
+        ) { try verdict($0) }
+    }
+
+    /// One row of a table, by the names of its columns.
+    struct TableRow {
+        var sheet: Sheet
+        var record: Delimited.Record
+
+        subscript(column: String) -> String {
+            sheet.index(of: column).map { record.fields[$0].trimmingWhitespace } ?? ""
+        }
+
+        func fault(_ column: String, _ what: String) -> any Error {
+            guard let index = sheet.index(of: column) else {
+                return InputError(what, file: sheet.file, line: record.line)
+            }
+            return sheet.fault(record, index, what)
+        }
+
+        func day(_ column: String) throws -> Day {
+            guard let day = Day(self[column]) else { throw fault(column, "must be a date such as 2022-04-28.") }
+            return day
+        }
+
+        func choice<T>(_ column: String, _ choices: [String: T]) throws -> T {
+            guard let value = choices[self[column].lowercased()] else {
+                throw fault(column, "must be \(choices.keys.sorted().joined(separator: ", ")), not “\(self[column])”.")
+            }
+            return value
+        }
+    }
+
+    /// Reads each table of one kind and hands over its rows. Every column must be there.
+    func rows(of kind: String, _ columns: [String]) throws -> [TableRow] {
+        try manifest.files.filter { $0.what == kind }.flatMap { entry in
+            let sheet = try Sheet(Data(folder.contents[entry.path] ?? []), file: folder.file(entry.path))
+            for column in columns { _ = try sheet.column(column) }
+            return sheet.records.map { TableRow(sheet: sheet, record: $0) }
+        }
+    }
+
+    private func eachRow(of kind: String, _ columns: [String], _ body: (TableRow) throws -> Void) throws {
+        for row in try rows(of: kind, columns) { try body(row) }
+    }
+
+    /// What was done on a day, at noon in London: the tables know the day only.
+    func deed(on day: Day, by email: String = "") throws -> Deed {
+        var caller = Caller.theOperator
+        if let address = EmailAddress(email) { caller.account = try Accounts.find(address, in: tx) }
+        return Deed(caller: caller, at: LondonTime(day: day, hour: 12, minute: 0).instant, chance: deed.chance)
+    }
+
+    private func insight(_ row: TableRow) throws {
+        guard let kind = Insight.Kind(rawValue: row["kind"].lowercased()) else {
+            throw row.fault("kind", "must be one of \(Insight.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        let problem = problems[row["about"]]
+        let heard = Insight(
+            id: deed.id(), kind: kind, text: row["text"],
+            isAttributable: try row.choice("attributable", ["yes": true, "no": false, "": false]), organisation: "",
+            problem: problem == nil ? row["about"] : "")
+        try Problems.note(
+            heard, from: try contact(row), about: problem?.id, of: programme.id, by: deed, in: tx)
+    }
+
+    private func contact(_ row: TableRow) throws -> ID<Sighting> {
+        guard let email = EmailAddress(row["from"]),
+            let sighting = try People.contact(email, in: programme.id, db: tx)
+        else { throw row.fault("from", "names nobody on the list of stakeholders: “\(row["from"])”.") }
+        return sighting
+    }
+
+    private func placeNote(_ row: TableRow) throws {
+        guard let file = files[row["board"]] else { throw row.fault("board", "is no board of this folder.") }
+        guard let line = Int(row["line"]) else { throw row.fault("line", "must be the number of a line.") }
+        if row["theme"].isEmpty { return }
+        guard let number = Int(row["theme"]), themes.indices.contains(number - 1) else {
+            throw row.fault("theme", "must be a number from 1 to \(themes.count).")
+        }
+        guard try Problems.place(line: line, of: file.id, under: themes[number - 1].id, in: tx) else {
+            throw row.fault("line", "has no note on that board.")
+        }
+    }
+
+    private func verdict(_ row: TableRow) throws {
+        let together = try row.choice("decision", ["together": true, "apart": false])
+        let pair = try ["record_a", "record_b"].map { column in
+            guard let sighting = records[row[column]] else {
+                throw row.fault(column, "names no record: “\(row[column])”.")
+            }
+            return sighting
+        }
+        let deed = try deed(on: row.day("decided_on"), by: row["decided_by"])
+        try People.decide(
+            pair[0], pair[1], together: together, reason: row["reason"], by: deed, in: tx, regrouping: false)
+    }
+}

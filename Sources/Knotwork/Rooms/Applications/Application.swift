@@ -1,0 +1,98 @@
+import Markup
+import Store
+
+enum Applications {}
+
+/// Where an application stands. The one table of stages: what the team calls it, what the applicant is told, what may be
+/// done.
+enum Stage: String, CaseIterable, Sendable, SQLConvertible {
+    case draft, submitted, withdrawn, shortlisted
+    case notShortlisted = "not_shortlisted"
+    case funded
+    case notFunded = "not_funded"
+
+    var staffLabel: String {
+        switch self {
+        case .draft: "Draft"
+        case .submitted: "Submitted"
+        case .withdrawn: "Withdrawn"
+        case .shortlisted: "Shortlisted"
+        case .notShortlisted: "Not shortlisted"
+        case .funded: "Funded"
+        case .notFunded: "Not funded"
+        }
+    }
+
+    /// What the applicant sees. Until the results are released, every application that was sent is being read: a label
+    /// must not tell what a letter has not.
+    func applicantLabel(released: Bool) -> String {
+        switch self {
+        case .draft: "Not sent yet"
+        case .withdrawn: "Withdrawn"
+        case .submitted: "Sent: we are reading it"
+        case _ where !released: "Sent: we are reading it"
+        case .shortlisted, .notShortlisted, .notFunded: "Not funded this time"
+        case .funded: "Funded"
+        }
+    }
+
+    var canBeEdited: Bool { self == .draft }
+    var canBeWithdrawn: Bool { self == .draft || self == .submitted }
+    /// Sent and still in the running or judged: what the panel's rooms work on.
+    var wasSubmitted: Bool { self != .draft && self != .withdrawn }
+
+    static let submittedStages = allCases.filter(\.wasSubmitted)
+}
+
+/// An expression of interest.
+struct Application: Sendable, Hashable {
+    var id: ID<Application>
+    var programme: ID<Programme>
+    var form: ID<ApplicationForm>
+    /// `EOI-0007`, given when it is sent; empty before.
+    var reference: String
+    var organisation: String
+    var stage: Stage
+    /// Nil when it was not said or not published.
+    var asked: Money?
+    var startedAt: Instant
+    var savedAt: Instant
+    var submittedAt: Instant?
+    var fingerprint: String
+}
+
+extension Application {
+    func link(in programme: Programme) -> Link { Link("\(Programmes.link(programme))/applications/\(id.text)") }
+}
+
+/// One version of the questions. An application keeps the version that it answered.
+struct ApplicationForm: Sendable, Hashable {
+    var id: ID<ApplicationForm>
+    var version: Int
+    var questions: [Question]
+}
+
+struct Question: Sendable, Hashable {
+    enum Kind: String, Sendable, SQLConvertible {
+        /// One line.
+        case text
+        /// Paragraphs, with a number of words as guidance: longer is accepted.
+        case long
+        /// Yes or no, where only yes goes on.
+        case eligibility
+        case money
+        /// One or more of the programme's themes.
+        case themes
+        /// The address of a video or a page.
+        case link
+    }
+
+    var id: ID<Question>
+    var key: String
+    var section: String
+    var label: String
+    var hint: String
+    var kind: Kind
+    var isRequired: Bool
+    var guidanceWords: Int?
+}

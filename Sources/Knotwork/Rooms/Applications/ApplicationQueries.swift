@@ -1,0 +1,48 @@
+import Store
+
+extension Applications {
+    static let columns: SQL = """
+        a.id, a.programme_id, a.form_id, a.number, a.organisation, a.stage, a.asked_pence, a.started_at, a.saved_at,
+        a.submitted_at, a.fingerprint
+        """
+
+    /// An application without asking who wants to know: for actions that have asked already.
+    static func find(_ id: ID<Application>, in db: Reader) throws -> Application? {
+        try db.first("SELECT \(columns) FROM application a WHERE a.id = \(id)", application)
+    }
+
+    /// Whether the caller has a part in the application that `application` names: lead, partner or critical friend.
+    static func isMember(_ caller: Caller, of application: SQL) -> SQL {
+        guard let account = caller.account else { return "1 = 0" }
+        return """
+            EXISTS (SELECT 1 FROM application_member m WHERE m.application_id = \(application)
+                AND m.account_id = \(account.id))
+            """
+    }
+
+    static func answers(of id: ID<Application>, in db: Reader) throws -> [ID<Question>: String] {
+        let rows = try db.all("SELECT question_id, text FROM answer WHERE application_id = \(id)") {
+            (try $0["question_id"] as ID<Question>, try $0["text"] as String)
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    static func themeTitles(of id: ID<Application>, in db: Reader) throws -> [String] {
+        try db.values(
+            """
+            SELECT t.title FROM application_theme at JOIN theme t ON t.id = at.theme_id WHERE at.application_id = \(id)
+            ORDER BY t.number
+            """)
+    }
+
+    /// `EOI-0007`
+    static func reference(_ number: Int?) -> String { number.map { "EOI-" + padded($0, 4) } ?? "" }
+
+    static func application(_ row: Row) throws -> Application {
+        Application(
+            id: try row["id"], programme: try row["programme_id"], form: try row["form_id"],
+            reference: reference(try row["number"]), organisation: try row["organisation"], stage: try row["stage"],
+            asked: try row["asked_pence"], startedAt: try row["started_at"], savedAt: try row["saved_at"],
+            submittedAt: try row["submitted_at"], fingerprint: try row["fingerprint"])
+    }
+}

@@ -1,0 +1,109 @@
+import Store
+
+extension Applications {
+    /// An application that came on another way than through our pages: with a form export, from before.
+    struct Brought: Sendable {
+        var organisation: String
+        var contacts: [Sighting]
+        var themes: [ID<Theme>]
+        var asked: Money?
+        /// Answers by the question's key.
+        var answers: [String: String]
+        var startedAt: Instant
+        var savedAt: Instant
+        /// Nil for one that was never sent.
+        var submittedAt: Instant?
+        var number: Int?
+        var stuckReason = ""
+    }
+
+    /// Enters an application as it was brought, with its contacts as people seen.
+    @discardableResult
+    static func take(
+        _ brought: Brought, form: ApplicationForm, of programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws -> ID<Application> {
+        let id: ID<Application> = deed.id()
+        let stage = brought.submittedAt == nil ? Stage.draft : .submitted
+        let number = try brought.submittedAt.map { _ in try brought.number ?? nextNumber(of: programme, in: tx) }
+        try tx.execute(
+            """
+            INSERT INTO application (id, programme_id, form_id, number, organisation, stage, asked_pence, started_at,
+                saved_at, submitted_at, stuck_reason)
+            VALUES (\(id), \(programme), \(form.id), \(number), \(brought.organisation), \(stage), \(brought.asked),
+                \(brought.startedAt), \(brought.savedAt), \(brought.submittedAt), \(brought.stuckReason))
+            """)
+        for question in form.questions {
+            guard let text = brought.answers[question.key], !text.isEmpty else { continue }
+            try save(text, to: question.id, of: id, at: brought.savedAt, in: tx)
+        }
+        try set(themes: brought.themes, of: id, in: tx)
+        try bring(brought.contacts, to: id, programme: programme, by: deed, in: tx)
+        if let submittedAt = brought.submittedAt {
+            try seal(id, by: Deed(caller: deed.caller, at: submittedAt, chance: deed.chance), in: tx)
+        }
+        return id
+    }
+
+    private static func bring(
+        _ contacts: [Sighting], to application: ID<Application>, programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws {
+        try People.record(contacts, by: deed, in: tx, regrouping: false)
+        for (place, contact) in contacts.enumerated() {
+            try tx.execute(
+                "INSERT INTO application_sighting (application_id, sighting_id) VALUES (\(application), \(contact.id))")
+            guard let email = EmailAddress(contact.email) else { continue }
+            let account = try Accounts.account(for: email, name: contact.name, by: deed, in: tx)
+            try tx.execute(
+                """
+                INSERT INTO application_member (application_id, account_id, part, joined_at)
+                VALUES (\(application), \(account.id), \(place == 0 ? "lead" : "partner"), \(deed.at))
+                ON CONFLICT (application_id, account_id) DO NOTHING
+                """)
+            try Accounts.grant(
+                .applicant, in: programme, to: account.id, organisation: contact.organisation, by: deed, in: tx)
+        }
+    }
+
+    static func save(
+        _ text: String, to question: ID<Question>, of application: ID<Application>, at now: Instant, in tx: Writer
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO answer (application_id, question_id, text, saved_at)
+            VALUES (\(application), \(question), \(text), \(now))
+            ON CONFLICT (application_id, question_id) DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at
+            """)
+    }
+
+    static func set(themes: [ID<Theme>], of application: ID<Application>, in tx: Writer) throws {
+        try tx.execute("DELETE FROM application_theme WHERE application_id = \(application)")
+        for theme in themes {
+            try tx.execute(
+                "INSERT INTO application_theme (application_id, theme_id) VALUES (\(application), \(theme))")
+        }
+    }
+
+    /// Numbers run from 1 without gaps: the transaction that counts is the one that writes.
+    static func nextNumber(of programme: ID<Programme>, in db: Reader) throws -> Int {
+        try db.value(
+            "SELECT coalesce(max(number), 0) + 1 FROM application WHERE programme_id = \(programme)", as: Int.self) ?? 1
+    }
+
+    /// Writes down help that was given with an application, before or after there was one.
+    static func noteHelp(
+        to organisation: String, person: String, helper: String, minutes: Int, what: String,
+        application: ID<Application>?,
+        of programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws {
+        let id: ID<Application> = deed.id()
+        try tx.execute(
+            """
+            INSERT INTO help (id, programme_id, application_id, organisation, person, helper, minutes, what, given_at)
+            VALUES (\(id), \(programme), \(application), \(organisation), \(person), \(helper), \(minutes), \(what),
+                \(deed.at))
+            """)
+        try Ledger.record(
+            "helped", Ledger.Subject("organisation", ID<Application>(organisation)), programme: programme, reason: what,
+            by: deed, in: tx)
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Delimited
+import Foundation
+import Knotwork
+
+struct LoadCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "load", abstract: "Loads a programme from a folder of the files its team has.",
+        discussion: """
+            The folder holds programme.json, which says what the programme is and which file is what. A mistake gets an \
+            error that names file, line and remedy, and nothing is loaded. Loading twice adds nothing. Exit code 2 means \
+            that something in the folder must be mended.
+            """)
+
+    @OptionGroup var options: SettingsOptions
+    @Argument(help: "The folder.", completion: .directory) var folder: String
+
+    func run() async throws {
+        do {
+            try await options.withDesk { desk in
+                for line in try await desk.load(folder) { print(line) }
+            }
+        } catch let error as InputError {
+            FileHandle.standardError.write(Data("knotwork: \(error)\n".utf8))
+            throw ExitCode(2)
+        }
+    }
+}
