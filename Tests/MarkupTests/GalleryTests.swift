@@ -38,6 +38,25 @@ import Testing
         for (above, below) in zip(levels, levels.dropFirst()) { #expect(below <= above + 1) }
     }
 
+    @Test func `use no class that the stylesheet does not know`() throws {
+        let known = Set(try stylesheet().matches(of: /\.([a-z][a-z0-9-]*)/).map { String($0.1) })
+        let used = Set(
+            Gallery.pages.flatMap { values(of: "class", in: $0.page.html) }.joined(separator: " ").split(separator: " ")
+                .map(String.init))
+        // Names that say what something is, where the general rule is already right.
+        let plain: Set<String> = [
+            "rows", "to-do", "next", "first", "neutral", "w-full", "bars", "funnel", "timeline", "series-0",
+        ]
+        #expect(used.subtracting(known).subtracting(plain) == [])
+    }
+
+    @Test func `have the house's accent where a programme has none`() throws {
+        let house = Accent.house.stylesheet.matches(of: /--[a-z-]+: #[0-9a-f]{6}/).map { String($0.0) }
+        let tokens = try stylesheet().replacing("#fff;", with: "#ffffff;")
+        #expect(house.count == 5)
+        #expect(house.filter { !tokens.contains($0) } == [])
+    }
+
     /// For looking: the pages and their stylesheets go to the folder that KNOTWORK_GALLERY names.
     @Test(.enabled(if: ProcessInfo.processInfo.environment["KNOTWORK_GALLERY"] != nil))
     func `are written where somebody wants to look at them`() throws {
@@ -49,11 +68,13 @@ import Testing
         let accent = ProcessInfo.processInfo.environment["KNOTWORK_ACCENT"].flatMap(Colour.init).flatMap(Accent.init)
         try Data((accent ?? .house).stylesheet.utf8).write(to: folder.appending(path: "accent.css"))
         try Data(Brand.favicon(accent ?? .house).bytes).write(to: folder.appending(path: "favicon.svg"))
-        let stylesheet = try Data(
-            contentsOf: URL(filePath: #filePath).appending(
-                path: "../../../Sources/Knotwork/Foundations/Frame/Assets/knotwork.css"
-            ).standardized)
-        try stylesheet.write(to: folder.appending(path: "knotwork.css"))
+        try Data(stylesheet().utf8).write(to: folder.appending(path: "knotwork.css"))
+    }
+
+    private func stylesheet() throws -> String {
+        let sources = URL(filePath: #filePath).appending(path: "../../../Sources").standardized
+        return try String(
+            contentsOf: sources.appending(path: "Knotwork/Foundations/Frame/Assets/knotwork.css"), encoding: .utf8)
     }
 
     private func page(_ name: String) throws -> HTML { try #require(Gallery.pages.first { $0.name == name }).page.html }

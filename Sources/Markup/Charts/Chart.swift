@@ -59,7 +59,7 @@ public enum Chart {
 /// Text on a drawing, which does not wrap by itself.
 enum Fit {
     /// Characters that fit a line on the narrowest screen, whatever the system's font.
-    static let line = 40
+    static let line = 38
 
     /// The share of the width that marks may take, in percent, so that `words` of this many characters still fit beside them.
     static func room(beside characters: Int, left: Double = 0) -> Double {
