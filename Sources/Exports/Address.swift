@@ -9,6 +9,7 @@ public enum Address {
     static func parse(_ cell: String) -> (valid: [String], faulty: String?) {
         let text = Words.tidy(cell)
         if Words.isBlank(text) { return ([], nil) }
+        if isBare(text) { return ([text], nil) }
         var valid: [String] = []
         var seen: Set<String> = []
         var faulty: String?
@@ -21,6 +22,11 @@ public enum Address {
             }
         }
         return (valid, faulty)
+    }
+
+    /// True for nearly every cell: one address and nothing else.
+    private static func isBare(_ text: String) -> Bool {
+        !text.utf8.contains { "|/?'".utf8.contains($0) } && isValid(text)
     }
 
     private static func pieces(_ text: String) -> [Substring] {
@@ -48,23 +54,31 @@ public enum Address {
     /// A dot-atom, an @ and a host name of at least two labels (RFC 5321 without quoted local parts, which nobody
     /// has; letters beyond ASCII as RFC 6531 allows).
     static func isValid(_ text: String) -> Bool {
-        guard text.utf8.count <= 254 else { return false }
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, isLocal(parts[0]) else { return false }
-        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.count >= 2, let top = labels.last else { return false }
-        return labels.allSatisfy(isLabel) && top.count >= 2 && top.contains(where: \.isLetter)
+        let bytes = Array(text.utf8)
+        guard bytes.count <= 254, let at = bytes.firstIndex(of: UInt8(ascii: "@")) else { return false }
+        let host = bytes[(at + 1)...].split(separator: dot, omittingEmptySubsequences: false)
+        guard isLocal(bytes[..<at]), host.count >= 2, let top = host.last else { return false }
+        return host.allSatisfy(isLabel) && top.count >= 2 && top.contains(where: isLetter)
     }
 
-    private static func isLocal(_ text: Substring) -> Bool {
-        guard (1...64).contains(text.utf8.count) else { return false }
-        return text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { atom in
-            !atom.isEmpty && atom.allSatisfy { $0.isLetter || $0.isNumber || "!#$%&'*+-/=?^_`{|}~".contains($0) }
+    private static let dot = UInt8(ascii: ".")
+
+    private static func isLocal(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard (1...64).contains(bytes.count) else { return false }
+        return bytes.split(separator: dot, omittingEmptySubsequences: false).allSatisfy { atom in
+            !atom.isEmpty && atom.allSatisfy { isLetter($0) || isDigit($0) || marks.contains($0) }
         }
     }
 
-    private static func isLabel(_ label: Substring) -> Bool {
-        guard (1...63).contains(label.utf8.count), label.first != "-", label.last != "-" else { return false }
-        return label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+    private static let marks = Array("!#$%&'*+-/=?^_`{|}~".utf8)
+
+    private static func isLabel(_ label: ArraySlice<UInt8>) -> Bool {
+        let hyphen = UInt8(ascii: "-")
+        guard (1...63).contains(label.count), label.first != hyphen, label.last != hyphen else { return false }
+        return label.allSatisfy { isLetter($0) || isDigit($0) || $0 == hyphen }
     }
+
+    /// Any byte beyond ASCII counts as part of a letter.
+    private static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20) }
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }

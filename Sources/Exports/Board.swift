@@ -3,13 +3,15 @@ import Delimited
 extension Format {
     /// A Miro board: no header, ragged rows; every cell is a note for a person to sort.
     static let miro = Format(
-        source: .miro, lookedFor: "a Miro board", depth: 0, isHeader: { _ in false }, read: Board.read)
+        source: .miro, lookedFor: "a Miro board", depth: 0, isHeader: { _, _ in false }, read: Board.read)
 }
 
 enum Board {
+    /// A board may well hold a note that reads like a heading, so its name decides against loose kinds of header.
+    static func isNamed(_ name: String) -> Bool { name.contains("miro") }
+
     /// True for a file that says it is a board, and for ragged or one-column text most of which is phrases.
     static func looksLikeOne(_ readings: [[Delimited.Record]], name: String) -> Bool {
-        let name = name.lowercased()
         guard let records = readings.first, !records.isEmpty else { return false }
         if ["miro", "board", "sticky", "stickies"].contains(where: name.contains) { return true }
         let isTable = readings.contains { Set($0.map(\.fields.count)).count == 1 && $0[0].fields.count > 1 }

@@ -2,6 +2,8 @@
 struct Columns {
     let header: Header
     private(set) var meanings: [Meaning]
+    /// Columns that were taken for addresses because of what is in them: other things may stand there too.
+    private var guessed: Set<Int> = []
 
     /// - Parameters:
     ///   - known: the headings that the tool writes, by key.
@@ -25,6 +27,11 @@ struct Columns {
     func first(_ meaning: Meaning) -> Int? { meanings.firstIndex(of: meaning) }
 
     func cell(_ row: Row, _ meaning: Meaning) -> String { row[first(meaning)] }
+
+    mutating func guessAddresses(in column: Int) {
+        meanings[column] = .email
+        guessed.insert(column)
+    }
 
     mutating func change(_ column: Int, to meaning: Meaning) { meanings[column] = meaning }
 
@@ -54,7 +61,7 @@ struct Columns {
         for column in all(.email) {
             let found = Address.parse(row[column])
             valid += found.valid
-            faulty = faulty ?? found.faulty
+            if !guessed.contains(column) { faulty = faulty ?? found.faulty }
         }
         if valid.isEmpty, let faulty { throw Refused("“\(faulty.prefix(80))” is not an e-mail address.") }
         var seen: Set<String> = []

@@ -9,7 +9,8 @@ extension Format {
 }
 
 enum Contacts {
-    static let isHeader: @Sendable (Header) -> Bool = { header in
+    static let isHeader: @Sendable (Header, String) -> Bool = { header, name in
+        if Board.isNamed(name) { return false }
         // A heading line has short cells, and none that is an address itself.
         guard !header.headings.contains(where: { $0.text.contains("@") || $0.text.count > 80 }) else { return false }
         let found = header.identities
@@ -36,11 +37,14 @@ enum Contacts {
 
     static func read(_ reading: inout Reading) {
         var columns = Columns(reading.grid.header, known: known)
+        let rows = reading.rowsBelowHeader()
+        if columns.first(.email) == nil, let column = addressColumn(columns, rows) {
+            columns.guessAddresses(in: column)
+        }
         for column in columns.all(.question) where isDate(columns.header.headings[column].key) {
             columns.change(column, to: .time)
         }
         reading.map(columns)
-        let rows = reading.rowsBelowHeader()
         let times = columns.all(.time)
         reading.settle(rows.lazy.flatMap { row in times.map { row[$0] } })
         let calendar = reading.calendar
@@ -60,6 +64,14 @@ enum Contacts {
         let words = key.split(separator: " ")
         return words.count <= 3 && !words.contains("birth")
             && (words.contains("date") || ["on", "at"].contains(words.last) || words == ["met"])
+    }
+
+    /// The column most of which is addresses, under whatever heading ("Contact details").
+    private static func addressColumn(_ columns: Columns, _ rows: [Row]) -> Int? {
+        columns.all(.question).first { column in
+            let filled = rows.lazy.map { $0[column] }.filter { !Words.isBlank($0) }.prefix(200)
+            return filled.filter { !Address.parse($0).valid.isEmpty }.count * 2 > filled.count
+        }
     }
 
     private static func isYes(_ cell: String) -> Bool {

@@ -22,8 +22,8 @@ struct DateText {
 
     /// Nil when the whole cell is not a date: nothing may be left over.
     init?(_ cell: some StringProtocol) {
-        guard cell.utf8.count <= 80 else { return nil }
-        var tokens = Tokens(cell)
+        guard (6...80).contains(cell.utf8.count) else { return nil }
+        var tokens = Tokens(Words.tidy(cell))
         guard let first = tokens.next() else { return nil }
         switch first {
         case .number(let number, let digits):
@@ -71,7 +71,8 @@ struct DateText {
             clock.second = second
             if tokens.mark(".") { _ = tokens.number() }
         }
-        return readHalf(&tokens) && readZone(&tokens) && tokens.isAtEnd
+        // What follows a whole time is a zone; one that is not known leaves the time what it is.
+        return readHalf(&tokens) && (readZone(&tokens) || clock.offset == nil)
     }
 
     /// `AM`, `pm`, `p.m.`: on a clock of twelve, 12 is nought.
@@ -158,7 +159,7 @@ extension DateText {
     }
 }
 
-/// A cell cut into numbers, words and marks; white space parts them and says nothing else.
+/// A cell cut into numbers, words in lower case, and marks; white space, weekdays and words like "at" say nothing.
 private struct Tokens {
     enum Token {
         case number(Int, digits: Int)
@@ -170,41 +171,53 @@ private struct Tokens {
     private var position = 0
 
     init(_ text: some StringProtocol) {
-        var run = ""
-        for character in text.lowercased() {
-            if let last = run.last, !Self.belongs(character, with: last) { flush(&run) }
-            if character.isWhitespace { continue }
-            if Self.isDigit(character) || character.isLetter {
-                run.append(character)
-            } else {
-                tokens.append(.mark(character))
+        var run: [UInt8] = []
+        for byte in text.utf8 {
+            let kind = Kind(byte)
+            if let last = run.last, Kind(last) != kind { flush(&run) }
+            switch kind {
+            case .digit: run.append(byte)
+            case .letter: run.append(byte < 0x80 ? byte | 0x20 : byte)
+            case .space: continue
+            case .mark: tokens.append(.mark(Character(Unicode.Scalar(byte))))
             }
         }
         flush(&run)
-        tokens.removeAll { token in
-            if case .word(let word) = token { return Self.fillers.contains(word) || Self.isWeekday(word) }
-            return false
-        }
         if case .mark(",")? = tokens.first { tokens.removeFirst() }
     }
 
-    private mutating func flush(_ run: inout String) {
-        guard !run.isEmpty else { return }
-        tokens.append(Int(run).map { .number($0, digits: run.count) } ?? .word(run))
-        run = ""
+    private enum Kind {
+        case digit, letter, space, mark
+
+        /// Bytes beyond ASCII are letters of words that no date has.
+        init(_ byte: UInt8) {
+            switch byte {
+            case 0x30...0x39: self = .digit
+            case 0x41...0x5A, 0x61...0x7A, 0x80...: self = .letter
+            case 0...0x20: self = .space
+            default: self = .mark
+            }
+        }
     }
 
-    private static func isDigit(_ character: Character) -> Bool { character >= "0" && character <= "9" }
-
-    private static func belongs(_ character: Character, with last: Character) -> Bool {
-        isDigit(character) ? isDigit(last) : character.isLetter && !isDigit(last)
+    private mutating func flush(_ run: inout [UInt8]) {
+        guard let first = run.first else { return }
+        let text = String(decoding: run, as: UTF8.self)
+        if Kind(first) == .letter {
+            if !Self.fillers.contains(text), !Self.isWeekday(text) { tokens.append(.word(text)) }
+        } else {
+            // A run of digits too long for a number is no part of a date either.
+            tokens.append(Int(text).map { .number($0, digits: run.count) } ?? .word(text))
+        }
+        run.removeAll(keepingCapacity: true)
     }
 
     private static let fillers: Set<String> = ["of", "at", "st", "nd", "rd", "th", "the"]
 
+    private static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
     private static func isWeekday(_ word: String) -> Bool {
-        let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-        return word.count >= 3 && days.contains { $0.hasPrefix(word) } || word == "thurs" || word == "tues"
+        word.count >= 3 && weekdays.contains { $0.hasPrefix(word) }
     }
 
     var isAtEnd: Bool { position >= tokens.count }

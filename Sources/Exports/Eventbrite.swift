@@ -3,13 +3,14 @@ extension Format {
     static let eventbrite = Format(
         source: .eventbriteAttendees,
         lookedFor: "Eventbrite attendees (Order #, First Name, Surname, Email, Ticket Type, Attendee Status)",
-        isHeader: { header in
+        isHeader: { header, _ in
             let identities = header.identities
             guard identities.contains(.email) || identities.contains(.name) || identities.contains(.surname) else {
                 return false
             }
-            return header.hasAny(Eventbrite.tellTale)
-                && header.count(of: Eventbrite.tellTale.union(Eventbrite.usual)) >= 2
+            let usual = header.count(of: Eventbrite.usual)
+            let tellTale = header.count(of: Eventbrite.tellTale)
+            return tellTale > 0 && tellTale + usual >= 2 || usual >= 3
         },
         read: Eventbrite.read)
 }

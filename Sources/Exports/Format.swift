@@ -5,7 +5,8 @@ struct Format: Sendable {
     var lookedFor: String
     /// How many records from the top may hold the header.
     var depth = 200
-    var isHeader: @Sendable (Header) -> Bool
+    /// Whether a line holds this format's headings; the file's name, in lower case, settles what they leave open.
+    var isHeader: @Sendable (_ header: Header, _ name: String) -> Bool
     var read: @Sendable (inout Reading) -> Void
 
     /// From the most particular headings to the most general: the first whose header is found is taken.

@@ -2,13 +2,13 @@ extension Format {
     static let microsoftForms = Format(
         source: .microsoftForms,
         lookedFor: "Microsoft Forms (ID, Start time, Completion time, Email, Name)",
-        isHeader: { $0.has("start time", "completion time") },
+        isHeader: { header, _ in header.has("start time", "completion time") },
         read: { Forms.read(&$0, known: Forms.microsoft) })
 
     static let googleForms = Format(
         source: .googleForms,
         lookedFor: "Google Forms (Timestamp, Email Address or Username)",
-        isHeader: { $0.headings.first?.key == "timestamp" && $0.headings.count > 1 },
+        isHeader: { header, _ in header.headings.first?.key == "timestamp" && header.headings.count > 1 },
         read: { Forms.read(&$0, known: Forms.google) })
 }
 

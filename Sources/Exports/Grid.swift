@@ -12,6 +12,11 @@ struct Header {
         keys = Set(headings.map(\.key))
     }
 
+    /// True for the same headings again, as in two exports pasted together.
+    func isRepeated(by fields: [String]) -> Bool {
+        zip(headings, fields).allSatisfy { $0.text == Words.tidy($1) } && fields.count >= headings.count
+    }
+
     func has(_ wanted: String...) -> Bool { wanted.allSatisfy(keys.contains) }
 
     func hasAny(_ wanted: Set<String>) -> Bool { !keys.isDisjoint(with: wanted) }
@@ -35,13 +40,14 @@ struct Grid {
     /// Finds the format, the separator and the header together: the words of a heading line are what tells them apart.
     static func recognised(_ bytes: [UInt8], name: String) throws(InputError) -> Grid {
         let sample = Array(bytes.prefix(512 * 1024))
+        let lowerName = name.lowercased()
         let candidates = separators.map { Candidate(separator: $0, records: Delimited(sample, separator: $0).records) }
         for format in Format.all {
-            if let (separator, line) = best(of: candidates, for: format) {
+            if let (separator, line) = best(of: candidates, for: format, name: lowerName) {
                 return try whole(bytes, name: name, format: format, separator: separator, headerLine: line)
             }
         }
-        guard Board.looksLikeOne(candidates.map(\.records), name: name) else { throw unknown(name, candidates) }
+        guard Board.looksLikeOne(candidates.map(\.records), name: lowerName) else { throw unknown(name, candidates) }
         return try whole(bytes, name: name, format: .miro, separator: UInt8(ascii: ","), headerLine: nil)
     }
 
@@ -53,12 +59,14 @@ struct Grid {
     }
 
     /// Of the separators under which the format's header is found, the one that gives it most columns.
-    private static func best(of candidates: [Candidate], for format: Format) -> (separator: UInt8, line: Int)? {
+    private static func best(
+        of candidates: [Candidate], for format: Format, name: String
+    ) -> (separator: UInt8, line: Int)? {
         var best: (separator: UInt8, line: Int, width: Int)?
         for candidate in candidates {
             for record in candidate.records.prefix(format.depth) {
                 let header = Header(record.fields)
-                guard format.isHeader(header) else { continue }
+                guard format.isHeader(header, name) else { continue }
                 if header.headings.count > best?.width ?? 0 {
                     best = (candidate.separator, record.line, header.headings.count)
                 }

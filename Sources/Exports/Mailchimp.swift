@@ -3,9 +3,10 @@ extension Format {
     static let mailchimp = Format(
         source: .mailchimp,
         lookedFor: "a Mailchimp audience (Email Address, First Name, Last Name, TAGS)",
-        isHeader: { header in
+        isHeader: { header, name in
             header.identities.contains(.email) && header.hasAny(Mailchimp.tellTale)
                 || header.has("email address", "first name", "tags")
+                || header.has("email address") && Mailchimp.names.contains(where: name.contains)
         },
         read: Mailchimp.read)
 }
@@ -15,6 +16,9 @@ enum Mailchimp {
         "member rating", "optin time", "optin ip", "confirm time", "confirm ip", "leid", "euid", "unsub time",
         "unsub campaign title", "clean time", "clean campaign title",
     ]
+
+    /// What Mailchimp calls the files of an audience.
+    static let names = ["subscribed_", "cleaned_", "mailchimp", "audience_export", "members_export"]
 
     private static let known: [String: Meaning] = {
         var known: [String: Meaning] = [

@@ -32,10 +32,10 @@ extension Meaning {
     /// "May we e-mail you?" is a question.
     static func identity(_ key: String) -> Meaning? {
         let words = key.split(separator: " ").map(String.init)
-        guard !words.isEmpty, words.count <= 12, others.isDisjoint(with: words), !key.contains("second contact") else {
+        guard !words.isEmpty, words.count <= 16, others.isDisjoint(with: words), !key.contains("second contact") else {
             return nil
         }
-        let kept = words.filter { !dressing.contains($0) && Int($0) == nil }
+        let kept = words.filter { !dressing.contains($0) && Int($0) == nil }.map(withoutNumber)
         let rest = Set(kept)
         if rest.isSubset(of: emailWords), rest.contains("email") { return .email }
         if exactSurnames.contains(kept.joined(separator: " ")) { return .surname }
@@ -48,6 +48,11 @@ extension Meaning {
         return nil
     }
 
+    /// `email1` is an address as much as `email`.
+    private static func withoutNumber(_ word: String) -> String {
+        word.last?.isNumber == true ? String(word.prefix { !$0.isNumber }) : word
+    }
+
     /// Whoever else a form asks for is not the person of the row.
     private static let others: Set<String> = [
         "colleague", "colleagues", "referee", "emergency", "deputy", "manager", "partner", "partners", "co",
@@ -56,7 +61,7 @@ extension Meaning {
     private static let dressing: Set<String> = [
         "your", "you", "what", "whats", "is", "are", "the", "of", "please", "enter", "provide", "give", "us", "tell",
         "a",
-        "an", "my", "main", "primary", "preferred", "lead", "required", "optional", "and", "s", "value", "title",
+        "an", "my", "main", "primary", "preferred", "lead", "required", "optional", "and", "s", "value",
         "attendee", "buyer", "purchaser", "ticket", "contact", "person", "delegate", "participant", "guest",
         "applicant",
         "stakeholder", "member", "respondent", "invitee", "subscriber", "individual", "contacts", "attendees",

@@ -4,7 +4,7 @@ extension Format {
     static let pageViews = Format(
         source: .pageViews,
         lookedFor: "page views (session, source, views, tickets)",
-        isHeader: { header in
+        isHeader: { header, _ in
             header.hasAny(PageViews.sessions) && header.hasAny(PageViews.views) && !header.identities.contains(.email)
         },
         read: PageViews.read)

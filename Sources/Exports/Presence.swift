@@ -18,41 +18,75 @@ enum Presence {
     /// themselves alike at the same time stay two. Minutes are counted once where joins overlap, and never exceed
     /// `limit`, the length of the meeting in minutes, where rows give totals without times.
     ///
-    /// Cost: O(rows), but for rows that share an address or a name.
+    /// Cost: O(rows).
     static func people(_ joins: [Join], limit: Int? = nil) -> [Export.Person] {
-        var groups: [[Join]] = []
+        var groups: [Group] = []
         var byAddress: [String: [Int]] = [:]
         var byName: [String: [Int]] = [:]
         for join in joins {
-            let address = join.person.email.map(Address.comparable)
-            let name = Words.key(join.person.name ?? "")
-            let candidates = (address.flatMap { byAddress[$0] } ?? []) + (byName[name] ?? [])
-            let found = candidates.first { belongs(join, to: groups[$0]) }
-            if let found { groups[found].append(join) } else { groups.append([join]) }
-            let group = found ?? groups.count - 1
-            if let address, byAddress[address]?.contains(group) != true {
-                byAddress[address, default: []].append(group)
+            let sign = Sign(join.person)
+            let candidates = (sign.address.flatMap { byAddress[$0] } ?? []) + (byName[sign.name] ?? [])
+            let found = candidates.last { groups[$0].fits(join, sign) }
+            let group = found ?? groups.count
+            if found == nil { groups.append(Group()) }
+            groups[group].add(join, sign)
+            if let address = sign.address { remember(group, under: address, in: &byAddress) }
+            if !sign.name.isEmpty { remember(group, under: sign.name, in: &byName) }
+        }
+        return groups.map { merged($0.joins, limit: limit) }
+    }
+
+    /// Only the latest few groups of one name or address are kept in mind: a hundred telephones called "iPhone" must
+    /// not make a file slow.
+    private static func remember(_ group: Int, under key: String, in index: inout [String: [Int]]) {
+        if index[key, default: []].contains(group) { return }
+        index[key, default: []].append(group)
+        if index[key, default: []].count > 32 { index[key]?.removeFirst() }
+    }
+
+    /// What a row is recognised by.
+    private struct Sign {
+        var address: String?
+        var name: String
+        var shownName: String?
+        var isDevice: Bool
+
+        init(_ person: Export.Person) {
+            address = person.email.map(Address.comparable)
+            name = Words.key(person.name ?? "")
+            shownName = person.name
+            isDevice = person.name.map(ShownName.isDevice) ?? true
+        }
+    }
+
+    private struct Group {
+        var joins: [Join] = []
+        private var addresses: Set<String> = []
+        private var names: [String: String] = [:]
+        private var hull: Range<Int>?
+
+        mutating func add(_ join: Join, _ sign: Sign) {
+            joins.append(join)
+            if let address = sign.address { addresses.insert(address) }
+            if let shown = sign.shownName { names[sign.name] = shown }
+            guard let span = join.span else { return }
+            hull = hull.map { min($0.lowerBound, span.lowerBound)..<max($0.upperBound, span.upperBound) } ?? span
+        }
+
+        func fits(_ join: Join, _ sign: Sign) -> Bool {
+            if let address = sign.address {
+                if addresses.contains(address) { return names.values.allSatisfy { agree($0, sign.shownName) } }
+                if !addresses.isEmpty { return false }
             }
-            if !name.isEmpty, byName[name]?.contains(group) != true { byName[name, default: []].append(group) }
+            guard names[sign.name] != nil else { return false }
+            return !sign.isDevice || !overlaps(join.span)
         }
-        return groups.map { merged($0, limit: limit) }
-    }
 
-    private static func belongs(_ join: Join, to group: [Join]) -> Bool {
-        let person = join.person
-        let addresses = Set(group.compactMap { $0.person.email.map(Address.comparable) })
-        if let address = person.email.map(Address.comparable) {
-            if addresses.contains(address) { return group.allSatisfy { agree($0.person.name, person.name) } }
-            if !addresses.isEmpty { return false }
+        /// Without times, two devices that call themselves alike are two.
+        private func overlaps(_ span: Range<Int>?) -> Bool {
+            guard let hull, let span else { return true }
+            return hull.overlaps(span)
         }
-        let name = Words.key(person.name ?? "")
-        guard !name.isEmpty, group.contains(where: { Words.key($0.person.name ?? "") == name }) else { return false }
-        return !ShownName.isDevice(person.name ?? "") || !group.contains { overlap($0.span, join.span) }
-    }
-
-    private static func overlap(_ one: Range<Int>?, _ other: Range<Int>?) -> Bool {
-        guard let one, let other else { return true }
-        return one.overlaps(other)
     }
 
     /// True when both names can be one person's: one is missing or a device's, or one has all the words of the other

@@ -41,7 +41,7 @@ struct Reading {
         var rows: [Row] = []
         for record in records {
             guard record.fields.contains(where: { !Words.tidy($0).isEmpty }) else { continue }
-            if Header(record.fields).keys.subtracting([""]) == header.keys.subtracting([""]) { continue }
+            if header.isRepeated(by: record.fields) { continue }
             export.rows += 1
             if let row = fitted(record, to: header.headings.count) {
                 rows.append(row)

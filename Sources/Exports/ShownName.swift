@@ -11,6 +11,7 @@ struct ShownName: Hashable {
         name = Words.tidy(cell)
         while let inner = takeBracket() { place(inner) }
         if organisation == nil { takeAffiliation() }
+        if other.map({ Words.key($0) }) == Words.key(name) { other = nil }
         // A device that was renamed, or a telephone number, says less than the name behind it.
         if let original = other, Self.isDevice(name), !Self.isDevice(original) { (name, other) = (original, name) }
     }

@@ -5,7 +5,7 @@ extension Format {
     static let teams = Format(
         source: .teamsAttendance,
         lookedFor: "Teams attendance (Name, First Join, Last Leave, In-Meeting Duration, Email, Role)",
-        isHeader: { header in
+        isHeader: { header, _ in
             header.hasAny(["name", "full name", "participant", "participant name"])
                 && header.hasAny(["first join", "first join time", "join time"])
                 && header.hasAny(["in meeting duration", "duration", "meeting duration"])
@@ -17,7 +17,7 @@ extension Format {
     static let teamsLog = Format(
         source: .teamsAttendance,
         lookedFor: "a Teams attendance list of 2020 (Full Name, User Action, Timestamp)",
-        isHeader: { $0.has("user action", "timestamp") && $0.hasAny(["full name", "name"]) },
+        isHeader: { header, _ in header.has("user action", "timestamp") && header.hasAny(["full name", "name"]) },
         read: TeamsLog.read)
 }
 

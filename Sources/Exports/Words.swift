@@ -3,6 +3,21 @@ enum Words {
     /// Every run of white space (no-break and narrow spaces, line breaks) becomes one space; what cannot be seen (zero
     /// width characters, direction marks) goes, and so do quotation marks that stand around the whole.
     static func tidy(_ text: some StringProtocol) -> String {
+        isTidy(text) ? String(text) : rebuilt(text)
+    }
+
+    /// True for printable ASCII without spaces at its ends, two in a row, or quotation marks: nearly every cell.
+    private static func isTidy(_ text: some StringProtocol) -> Bool {
+        var last = UInt8(ascii: " ")
+        for byte in text.utf8 {
+            guard byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") || byte == 0x20 && last != 0x20
+            else { return false }
+            last = byte
+        }
+        return last != 0x20 || text.isEmpty
+    }
+
+    private static func rebuilt(_ text: some StringProtocol) -> String {
         var result = ""
         var gap = false
         for scalar in text.unicodeScalars where !isInvisible(scalar) {
@@ -43,30 +58,35 @@ enum Words {
     static func key(_ heading: some StringProtocol) -> String {
         var words: [String] = []
         var word = ""
-        for character in heading.lowercased() {
-            if character.isLetter || character.isNumber || character == "#" {
-                word.append(character)
-            } else if character == "'" || character == "’" {
-                continue
-            } else if !word.isEmpty {
-                words.append(word)
+        for scalar in heading.lowercased().unicodeScalars {
+            if isOfWord(scalar) {
+                word.unicodeScalars.append(scalar)
+            } else if scalar != "'", scalar != "’", !word.isEmpty {
+                append(word, to: &words)
                 word = ""
             }
         }
-        if !word.isEmpty { words.append(word) }
-        return joined(words)
+        if !word.isEmpty { append(word, to: &words) }
+        return words.count == 1 ? words[0] : words.joined(separator: " ")
     }
 
-    private static func joined(_ words: [String]) -> String {
-        var result: [String] = []
-        for word in words where word != "utc" {
-            if word == "mail", result.last == "e" {
-                result[result.count - 1] = "email"
-            } else {
-                result.append(spelling[word] ?? word)
-            }
+    private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x61...0x7A, 0x30...0x39, 0x23: true
+        case 0..<0x80: false
+        default:
+            scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                || scalar.properties.generalCategory == .nonspacingMark
         }
-        return result.joined(separator: " ")
+    }
+
+    private static func append(_ word: String, to words: inout [String]) {
+        if word == "utc" { return }
+        if word == "mail", words.last == "e" {
+            words[words.count - 1] = "email"
+        } else {
+            words.append(spelling[word] ?? word)
+        }
     }
 
     private static let spelling = [
@@ -76,7 +96,7 @@ enum Words {
 
     /// What people and tools write into a cell to say that there is nothing.
     static func isBlank(_ text: String) -> Bool {
-        text.isEmpty || blanks.contains(text.lowercased())
+        text.isEmpty || text.utf8.count <= 14 && blanks.contains(text.lowercased())
     }
 
     private static let blanks: Set<String> = [

@@ -5,7 +5,7 @@ extension Format {
     static let zoomParticipants = Format(
         source: .zoomParticipants,
         lookedFor: "Zoom participants (Name (original name), Email, Join time, Leave time, Duration (minutes))",
-        isHeader: { header in
+        isHeader: { header, _ in
             header.hasAny(ZoomParticipants.names) && header.hasAny(ZoomParticipants.lengths) && !header.has("attended")
         },
         read: ZoomParticipants.read)

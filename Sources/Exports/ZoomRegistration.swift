@@ -2,7 +2,7 @@ extension Format {
     static let zoomRegistration = Format(
         source: .zoomRegistration,
         lookedFor: "Zoom registrations (First Name, Last Name, Email, Registration Time, Approval Status)",
-        isHeader: { header in
+        isHeader: { header, _ in
             header.has("registration time") && header.identities.contains(.email)
                 && header.hasAny(["approval status", "status", "first name", "last name", "name"])
         },

@@ -5,7 +5,7 @@ extension Format {
     static let zoomWebinar = Format(
         source: .zoomWebinar,
         lookedFor: "a Zoom webinar's Attendee Report (Attended, User Name (Original Name), Time in Session (minutes))",
-        isHeader: { header in
+        isHeader: { header, _ in
             header.has("attended")
                 && header.hasAny([
                     "user name original name", "user name", "name original name", "time in session minutes",

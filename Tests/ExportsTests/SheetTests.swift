@@ -78,4 +78,39 @@ import Testing
         #expect(file.notes[1].text == "Parents do not know\nwhen the air is bad")
         #expect(file.people.isEmpty)
     }
+
+    @Test func `a column full of addresses is one whatever its heading says, and may hold other things`() throws {
+        let file = try export(
+            """
+            Stakeholder,Organisation,Contact details
+            Ann Lee,Quay Data,ann@quay.example
+            Bo Ray,Ray & Co,0151 496 0000
+            Cy Roe,Roe,cy@roe.example
+            """)
+        #expect(file.people.map(\.email) == ["ann@quay.example", nil, "cy@roe.example"])
+        #expect(file.refused.isEmpty)
+    }
+
+    @Test(arguments: [
+        "First Name,Middle Name,Last Name,Organization Name,Organization Title,E-mail 1 - Label,E-mail 1 - Value",
+        "First Name,Middle Name,Last Name,Company,Job Title,E-mail Display Name,E-mail Address",
+        "Forename(s),Middle Name,Surname,Organisation / Company,Tel,Notes,Email1",
+    ])
+    func `address books of other programs are contacts`(header: String) throws {
+        let file = try export("\(header)\nAnn,,Lee,Quay Data,Director,Work,ann@quay.example\n")
+        #expect(file.shown == [Shown("Ann Lee", "ann@quay.example", "Quay Data", .contact)])
+    }
+
+    @Test func `Mailchimp's file name is enough, and a board's name decides against headings`() throws {
+        let sheet = "\"Email Address\",\"First Name\",\"Last Name\"\nann@quay.example,Ann,Lee\n"
+        #expect(try export(sheet, name: "cleaned_members_export_1.csv").shown.map(\.status) == [.neverMail])
+        #expect(try export(sheet, name: "list.csv").source == .contacts)
+        #expect(try export("Problem 1\nE-mail\nAsk first, then act\n", name: "Miro.csv").source == .miro)
+    }
+
+    @Test func `Excel's line that names the separator is no header`() throws {
+        let file = try export("sep=;\nName;Email\nAnn;ann@quay.example\n")
+        #expect(file.headerLine == 2)
+        #expect(file.people.count == 1)
+    }
 }

@@ -83,4 +83,36 @@ import Testing
         #expect(file.shown == [Shown("Ann Lee", nil, nil, .attended, 50), Shown("Bo Ray", nil, nil, .attended, 40)])
         #expect(file.refused.map(\.line) == [7])
     }
+
+    @Test func `the report of 2021 has a row for each join, and overlap counts once`() throws {
+        let text = """
+            Meeting Summary
+            Total Number of Participants\t2
+            Meeting Title\tLaunch
+            Meeting Start Time\t1/27/2022, 9:58:12 AM
+
+            Full Name\tJoin Time\tLeave Time\tDuration\tEmail\tRole\tParticipant ID (UPN)
+            Ann Lee\t1/27/2022, 9:58:12 AM\t1/27/2022, 12:00:12 PM\t2h 2m\tann@host.example\tOrganizer\tann@host.example
+            Bo Ray\t1/27/2022, 10:00:00 AM\t1/27/2022, 10:30:00 AM\t30m\tbo@ray.example\tPresenter\tbo@ray.example
+            Bo Ray\t1/27/2022, 10:20:00 AM\t1/27/2022, 10:50:00 AM\t30m\tbo@ray.example\tPresenter\tbo@ray.example
+            """
+        let file = try Export.read(Self.utf16(text, mark: true), name: "attendance.csv")
+        #expect(
+            file.shown == [
+                Shown("Ann Lee", "ann@host.example", nil, .host, 122),
+                Shown("Bo Ray", "bo@ray.example", nil, .attended, 50),
+            ])
+        #expect(file.meeting?.topic == "Launch")
+    }
+
+    @Test func `an hour is an hour whether the day or the month is first`() throws {
+        let file = try export(
+            """
+            Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tRole
+            Ann Lee\t3/4/23, 4:00:29 PM\t3/4/23, 5:00:29 PM\t1h\t\tOrganiser
+            """)
+        #expect(file.dates == .ambiguous)
+        #expect(file.people.map(\.minutes) == [60])
+        #expect(file.people[0].time == nil)
+    }
 }
