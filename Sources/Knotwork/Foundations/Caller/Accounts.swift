@@ -36,6 +36,10 @@ enum Accounts {
             "became \(role.rawValue)", Ledger.Subject("account", account), programme: programme, by: deed, in: tx)
     }
 
+    static func find(_ id: ID<Account>, in db: Reader) throws -> Account? {
+        try db.first("SELECT id, email, name FROM account WHERE id = \(id)", account)
+    }
+
     static func standings(of account: ID<Account>, in db: Reader) throws -> Set<Standing> {
         let all = try db.all(
             """

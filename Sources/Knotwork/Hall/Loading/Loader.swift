@@ -63,6 +63,7 @@ struct Loader {
         try take(["stakeholders", "bookings", "attendance", "page-views", "board"])
         try loadApplications()
         try loadTables()
+        try loadPanel()
         try People.regroup(by: deed, in: tx)
         return true
     }

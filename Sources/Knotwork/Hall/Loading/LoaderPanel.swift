@@ -1,0 +1,122 @@
+import Delimited
+import Store
+
+/// Criteria, conflicts, scores and decisions, in the order in which they were made.
+extension Loader {
+    func loadPanel() throws {
+        try Panels.set(manifest.criteria.map(criterion), of: programme.id, by: deed, in: tx)
+        for row in try rows(of: "conflicts", ["person", "application", "reason", "stands_aside", "declared_on"]) {
+            let aside = try row.choice("stands_aside", ["yes": true, "no": false])
+            let person = try account(row, "person")
+            try Panels.declare(
+                conflict: "help", note: row["reason"], standsAside: aside, about: try application(row),
+                account: person.id,
+                of: programme.id, by: try deed(on: row.day("declared_on"), by: row["person"]), in: tx)
+        }
+        try loadScores("scores", by: "assessor", .assessment, on: .shortlist)
+        try loadScores("panel-scores", by: "panel_member", .final, on: .finals)
+        try loadDecisions()
+    }
+
+    private func criterion(_ entry: Manifest.Criterion) -> Criterion {
+        Criterion(
+            id: deed.id(), round: entry.stage == "final" ? .final : .assessment, key: entry.key, title: entry.title,
+            weight: entry.weight, lowest: entry.lowest, highest: entry.highest, anchors: [:])
+    }
+
+    private func application(_ row: TableRow) throws -> ID<Application> {
+        guard let id = applications[row["application"]] else {
+            throw row.fault("application", "is no number of the application export: “\(row["application"])”.")
+        }
+        return id
+    }
+
+    private func account(_ row: TableRow, _ column: String) throws -> Account {
+        guard let email = EmailAddress(row[column]), let account = try Accounts.find(email, in: tx) else {
+            throw row.fault(column, "names nobody of the team, the assessors or the panel: “\(row[column])”.")
+        }
+        return account
+    }
+
+    /// One review a person and application, from a table with a row a score.
+    private func loadScores(_ kind: String, by column: String, _ round: Round, on milestone: Milestone.Kind) throws {
+        let criteria = try Panels.criteria(of: programme.id, round: round, in: tx)
+        let at = manifest.milestones.first { $0.kind == milestone }?.startsAt ?? deed.at
+        var reviews: [String: Review] = [:]
+        for row in try rows(of: kind, [column, "application", "criterion", "score", "comment"]) {
+            guard let criterion = criteria.first(where: { $0.key == row["criterion"] }) else {
+                throw row.fault("criterion", "names no criterion of this round: “\(row["criterion"])”.")
+            }
+            guard let points = Int(row["score"]), (criterion.lowest...criterion.highest).contains(points) else {
+                throw row.fault("score", "must be \(criterion.lowest) to \(criterion.highest), not “\(row["score"])”.")
+            }
+            let (account, application) = (try account(row, column), try application(row))
+            let key = application.text + account.id.text
+            var review =
+                reviews[key]
+                ?? Review(
+                    id: deed.id(), application: application, account: account.id, round: round, state: .sealed,
+                    note: "",
+                    points: [:], remarks: [:])
+            review.points[criterion.id] = points
+            review.remarks[criterion.id] = row["comment"]
+            reviews[key] = review
+        }
+        for review in reviews.values.sorted(by: { $0.id < $1.id }) {
+            let theirs = Deed(caller: try caller(review.account), at: at, chance: deed.chance)
+            try Panels.assign(review.application, to: review.account, round: round, of: programme.id, by: deed, in: tx)
+            try Panels.save(review, criteria: criteria, of: programme.id, by: theirs, in: tx)
+        }
+    }
+
+    private func caller(_ account: ID<Account>) throws -> Caller {
+        var caller = Caller.theOperator
+        caller.account = try Accounts.find(account, in: tx)
+        return caller
+    }
+
+    private func loadDecisions() throws {
+        let columns = [
+            "application", "stage", "decision", "amount", "decided_on", "decided_by", "told_in_private_on",
+            "announced_on", "reason",
+        ]
+        let all = try rows(of: "decisions", columns)
+        for row in all where row["stage"] == "shortlist" { try loadShortlisting(row) }
+        for row in all where row["stage"] == "award" { try loadAward(row) }
+        for row in try rows(of: "feedback", ["application", "offered_on", "taken_up", "signposted_to"]) {
+            let taken = try row.choice("taken_up", ["yes": "held", "no": "offered"])
+            try Finals.offerFeedback(
+                to: try application(row), state: taken, signpostedTo: row["signposted_to"],
+                by: try deed(on: row.day("offered_on")), in: tx)
+        }
+        if let announced = try all.filter({ $0["stage"] == "award" }).map({ try $0.day("announced_on") }).max() {
+            try Finals.release(programme, by: try deed(on: announced), in: tx)
+        }
+    }
+
+    private func loadShortlisting(_ row: TableRow) throws {
+        let goesOn = try row.choice("decision", ["shortlisted": true, "not shortlisted": false])
+        try Panels.shortlist(
+            try application(row), shortlisted: goesOn, reason: row["reason"], of: programme.id,
+            by: try deed(on: row.day("decided_on"), by: row["decided_by"]), in: tx)
+    }
+
+    private func loadAward(_ row: TableRow) throws {
+        let outcome = try row.choice("decision", ["funded": Decision.Outcome.funded, "not funded": .notFunded])
+        let amount = row["amount"].isEmpty ? Money.zero : Money(row["amount"])
+        guard let amount else { throw row.fault("amount", "must be whole pounds, not “\(row["amount"])”.") }
+        let id = try application(row)
+        let decision = Decision(application: id, outcome: outcome, amount: amount, condition: "", reason: row["reason"])
+        do {
+            try Finals.decide(
+                decision, of: programme, by: try deed(on: row.day("decided_on"), by: row["decided_by"]), in: tx)
+        } catch Refusal.rule(let words) {
+            throw row.fault("amount", "cannot be: \(words)")
+        } catch let errors as FieldErrors {
+            throw row.fault("reason", errors.faults.map(\.message).joined(separator: "; "))
+        }
+        if !row["told_in_private_on"].isEmpty {
+            try Finals.told(id, of: programme.id, by: try deed(on: row.day("told_in_private_on")), in: tx)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Store
+
+enum Finals {}
+
+/// What was decided about a finalist, inside the pot.
+struct Decision: Sendable, Hashable {
+    enum Outcome: String, CaseIterable, Sendable, SQLConvertible {
+        case funded, part, conditional, reserve
+        case notFunded = "not_funded"
+
+        var label: String {
+            switch self {
+            case .funded: "Funded in full"
+            case .part: "Funded in part"
+            case .conditional: "Funded on a condition"
+            case .reserve: "In reserve"
+            case .notFunded: "Not funded"
+            }
+        }
+
+        /// Whether it takes money out of the pot.
+        var isAward: Bool { self == .funded || self == .part || self == .conditional }
+
+        static let awards = allCases.filter(\.isAward)
+    }
+
+    var application: ID<Application>
+    var outcome: Outcome
+    var amount: Money
+    var condition: String
+    /// Mandatory: told to the applicant.
+    var reason: String
+}
+
+/// What is in the pot and what is left of it.
+struct Pot: Sendable, Hashable {
+    var whole: Money
+    var awarded: Money
+    var left: Money { whole - awarded }
+}
