@@ -29,15 +29,23 @@ extension FormData {
         let limits = FormLimits(body: limit)
         switch FormEncoding(request.headers[.contentType]) {
         case .urlEncoded:
-            let body = try await request.body.collect(upTo: limits.body)
+            let body = try await collect(request, upTo: limits.body)
             return try FormData(urlEncoded: body.readableBytesView, limits: limits)
         case .multipart(let boundary):
             return try await MultipartReader(request.body, boundary: boundary, limits: limits).wholeForm()
         case .none where request.headers[.contentType] == nil:
             // A button without fields, sent by a simple client: nothing, said by nothing.
-            _ = try await request.body.collect(upTo: 0)
+            _ = try await collect(request, upTo: 0)
             return FormData()
         case .none: throw HTTPError(.unsupportedMediaType, message: "This address takes forms only.")
+        }
+    }
+
+    private static func collect(_ request: Request, upTo limit: Int) async throws -> ByteBuffer {
+        do {
+            return try await request.body.collect(upTo: limit)
+        } catch is NIOTooManyBytesError {
+            throw FormFault.tooLarge
         }
     }
 

@@ -16,8 +16,6 @@ struct Message: Sendable {
     var about: Ledger.Subject?
     /// Sent to many at once: waits for a person's release.
     var isBulk: Bool
-    /// Holds a link that opens something: its text is erased once it is sent, so that no backup keeps the link.
-    var isSecret = false
 
     init(to: Address, subject: String, text: String, programme: ID<Programme>? = nil, isBulk: Bool = false) {
         self.to = to

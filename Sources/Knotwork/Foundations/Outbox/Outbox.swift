@@ -19,22 +19,26 @@ enum Outbox {
     /// Puts a message in line; bulk mail is held until a person releases it, mail of a rehearsal stays for ever.
     ///
     /// An address that no mail can be sent to does not fail the action: the message is kept as failed, for the team to
-    /// see.
+    /// see. Bulk mail must not hold a link that signs somebody in, because whoever releases it would read it: that
+    /// throws `Unmailable`, and a link to the page itself does as well.
     @discardableResult
     static func send(
         _ message: Message, in tx: Writer, at now: Instant, chance: Chance
     ) throws -> ID<Message> {
+        guard !message.isBulk || !Secrets.areIn(message.text) else {
+            throw Unmailable(description: "bulk mail with a link that signs somebody in")
+        }
         let id: ID<Message> = chance.id(at: now)
         let fate = try Fate(of: message, at: now, in: tx)
         try tx.execute(
             """
             INSERT INTO message (id, programme_id, about_kind, about_id, to_address, to_name, sender_name, reply_to,
-                subject, text, calendar, calendar_method, bulk, secret, state, attempts, next_attempt_at, last_error,
+                subject, text, calendar, calendar_method, bulk, masked, state, attempts, next_attempt_at, last_error,
                 created_at)
             VALUES (\(id), \(message.programme), \(message.about?.kind), \(message.about?.id), \(message.to.email),
                 \(message.to.name), \(message.senderName), \(message.replyTo), \(message.subject), \(message.text),
                 \(message.calendar?.text(at: now)), \(message.calendar?.method.rawValue), \(message.isBulk),
-                \(message.isSecret), \(fate.state), 0, \(fate.due), \(fate.error), \(now))
+                \(false), \(fate.state), 0, \(fate.due), \(fate.error), \(now))
             """)
         if fate.state == .waiting { bell.ring() }
         return id
@@ -107,8 +111,8 @@ extension Outbox {
         return discarded
     }
 
-    /// Puts failed mail of a programme in line again, from its first attempt. Returns how many. Mail that was erased
-    /// stays failed: its link has run out, and a new one must be asked for.
+    /// Puts failed mail of a programme in line again, from its first attempt. Returns how many. Mail whose
+    /// secret was masked stays failed: a new link must be asked for.
     @discardableResult
     static func retry(
         _ ids: [ID<Message>], of programme: ID<Programme>, by deed: Deed, in tx: Writer
@@ -116,7 +120,7 @@ extension Outbox {
         let again = try tx.execute(
             """
             UPDATE message SET state = 'waiting', attempts = 0, next_attempt_at = \(deed.at)
-            WHERE programme_id = \(programme) AND state = 'failed' AND text <> '' AND id IN \(list: ids)
+            WHERE programme_id = \(programme) AND state = 'failed' AND NOT masked AND id IN \(list: ids)
             """)
         if again > 0 { bell.ring() }
         try record("sent again", again, of: programme, by: deed, in: tx)

@@ -1,7 +1,7 @@
 import Store
 
 extension Outbox {
-    /// A message as the team sees it.
+    /// A message as the team sees it: without the secrets of links that sign somebody in.
     struct Entry: Sendable, Hashable {
         var id: ID<Message>
         var to: Address
@@ -54,7 +54,8 @@ extension Outbox {
     private static func entry(_ row: Row) throws -> Entry {
         Entry(
             id: try row["id"], to: Address(email: try row["to_address"], name: try row["to_name"]),
-            subject: try row["subject"], text: try row["text"], state: try row["state"], attempts: try row["attempts"],
+            subject: try row["subject"], text: Secrets.masked(try row["text"]), state: try row["state"],
+            attempts: try row["attempts"],
             nextAttemptAt: try row["next_attempt_at"], lastError: try row["last_error"],
             createdAt: try row["created_at"], sentAt: try row["sent_at"])
     }

@@ -44,7 +44,7 @@ enum OutboxQueue {
         try tx.execute(
             """
             UPDATE message SET state = 'sent', sent_at = \(now), next_attempt_at = NULL, claimed_until = NULL,
-                last_error = NULL, \(erased) WHERE \(isOurs(claimed))
+                last_error = NULL, \(masked(claimed)) WHERE \(isOurs(claimed))
             """)
     }
 
@@ -52,7 +52,7 @@ enum OutboxQueue {
         try tx.execute(
             """
             UPDATE message SET state = 'failed', next_attempt_at = NULL, claimed_until = NULL, last_error = \(error),
-                \(erased) WHERE \(isOurs(claimed))
+                \(masked(claimed)) WHERE \(isOurs(claimed))
             """)
     }
 
@@ -75,7 +75,12 @@ enum OutboxQueue {
         }
     }
 
-    private static let erased: SQL = "text = CASE WHEN secret THEN '' ELSE text END"
+    /// Once a mail has left, or never will, the links in it that sign somebody in are nobody's business any more: not
+    /// the team's, not a backup's.
+    private static func masked(_ claimed: Claimed) -> SQL {
+        let text = claimed.mail.text
+        return "text = \(Secrets.masked(text)), masked = \(Secrets.areIn(text))"
+    }
 
     /// Not when the claim ran out and another took the message.
     private static func isOurs(_ claimed: Claimed) -> SQL {
@@ -91,7 +96,7 @@ enum OutboxQueue {
         return Mail(
             id: id.text, from: Address(email: sender.email, name: name.isEmpty ? sender.name : name),
             to: Address(email: try row["to_address"], name: try row["to_name"]),
-            replyTo: replyTo.map { Address(email: $0) }, subject: try row["subject"], text: try row["text"],
+            replyTo: replyTo.map { Address(email: $0) }.flatMap { $0.isMailable ? $0 : nil }, subject: try row["subject"], text: try row["text"],
             calendar: calendar.flatMap { text in method.map { Mail.Calendar(method: $0, text: text) } },
             date: try row["created_at"])
     }

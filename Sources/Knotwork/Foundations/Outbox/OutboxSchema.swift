@@ -18,7 +18,7 @@ extension Schema {
                 calendar TEXT,
                 calendar_method TEXT,
                 bulk BOOLEAN NOT NULL,
-                secret BOOLEAN NOT NULL,
+                masked BOOLEAN NOT NULL,
                 state TEXT NOT NULL,
                 attempts BIGINT NOT NULL,
                 next_attempt_at TEXT,
@@ -39,6 +39,7 @@ extension Schema {
                 CONSTRAINT message_only_bulk_is_held CHECK (bulk OR (state <> 'held' AND released_at IS NULL)),
                 CONSTRAINT message_bulk_leaves_when_released CHECK
                     (NOT bulk OR state IN ('held', 'rehearsed') OR released_at IS NOT NULL),
+                CONSTRAINT message_leaves_unmasked CHECK (NOT masked OR state IN ('sent', 'failed')),
                 CONSTRAINT message_attempts CHECK (attempts >= 0 AND (state <> 'held' OR attempts = 0))
             );
             CREATE INDEX message_queue ON message (next_attempt_at, id) WHERE state = 'waiting';

@@ -22,14 +22,22 @@ struct SMTPDialogue {
     private(set) var command = ""
     private(set) var reply = ""
 
+    private static let commands: Set = ["EHLO", "HELO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA"]
+
+    /// libcurl takes its leave: what the server says to that is no answer any more.
+    private var isOver = false
+
+    /// Only commands are kept: the lines that follow AUTH hold the password.
     mutating func said(_ bytes: UnsafeRawBufferPointer) {
+        guard !isOver else { return }
         let verb = bytes.prefix { (65...90).contains($0) || (97...122).contains($0) }
-        command = String(decoding: verb, as: UTF8.self).uppercased()
-        reply = ""
+        let word = String(decoding: verb, as: UTF8.self).uppercased()
+        if Self.commands.contains(word) { command = word }
+        if word == "QUIT" { isOver = true } else { reply = "" }
     }
 
     mutating func heard(_ bytes: UnsafeRawBufferPointer) {
-        // Only the mail's own commands: answers to AUTH may repeat secrets.
+        guard !isOver else { return }
         reply = OneLine.clean(String(decoding: bytes.prefix(500), as: UTF8.self))
     }
 

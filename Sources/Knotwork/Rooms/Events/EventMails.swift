@@ -20,7 +20,6 @@ enum EventMails {
         message.senderName = programme.name
         message.replyTo = programme.contactEmail
         message.about = Ledger.Subject("event", event.id)
-        message.isSecret = true
         if isBooked { message.calendar = calendar(event, in: programme, settings: settings) }
         return message
     }

@@ -1,0 +1,151 @@
+import Store
+import Testing
+
+@testable import Knotwork
+
+@Suite struct OutboxTests {
+    @Test(arguments: Engines.all)
+    func `mail of an action that fails is not in the outbox`(engine: Engine) async throws {
+        struct Failed: Error {}
+        try await TestHouse.run(engine) { house in
+            let deed = house.deed()
+            await #expect(throws: Failed.self) {
+                try await house.database.write { tx in
+                    try Outbox.send(Self.mail(), in: tx, at: deed.at, chance: deed.chance)
+                    throw Failed()
+                }
+            }
+            let counts = try await house.counts()
+            #expect(counts == [:])
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `mail to one person waits to be carried, mail to many waits for a person`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.programme()
+            try await house.send(Self.mail())
+            let held = try await house.send(Self.mail(of: programme.id, isBulk: true))
+            #expect(try await house.counts() == [.waiting: 1, .held: 1])
+
+            house.clock.advance(by: .seconds(1))
+            let released = try await house.write { try Outbox.release([held], of: programme.id, by: $1, in: $0) }
+            let again = try await house.write { try Outbox.release([held], of: programme.id, by: $1, in: $0) }
+            #expect(released == 1)
+            #expect(again == 0, "what was released cannot be released again")
+            #expect(try await house.counts() == [.waiting: 2])
+            let verbs = try await house.database.read { try Ledger.entries(of: programme.id, in: $0).map(\.verb) }
+            #expect(verbs.first == "released 1 mail")
+            #expect(verbs.count { $0.hasPrefix("released") } == 1)
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `held mail can be edited and discarded, but only by its own programme and before its release`(
+        engine: Engine
+    ) async throws {
+        try await TestHouse.run(engine) { house in
+            let (ours, theirs) = (try await house.programme(), try await house.programme(slug: "other"))
+            let id = try await house.send(Self.mail(of: ours.id, isBulk: true))
+            try await house.write {
+                try Outbox.edit(id, of: ours.id, subject: "New\r\nsubject", text: "New text", by: $1, in: $0)
+            }
+            await #expect(throws: Refusal.self) {
+                try await house.write {
+                    try Outbox.edit(id, of: theirs.id, subject: "Stolen", text: "Stolen", by: $1, in: $0)
+                }
+            }
+            #expect(try await house.write { try Outbox.release([id], of: theirs.id, by: $1, in: $0) } == 0)
+            #expect(try await house.write { try Outbox.discard([id], of: theirs.id, by: $1, in: $0) } == 0)
+            let entry = try await house.database.read { try Outbox.message(id, of: ours.id, in: $0) }
+            #expect(entry?.subject == "New subject" && entry?.text == "New text" && entry?.state == .held)
+            #expect(try await house.database.read { try Outbox.message(id, of: theirs.id, in: $0) } == nil)
+
+            try await house.write { _ = try Outbox.release([id], of: ours.id, by: $1, in: $0) }
+            #expect(try await house.write { try Outbox.discard([id], of: ours.id, by: $1, in: $0) } == 0)
+            await #expect(throws: Refusal.self) {
+                try await house.write { try Outbox.edit(id, of: ours.id, subject: "Late", text: "", by: $1, in: $0) }
+            }
+            let other = try await house.send(Self.mail(of: ours.id, isBulk: true))
+            #expect(try await house.write { try Outbox.discard([other], of: ours.id, by: $1, in: $0) } == 1)
+            #expect(try await house.counts() == [.waiting: 1])
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `a rehearsal mails nobody, released or not`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.programme()
+            try await house.database.write { _ = try $0.execute("UPDATE programme SET rehearsal = \(true)") }
+            let one = try await house.send(Self.mail(of: programme.id))
+            let many = try await house.send(Self.mail(of: programme.id, isBulk: true))
+            #expect(try await house.write { try Outbox.release([one, many], of: programme.id, by: $1, in: $0) } == 0)
+            #expect(try await house.counts() == [.rehearsed: 2])
+            let letters = Letterbox()
+            #expect(try await house.postman(letters).carryAllDue().carried == 0)
+            #expect(letters.all.isEmpty)
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `bulk mail holds no link that signs somebody in, because others read it first`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            var mail = Self.mail(isBulk: true)
+            mail.text += "https://x.example/sign-in/\(Chance.system.secret())"
+            await #expect(throws: Unmailable.self) { [mail] in try await house.send(mail) }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `an address that mail cannot reach does not stop the action, and the team sees it`(engine: Engine) async throws
+    {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.programme()
+            try await house.send(Self.mail(to: "jürgen@council.example", of: programme.id))
+            let failed = try await house.database.read { try Outbox.messages(of: programme.id, in: .failed, from: $0) }
+            #expect(failed.map(\.to.email) == ["jürgen@council.example"])
+            #expect(failed[0].lastError == "“jürgen@council.example” is not an address that mail can be sent to.")
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `mail is found by what it is about`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.programme()
+            var mail = Self.mail()
+            mail.about = Ledger.Subject("programme", programme.id)
+            let id = try await house.send(mail)
+            try await house.send(Self.mail())
+            let about = try #require(mail.about)
+            #expect(try await house.database.read { try Outbox.messages(about: about, in: $0).map(\.id) } == [id])
+        }
+    }
+
+    static func mail(to email: String = "ann@council.example", of programme: ID<Programme>? = nil, isBulk: Bool = false)
+        -> Message
+    {
+        Message(
+            to: Address(email: email, name: "Ann"), subject: "News", paragraphs: ["Hello Ann,", "there is news."],
+            programme: programme, isBulk: isBulk)
+    }
+}
+
+extension TestHouse {
+    @discardableResult
+    func send(_ message: Message) async throws -> ID<Message> {
+        try await write { try Outbox.send(message, in: $0, at: $1.at, chance: $1.chance) }
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (Writer, Deed) throws -> T) async throws -> T {
+        let deed = deed()
+        return try await database.write { try body($0, deed) }
+    }
+
+    func counts() async throws -> [Outbox.State: Int] { try await database.read { try Outbox.counts(in: $0) } }
+
+    func postman(_ transport: any MailTransport, chance: Chance = .system) -> Postman {
+        Postman(
+            database: database, transport: transport, sender: Address(email: "team@challenge.example", name: "Team"),
+            clock: house.clock, chance: chance, logger: house.logger)
+    }
+}
