@@ -96,7 +96,8 @@ enum OutboxQueue {
         return Mail(
             id: id.text, from: Address(email: sender.email, name: name.isEmpty ? sender.name : name),
             to: Address(email: try row["to_address"], name: try row["to_name"]),
-            replyTo: replyTo.map { Address(email: $0) }.flatMap { $0.isMailable ? $0 : nil }, subject: try row["subject"], text: try row["text"],
+            replyTo: replyTo.map { Address(email: $0) }.flatMap { $0.isMailable ? $0 : nil },
+            subject: try row["subject"], text: try row["text"],
             calendar: calendar.flatMap { text in method.map { Mail.Calendar(method: $0, text: text) } },
             date: try row["created_at"])
     }

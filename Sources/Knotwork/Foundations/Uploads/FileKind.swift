@@ -68,13 +68,20 @@ extension FileKind {
     }
 
     private static func byMagic(_ bytes: [UInt8]) -> FileKind? {
-        if bytes.prefix(1024).holds(Array("%PDF-".utf8)) { return .pdf }
+        if isPDF(bytes) { return .pdf }
         if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }
         if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
         if bytes.starts(with: "GIF87a".utf8) || bytes.starts(with: "GIF89a".utf8) { return .gif }
         if bytes.starts(with: "RIFF".utf8), bytes.dropFirst(8).starts(with: "WEBP".utf8) { return .webp }
         if bytes.starts(with: [0x1A, 0x45, 0xDF, 0xA3]), bytes.prefix(64).holds(Array("webm".utf8)) { return .webm }
         return byBox(bytes)
+    }
+
+    /// Readers look for the mark anywhere in the first kilobyte, so that a page of HTML can be a PDF as well. Not here:
+    /// only a byte order mark and blanks may stand before it, as some programs write them.
+    private static func isPDF(_ bytes: [UInt8]) -> Bool {
+        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        return text.prefix(64).drop { (9...13).contains($0) || $0 == 32 }.starts(with: "%PDF-".utf8)
     }
 
     /// ISO base media (ISO/IEC 14496-12): a box `ftyp` whose brand tells MP4 from QuickTime, and both from HEIC.

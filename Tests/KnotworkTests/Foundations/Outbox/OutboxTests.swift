@@ -92,7 +92,10 @@ import Testing
         try await TestHouse.run(engine) { house in
             var mail = Self.mail(isBulk: true)
             mail.text += "https://x.example/sign-in/\(Chance.system.secret())"
-            await #expect(throws: Unmailable.self) { [mail] in try await house.send(mail) }
+            let message = mail
+            await #expect(throws: Unmailable.self) {
+                try await house.write { try Outbox.send(message, in: $0, at: $1.at, chance: $1.chance) }
+            }
         }
     }
 
