@@ -86,8 +86,8 @@ struct SMTPServer: Hashable, Sendable {
         password = parts.password
         security = scheme == "smtps" ? .implicit : Self.isHere(host) ? .optional : .required
         for item in parts.queryItems ?? [] { try set(item.name, item.value ?? "") }
-        guard user == nil || security != .none else {
-            throw MailRoute.Fault(description: "A password is never sent without TLS: leave out tls=none.")
+        guard user == nil || isSealed || Self.isHere(host) else {
+            throw MailRoute.Fault(description: "A password leaves this machine over TLS only: leave out tls=\(security).")
         }
     }
 
@@ -98,6 +98,9 @@ struct SMTPServer: Hashable, Sendable {
         default: throw MailRoute.Fault(description: "“\(name)=\(value)” means nothing in the address of a mail server.")
         }
     }
+
+    /// Whether nothing is said to the server but under TLS.
+    private var isSealed: Bool { security == .implicit || security == .required }
 
     private static func isHere(_ host: String) -> Bool { ["localhost", "127.0.0.1", "[::1]", "::1"].contains(host) }
 }

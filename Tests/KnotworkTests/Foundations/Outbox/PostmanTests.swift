@@ -176,6 +176,7 @@ import Testing
             let stop = NIOLockedValueBox<ServiceGroup?>(nil)
             let letters = Letterbox { _ in
                 await stop.withLockedValue { $0 }?.triggerGracefulShutdown()
+                while !Task.isShuttingDownGracefully { try? await Task.sleep(for: .milliseconds(1)) }
                 return .sent
             }
             let group = ServiceGroup(

@@ -19,6 +19,7 @@ import Testing
     @Test(arguments: [
         "", "file:", "http://mail.example", "smtp://", "mail.example", "smtp://mail.example?tls=maybe",
         "smtp://mail.example?tsl=required", "smtps://mail.example?tls=none", "smtp://u:p@mail.example?tls=none",
+        "smtp://u:p@mail.example?tls=optional",
     ])
     func `what says nothing clear is refused`(text: String) {
         #expect(throws: MailRoute.Fault.self) { try MailRoute(parsing: text) }
