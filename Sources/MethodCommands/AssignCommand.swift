@@ -38,6 +38,9 @@ struct AssignCommand: MethodCommand {
     @Option(help: "The least load of a reviewer whose line names none.")
     var minLoad: Int?
 
+    @Flag(help: "Serve the worst-served item as well as possible, then the next, instead of the greatest total.")
+    var fair = false
+
     @Option(help: "An earlier result (item,reviewer), of which as much as possible is kept.")
     var previous: String?
 
@@ -52,17 +55,22 @@ struct AssignCommand: MethodCommand {
         let began = clock.now
         let request = try Assignment.Request(try files)
         let read = clock.now
-        let solution = try solved(request)
+        let (solution, fairness) = try solved(request)
         let seconds = (clock.now - read) / .seconds(1)
         let table = ([["item", "reviewer", "score"]] + request.rows(solution)).map { Delimited.line($0) }.joined()
         if output != nil || !json { try Output.write(table, to: output) }
-        let report = AssignmentReport(request, solution, reading: (read - began) / .seconds(1), seconds: seconds)
+        let report = AssignmentReport(
+            request, solution, fairness, reading: (read - began) / .seconds(1), seconds: seconds)
         if json { try Output.write(try Output.json(report), to: nil) } else { Output.note(report.message) }
     }
 
-    private func solved(_ request: Assignment.Request) throws -> Assignment.Solution {
+    private func solved(
+        _ request: Assignment.Request
+    ) throws -> (Assignment.Solution, Assignment.FairSolution?) {
         do {
-            return try Assignment.solve(request.problem)
+            guard fair else { return (try Assignment.solve(request.problem), nil) }
+            let fairest = try Assignment.fair(request.problem)
+            return (fairest.solution, fairest)
         } catch let reason as Assignment.Infeasible {
             let refusal = AssignmentRefusal(request, reason)
             if json { try Output.write(try Output.json(refusal), to: nil) }
@@ -101,6 +109,13 @@ private struct AssignmentReport: Encodable {
         var new: Int
     }
 
+    struct Fairness: Encodable {
+        /// No assignment is fairer.
+        var proven: Bool
+        /// No assignment gives every item more than this.
+        var worst_at_most: Double
+    }
+
     var total: Double
     var worst_item: Worst?
     var items: Int
@@ -108,11 +123,15 @@ private struct AssignmentReport: Encodable {
     var pairs: Int
     var loads: [String: Int]
     var change: Change?
+    var fairness: Fairness?
     var reading_seconds: Double
     var seconds: Double
-    var message: String
+    var message = ""
 
-    init(_ request: Assignment.Request, _ solution: Assignment.Solution, reading: Double, seconds: Double) {
+    init(
+        _ request: Assignment.Request, _ solution: Assignment.Solution, _ fair: Assignment.FairSolution?,
+        reading: Double, seconds: Double
+    ) {
         let problem = request.problem
         let service = solution.service(in: problem)
         total = request.value(service.reduce(0, +))
@@ -130,10 +149,25 @@ private struct AssignmentReport: Encodable {
         }
         reading_seconds = reading
         self.seconds = seconds
-        message =
-            "\(pairs) pairs with a total score of \(request.written(service.reduce(0, +))), the greatest there is; "
-            + "loads from \(held.min() ?? 0) to \(held.max() ?? 0)"
-            + (change.map { "; \($0.kept) pairs kept, \($0.new) new" } ?? "") + "."
+        fairness = fair.map { Fairness(proven: $0.isProven, worst_at_most: request.value($0.bound)) }
+        message = Self.message(self, isFair: fair != nil)
+    }
+}
+
+extension AssignmentReport {
+    private static func message(_ report: AssignmentReport, isFair: Bool) -> String {
+        var parts = ["\(report.pairs) pairs with a total score of \(said(report.total))"]
+        if !isFair {
+            parts[0] += report.change == nil ? ", the greatest there is" : ", the greatest with so few changes"
+        }
+        if isFair, let worst = report.worst_item { parts.append("the worst-served item has \(said(worst.score))") }
+        parts.append("loads from \(report.loads.values.min() ?? 0) to \(report.loads.values.max() ?? 0)")
+        if let change = report.change { parts.append("\(change.kept) pairs kept, \(change.new) new") }
+        return parts.joined(separator: "; ") + "."
+    }
+
+    private static func said(_ score: Double) -> String {
+        score == score.rounded() && abs(score) < 1e15 ? String(Int(score)) : String(score)
     }
 }
 

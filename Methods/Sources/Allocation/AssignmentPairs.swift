@@ -65,6 +65,13 @@ extension Assignment {
 }
 
 extension Assignment.PairTable {
+    /// The same pairs with other scores, from the item and the score.
+    func weighted(_ score: (_ item: Int, _ score: Int32) -> Int32) -> Assignment.PairTable {
+        var table = self
+        for item in 0..<items { for place in run(item) { table.scores[place] = score(item, scores[place]) } }
+        return table
+    }
+
     /// Puts every run in ascending order. Returns a pair that is there twice, unless the last of them is to count.
     mutating func sortRuns(keepingLast: Bool = false) -> (item: Int, reviewer: Int)? {
         var doubled: (item: Int, reviewer: Int)?

@@ -44,6 +44,38 @@ import Testing
         }
     }
 
+    @Test(arguments: 0..<100)
+    func `fair assignments of small problems agree with trying everything`(seed: Int) throws {
+        var random = Lottery(seed)
+        var problem = random.problem(items: 1 + random.below(4), reviewers: 1 + random.below(4))
+        problem.previous = Assignment.PairSet(items: problem.items)
+        let every = Exhaustive(problem).solutions.map { rows in
+            Assignment.Solution(reviewers: rows, prices: []).service(in: problem).sorted()
+        }
+        do {
+            let fair = try Assignment.fair(problem)
+            #expect(fair.isProven)
+            #expect(fair.solution.violations(of: problem).isEmpty)
+            #expect(fair.solution.service(in: problem).sorted() == every.max { $0.lexicographicallyPrecedes($1) })
+        } catch is Assignment.Infeasible {
+            #expect(every.isEmpty)
+        }
+    }
+
+    @Test(arguments: 0..<8)
+    func `a fair assignment serves the worst item at least as well as the greatest total, and within its bound`(
+        seed: Int
+    ) throws {
+        var random = Lottery(seed)
+        let problem = random.wideProblem(items: 10 + random.below(14), reviewers: 5 + random.below(6))
+        let total = try Assignment.solve(problem).service(in: problem)
+        let fair = try Assignment.fair(problem)
+        let services = fair.solution.service(in: problem)
+        #expect(fair.solution.violations(of: problem).isEmpty)
+        #expect(!Assignment.isFairer(total, than: services))
+        #expect((services.min() ?? 0) <= fair.bound)
+    }
+
     @Test func `a reason speaks of the names`() {
         let pairs = [(0, 2), (1, 2), (2, 2)].map { (item: $0.0, reviewer: $0.1) }
         let problem = Assignment.Problem(
