@@ -48,17 +48,26 @@ extension UInt8 {
 // MARK: - Where text may not stand
 
 extension HTML {
-    /// Whether escaped text is safe at the end of what is written so far: not inside an attribute that takes an address or code.
+    /// Whether escaped text is safe at the end of what is written so far: not in an attribute that takes an address or code, and
+    /// not where an attribute's value would stand without double quotes.
     ///
     /// That depends on the literals alone, never on the data, so the first test that shows the page finds the mistake.
     func mayTakeText() -> Bool {
-        guard openAttributeTakesAddressOrCode else { return true }
+        guard openAttributeTakesAddressOrCode || startsBareAttribute else { return true }
         assertionFailure(
-            "This attribute takes an address (write \\(link:), not text) or code (write none): \(text.suffix(80))")
+            "Attributes stand in double quotes, and those that take an address take \\(link:): \(text.suffix(80))")
         return false
     }
 
     var openAttributeTakesAddressOrCode: Bool { openAttribute().map(HTML.takesAddressOrCode) ?? false }
+
+    /// Whether an attribute's value starts here without quotes, or in single ones.
+    var startsBareAttribute: Bool {
+        let equals = bytes.last == UInt8(ascii: "'") ? bytes.dropLast() : bytes[...]
+        guard equals.last == UInt8(ascii: "=") else { return false }
+        let bracket = equals.last { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
+        return bracket == UInt8(ascii: "<")
+    }
 
     /// The name of the attribute whose quotes are still open at the end, if there is one. The way back ends at the last bracket
     /// or quote, which in a page is never far.

@@ -83,6 +83,10 @@ import Testing
 /// What is wrong with the nesting of `html`'s tags and the quoting of their attributes.
 func faults(in html: HTML) -> [String] {
     let empty: Set<String> = ["meta", "link", "input", "br", "hr", "img"]
+    let blocks: Set<String> = [
+        "p", "div", "ul", "ol", "dl", "table", "form", "fieldset", "section", "article", "figure", "details", "h1",
+        "h2", "h3", "h4",
+    ]
     var open: [String] = []
     var faults: [String] = []
     for match in html.text.matches(
@@ -100,6 +104,7 @@ func faults(in html: HTML) -> [String] {
                 faults.append("</\(name)> closes <\(open.last ?? "nothing")>")
             }
         } else {
+            if open.contains("p"), blocks.contains(name) { faults.append("<\(name)> ends the paragraph it stands in") }
             open.append(name)
         }
     }

@@ -123,6 +123,20 @@ import Testing
         #expect(!html.openAttributeTakesAddressOrCode)
     }
 
+    @Test(arguments: ["<a href=", "<a title='", "<p class=\"x\" id=", "<b>x</b><p id='"])
+    func `a value outside double quotes is refused in every attribute`(opened: String) {
+        var html = HTML()
+        html.bytes = Array(opened.utf8)
+        #expect(html.startsBareAttribute)
+    }
+
+    @Test(arguments: ["", "=", "'", "='", "<p>a=", "<p>a='", "<p title=\"", "<p title=\"=\">x", "a < b and c ="])
+    func `an equals sign in text is only that`(opened: String) {
+        var html = HTML()
+        html.bytes = Array(opened.utf8)
+        #expect(html.startsBareAttribute == (opened == "a < b and c ="), "a bare < in text is a mistake of its own")
+    }
+
     @Test func `text in an address stops a debug build`() async {
         await #expect(processExitsWith: .failure) {
             let typed = "javascript:alert(1)"
