@@ -91,7 +91,7 @@ let package = Package(
         .testTarget(
             name: "KnotworkTests",
             dependencies: [
-                "Knotwork", "Store", "Markup", "Exports",
+                "Knotwork", "Store", "Markup", "Exports", .product(name: "Delimited", package: "Methods"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -30,18 +30,6 @@ struct LineLog: LogHandler {
     }
 
     private func append(_ key: String, _ value: String, to line: inout String) {
-        line += ",\"\(key)\":\""
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"": line += "\\\""
-            case "\\": line += "\\\\"
-            case "\n": line += "\\n"
-            case "\r": line += "\\r"
-            case "\t": line += "\\t"
-            case let control where control.value < 32: line += " "
-            default: line.unicodeScalars.append(scalar)
-            }
-        }
-        line += "\""
+        line += ",\"\(key)\":" + JSONOut.text(value)
     }
 }

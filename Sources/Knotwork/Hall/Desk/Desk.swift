@@ -72,6 +72,35 @@ package struct DeskFault: Error, CustomStringConvertible, Sendable {
 }
 
 extension Desk {
+    /// The figures of a programme as JSON.
+    package func figures(of slug: String) async throws -> String { try await evidence(slug).json }
+
+    /// The figures in words, one a line.
+    package func figuresText(of slug: String) async throws -> String {
+        try await evidence(slug).figures.map { figure in
+            "\(figure.key): \(figure.value.words) \(figure.title)\n    \(figure.definition)\n    = \(figure.formula)\n"
+        }.joined(separator: "\n")
+    }
+
+    /// Who or what is behind one figure: an id and a name a line.
+    package func behind(_ key: String, of slug: String) async throws -> [(id: String, name: String)] {
+        let evidence = try await evidence(slug)
+        guard let figure = evidence.figures.first(where: { $0.key == key }) else {
+            throw DeskFault(
+                "There is no figure “\(key)”. The figures are \(evidence.figures.map(\.key).joined(separator: ", ")).")
+        }
+        return figure.ids.map { ($0, evidence.name(behind: $0)) }
+    }
+
+    private func evidence(_ slug: String) async throws -> Evidence {
+        try await house.database.read { db in
+            guard let programme = try Programmes.find(slug: slug, in: db) else {
+                throw DeskFault("There is no programme “\(slug)”.")
+            }
+            return try Evidence(of: programme, in: db)
+        }
+    }
+
     /// Loads a programme folder: all of it or nothing.
     /// - Returns: what to tell the operator.
     package func load(_ path: String) async throws -> [String] {

@@ -5,6 +5,9 @@ import Store
 /// The tables that a team keeps itself, one function each.
 extension Loader {
     mutating func loadTables() throws {
+        try eachRow(of: "organisations", ["organisation", "kind", "also_written", "first_contact"]) {
+            try organisation($0)
+        }
         try eachRow(of: "insights", ["from", "kind", "about", "text", "attributable"]) { try insight($0) }
         try eachRow(of: "note-themes", ["board", "line", "theme", "note"]) { try placeNote($0) }
         try eachRow(
@@ -59,6 +62,22 @@ extension Loader {
         var caller = Caller.theOperator
         if let address = EmailAddress(email) { caller.account = try Accounts.find(address, in: tx) }
         return Deed(caller: caller, at: LondonTime(day: day, hour: 12, minute: 0).instant, chance: deed.chance)
+    }
+
+    private func organisation(_ row: TableRow) throws {
+        guard let kind = Organisation.Kind(rawValue: row["kind"].lowercased()) else {
+            throw row.fault(
+                "kind", "must be one of \(Organisation.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        let organisation = Organisation(
+            id: deed.id(), name: row["organisation"], kind: kind,
+            firstContact: row["first_contact"].isEmpty ? nil : try row.day("first_contact"))
+        let spellings = row["also_written"].split(separator: ";").map(\.trimmingWhitespace)
+        do {
+            try People.add(organisation, alsoWritten: spellings, to: programme.id, by: deed, in: tx)
+        } catch Refusal.rule(let words) {
+            throw row.fault("also_written", "cannot be: \(words)")
+        }
     }
 
     private func insight(_ row: TableRow) throws {

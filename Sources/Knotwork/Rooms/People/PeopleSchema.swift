@@ -77,6 +77,21 @@ extension Schema {
                 why TEXT NOT NULL,
                 PRIMARY KEY (sighting_a, sighting_b)
             );
+            CREATE TABLE organisation (
+                id TEXT PRIMARY KEY,
+                programme_id TEXT NOT NULL REFERENCES programme(id),
+                name TEXT NOT NULL,
+                kind TEXT NOT NULL CHECK (kind IN
+                    ('council', 'nhs', 'sme', 'vcse', 'university', 'housing', 'other')),
+                first_contact TEXT,
+                UNIQUE (programme_id, name)
+            );
+            CREATE TABLE organisation_spelling (
+                programme_id TEXT NOT NULL REFERENCES programme(id),
+                spelling TEXT NOT NULL,
+                organisation_id TEXT NOT NULL REFERENCES organisation(id),
+                PRIMARY KEY (programme_id, spelling)
+            );
             CREATE TABLE never_mail (
                 email TEXT PRIMARY KEY,
                 reason TEXT NOT NULL,

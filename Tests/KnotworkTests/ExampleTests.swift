@@ -1,0 +1,113 @@
+import Delimited
+import Foundation
+import Store
+import Testing
+
+@testable import Knotwork
+
+/// The example programme, from its raw files to its figures: the longest test.
+@Suite struct ExampleTests {
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("Examples/lcr-2021-22").path
+
+    @Test(arguments: Engines.all)
+    func `the raw files come to the published figures`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let evidence = try await house.example()
+            let shown = Dictionary(uniqueKeysWithValues: evidence.figures.map { ($0.key, $0.value.words) })
+            #expect(
+                shown == [
+                    "stakeholders": "75", "launch_attended": "94", "views": "478", "bookings": "58",
+                    "conversion_mean": "12.12 %", "conversion_pooled": "12.13 %", "bookings_from_launch": "32.76 %",
+                    "organisations_engaged": "15", "submitted": "12", "shortlisted": "4", "funded": "3",
+                    "awarded": "£52,940", "left": "£7,060", "raw_contacts": "227", "reach": "174",
+                ])
+            #expect(evidence.webinars.map { evidence.views(of: $0) } == [171, 35, 99, 53, 120])
+            #expect(evidence.webinars.map { evidence.bookings(of: $0).count } == [13, 4, 6, 6, 29])
+            #expect(evidence.bookingsFromLaunch.parts.last?.formula == "5 / 29")
+            for figure in evidence.figures where figure.behind == .people {
+                #expect(figure.key == "bookings_from_launch" || figure.value == .count(figure.ids.count))
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `the organisations' journeys are those of the evaluation`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let journeys = try await house.example().journeys
+            #expect(journeys.count == 15)
+            #expect(journeys.filter(\.insights).count == 4)
+            #expect(journeys.filter { $0.launch == .yes }.count == 10)
+            #expect(journeys.filter { $0.launch == .joinedAfter }.count == 3)
+            #expect(journeys.map(\.webinars).sorted().suffix(4) == [1, 1, 5, 5])
+            #expect(journeys.filter(\.help).count == 12)
+            #expect(journeys.filter(\.submitted).count == 12)
+            #expect(
+                Set(journeys.filter(\.funded).map(\.organisation)) == [
+                    "Koala North West", "Spacious Places Life", "Damibu",
+                ])
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `loading twice adds nothing`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            _ = try await house.example()
+            let before = try await house.people()
+            let again = try await Desk(house: house.house).load(Self.folder)
+            #expect(again.first?.contains("nothing was added") == true)
+            #expect(try await house.people() == before)
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `a mistake in the folder is named with its line, and nothing is loaded`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            var folder = try Loader.Folder(path: Self.folder)
+            let path = "finals/decisions.csv"
+            let text = String(decoding: folder.contents[path] ?? [], as: UTF8.self).replacing("20000", with: "30000")
+            folder.contents[path] = Array(text.utf8)
+            let deed = house.deed()
+            let mistaken = folder
+            let error = await #expect(throws: InputError.self) {
+                try await house.database.write { tx in
+                    var loader = try Loader(mistaken, by: deed, in: tx)
+                    _ = try loader.load()
+                }
+            }
+            #expect(error?.description.contains("decisions.csv, line 17") == true)
+            #expect(error?.description.contains("£16,700 is more than is left") == true)
+            let programmes = try await house.database.read { try Programmes.all(in: $0) }
+            #expect(programmes.isEmpty)
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `an import that is undone leaves the figures, and can be taken again`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.example().programme
+            let imports = try await house.database.read {
+                try People.imports(of: programme.id, for: .theOperator, in: $0)
+            }
+            let zoom = try #require(imports.first { $0.source == "zoom-participants" })
+            let deed = house.deed()
+            try await house.database.write { tx in try People.undo(zoom.id, of: programme.id, by: deed, in: tx) }
+            let without = try await house.evidence(programme)
+            #expect(without.launchAttended.value == .count(0))
+            #expect(without.stakeholders.value == .count(75))
+        }
+    }
+}
+
+extension TestHouse {
+    /// The example programme, loaded as its team would.
+    func example() async throws -> Evidence {
+        _ = try await Desk(house: house).load(ExampleTests.folder)
+        let programme = try await database.read { try Programmes.find(slug: "lcr-2021-22", in: $0) }
+        return try await evidence(try #require(programme))
+    }
+
+    func evidence(_ programme: Programme) async throws -> Evidence {
+        try await database.read { try Evidence(of: programme, in: $0) }
+    }
+}
