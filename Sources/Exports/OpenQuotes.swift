@@ -14,7 +14,7 @@ extension Grid {
         for (index, record) in records.enumerated().dropFirst(headerIndex + 1) {
             let end = index + 1 < records.count ? records[index + 1].line : lines.count + 1
             if hasLineBreak(record), let range = lines.range(record.line, end),
-                record.fields.count > width || !closesQuotesCleanly(bytes[range]),
+                filled(record) > width || !closesQuotesCleanly(bytes[range]),
                 let again = reread(bytes, lines: lines, from: record.line, to: end, width: width)
             {
                 faults.append(
@@ -27,6 +27,11 @@ extension Grid {
         }
         records = mended
         faults.sort { $0.line < $1.line }
+    }
+
+    /// The number of cells up to the last that has something in it.
+    private func filled(_ record: Delimited.Record) -> Int {
+        (record.fields.lastIndex { !$0.isEmpty } ?? -1) + 1
     }
 
     private func hasLineBreak(_ record: Delimited.Record) -> Bool {
@@ -65,7 +70,7 @@ extension Grid {
         guard let head = lines.range(first, first + 1), let rest = lines.range(first + 1, end) else { return nil }
         guard !Delimited(Array(bytes[head]), separator: separator).faults.isEmpty else { return nil }
         let below = Delimited(Array(bytes[rest]), separator: separator)
-        let fitting = below.records.filter { $0.fields.count == width }
+        let fitting = below.records.filter { $0.fields.count >= width && filled($0) <= width }
         guard !fitting.isEmpty, fitting.count == below.records.count, below.faults.isEmpty else { return nil }
         return fitting.map { Delimited.Record(line: $0.line + first, fields: $0.fields) }
     }

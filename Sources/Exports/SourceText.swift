@@ -52,11 +52,19 @@ struct SourceText {
                 valid += 1
                 position += length
             } else {
-                if bytes.count - position >= 4 { invalid += 1 }
+                if !isCutOff(bytes, at: position) { invalid += 1 }
                 position += 1
             }
         }
         return invalid == 0 || valid > invalid * 4
+    }
+
+    /// True for a sequence that the end of the file cuts off.
+    private static func isCutOff(_ bytes: [UInt8], at start: Int) -> Bool {
+        let rest = bytes[start...]
+        return rest.count < 4 && (0xC2...0xF4).contains(bytes[start])
+            && rest.dropFirst().allSatisfy { $0 & 0xC0 == 0x80 }
+            && rest.count > 1
     }
 
     private static func sequenceLength(_ bytes: [UInt8], at start: Int) -> Int? {
