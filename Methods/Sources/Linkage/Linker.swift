@@ -21,10 +21,10 @@ public struct Linker: Sendable {
         var clock = Stopwatch()
         let traits = Traits(records)
         clock.lap("traits")
-        let candidates = Blocking(traits, linkOnly: settings.linkOnly).pairs
+        var candidates = Blocking(traits, linkOnly: settings.linkOnly).pairs
         clock.lap("blocking \(candidates.count)")
-        let sampling = Sampling(traits: traits)
-        let patterns = sampling.patterns(candidates)
+        let sampling = Sampling(tables: Comparison.Tables(traits))
+        var patterns = sampling.patterns(candidates)
         clock.lap("compare")
         var frequencies = Frequencies(traits)
         let model = learn(traits, candidates, patterns, sampling, frequencies)
@@ -33,15 +33,37 @@ public struct Linker: Sendable {
         var person: [UInt32] = []
         var odds: [Float] = []
         var scoring = Scoring(traits: traits, model: model, frequencies: frequencies, contexts: contexts)
-        for _ in 0..<3 {
+        let cut = Float(log(settings.threshold / (1 - settings.threshold)))
+        for round in 0..<3 {
             scoring = Scoring(traits: traits, model: model, frequencies: frequencies, contexts: contexts)
             odds = scoring.logOdds(candidates, patterns)
-            let cut = Float(log(settings.threshold / (1 - settings.threshold)))
-            let links = Links(rows: traits.count, pairs: candidates, logOdds: odds, floor: min(cut, 0))
-            person = Clustering(rows: traits.count, links: links, threshold: cut).person
-            frequencies = Frequencies(traits, person: person)
+            let weak = Attachment.weakRows(scoring)
+            var split = (strong: (pairs: [UInt64](), odds: [Float]()), weak: (pairs: [UInt64](), odds: [Float]()))
+            for (pair, value) in zip(candidates, odds) {
+                if weak[Int(pair >> 32)] || weak[Int(pair & 0xFFFF_FFFF)] {
+                    split.weak.pairs.append(pair)
+                    split.weak.odds.append(value)
+                } else {
+                    split.strong.pairs.append(pair)
+                    split.strong.odds.append(value)
+                }
+            }
+            let links = Links(rows: traits.count, pairs: split.strong.pairs, logOdds: split.strong.odds, floor: min(cut, 0))
+            let strong = Clustering(rows: traits.count, links: links, threshold: cut).person
+            let attached = Attachment(
+                scoring: scoring, weak: weak, person: strong, pairs: split.weak.pairs, odds: split.weak.odds,
+                threshold: Float(settings.threshold))
+            person = attached.person
+            frequencies = Frequencies(traits, person: strong.indices.map { weak[$0] ? .max : strong[$0] })
             contexts = Contexts(traits, candidates, odds)
-            clock.lap("round")
+            if round == 0, !settings.linkOnly {
+                let more = Attachment.candidates(
+                    Scoring(traits: traits, model: model, frequencies: frequencies, contexts: contexts), weak,
+                    known: candidates)
+                candidates += more
+                patterns += sampling.patterns(more)
+            }
+            clock.lap("round \(candidates.count), weak \(weak.count { $0 }) unresolved \(attached.alone.count)")
         }
         return Linked(
             records: records, traits: traits, person: person, pairs: candidates, patterns: patterns, odds: odds,

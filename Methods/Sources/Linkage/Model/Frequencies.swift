@@ -11,7 +11,7 @@ struct Frequencies: Sendable {
     /// The share of pairs of rows (not persons) that agree on a field: exactly, from the counts.
     let agreement: [Double]
 
-    /// Counts rows, or persons when `person` gives each row's.
+    /// Counts rows, or persons when `person` gives each row's; rows of nobody (`.max`) are left out.
     init(_ traits: Traits, person: [UInt32]? = nil) {
         let counted = Parallel.each(traits.width) { Self.counts(traits, $0, person) }
         logShare = counted.map(Self.logShares)
@@ -30,7 +30,11 @@ struct Frequencies: Sendable {
             return counts
         }
         let bits = max(1, 64 - traits.count.leadingZeroBitCount)
-        var keys = (0..<traits.count).map { UInt64(traits.code($0, field)) << UInt64(bits) | UInt64(person[$0]) }
+        var keys: [UInt64] = []
+        keys.reserveCapacity(traits.count)
+        for row in 0..<traits.count where person[row] != .max {
+            keys.append(UInt64(traits.code(row, field)) << UInt64(bits) | UInt64(person[row]))
+        }
         let width = bits + max(1, 64 - counts.count.leadingZeroBitCount)
         Radix.sort(&keys, width: width)
         for index in keys.indices where index == 0 || keys[index] != keys[index - 1] {
@@ -42,8 +46,8 @@ struct Frequencies: Sendable {
 
     private static func logShares(_ counts: [UInt32]) -> [Float] {
         let total = counts.reduce(0) { $0 + Int($1) }
-        // A value seen once is no rarer than one seen by half a person more than everybody.
-        return counts.map { $0 == 0 ? 0 : Float(log(Double($0) / Double(max(total, 1) + 1))) }
+        // A value that only rows of nobody have is as rare as one that a single person has.
+        return counts.map { Float(log(max(1, Double($0)) / Double(max(total, 1) + 1))) }
     }
 
     private static func agreement(_ counts: [UInt32]) -> Double {

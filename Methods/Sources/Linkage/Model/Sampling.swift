@@ -1,8 +1,10 @@
 /// Pairs drawn from all pairs of rows, to learn what agreement by chance looks like.
 struct Sampling {
-    let traits: Traits
+    let tables: Comparison.Tables
 
-    private static let sampleSize = 300_000
+    var traits: Traits { tables.traits }
+
+    private static let sampleSize = 200_000
     private static let neighbourSample = 20_000
 
     /// By field and level, the share among all pairs where both values are there. All pairs are taken when they are few;
@@ -48,8 +50,8 @@ struct Sampling {
 
     /// The patterns of pairs, in their order.
     func patterns(_ pairs: [UInt64]) -> [UInt64] {
-        Parallel.fill(pairs.count, of: 1 << 16, repeating: UInt64(0)) { range, places in
-            Comparison.with(traits) { comparison in
+        Parallel.fill(pairs.count, of: 1 << 15, repeating: UInt64(0)) { range, places in
+            Comparison.with(tables) { comparison in
                 for index in range {
                     places[index] = comparison.pattern(Int(pairs[index] >> 32), Int(pairs[index] & 0xFFFF_FFFF))
                 }

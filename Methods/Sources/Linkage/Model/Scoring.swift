@@ -56,6 +56,18 @@ struct Scoring: Sendable {
         return model.chance[field][level]
     }
 
+    /// The log-odds that a row and another with the very same values are the same person.
+    func logOddsOfTwin(_ row: Int) -> Double {
+        var sum = log(model.sameShare)
+        for field in 0..<traits.width where traits.code(row, field) != 0 {
+            var level = 1
+            if field == traits.given || field == traits.surname, traits.isInitial(row, field) { level = 3 }
+            if field == traits.email, traits.styles[row] != 0 { level = 6 }
+            sum += model.same[field][level] - chanceLog(field, level, row, row)
+        }
+        return sum
+    }
+
     /// The log-odds of all pairs, in their order.
     func logOdds(_ pairs: [UInt64], _ patterns: [UInt64]) -> [Float] {
         Parallel.fill(pairs.count, of: 1 << 16, repeating: Float(0)) { range, places in
@@ -76,7 +88,12 @@ struct Contexts: Sendable {
 
     private static let mostSources = 1024
     /// Pseudo-matches that pull the share of a pair of sources to the overall share.
-    private static let pull = 3.0
+    private static let pull = 1.0
+
+    /// By source, the share of its rows that are also in the source that has most of them.
+    private var coverage: [Double] = []
+    /// By source, those in which its rows are found much oftener than elsewhere.
+    private(set) var companions: [[Int]] = []
 
     init() {}
 
@@ -105,6 +122,23 @@ struct Contexts: Sendable {
                 logShares[b * sources + a] = Float(log(share))
             }
         }
+        learnCompanions(sizes, overall)
+    }
+
+    private mutating func learnCompanions(_ sizes: [Double], _ overall: Double) {
+        coverage = [Double](repeating: 0, count: sources)
+        companions = Array(repeating: [], count: sources)
+        for a in 0..<sources {
+            let shares = (0..<sources).map { $0 == a ? 0 : exp(Double(logShares[a * sources + $0])) }
+            coverage[a] = min(0.9, (0..<sources).map { shares[$0] * sizes[$0] }.max() ?? 0)
+            let ranked = (0..<sources).filter { shares[$0] > 3 * overall }.sorted { (shares[$1], $0) < (shares[$0], $1) }
+            companions[a] = [a] + ranked.prefix(3)
+        }
+    }
+
+    /// The logarithm of the share of a row's source that is in no other source: strangers are drawn from these only.
+    func logUncovered(_ traits: Traits, _ row: Int) -> Float {
+        coverage.isEmpty ? 0 : Float(log(1 - coverage[Int(traits.sources[row])]))
     }
 
     @inline(__always)

@@ -134,7 +134,7 @@ struct NameReader: Sendable {
 
     /// The given name of a device's owner; empty when the device names nobody; nil when it is no device.
     private static func owner(ofDevice text: [UInt8]) -> [UInt8]? {
-        let words = Letters.words(Letters.fold(text))
+        let words = withoutTitles(Letters.words(Letters.fold(text)))
         guard let place = words.firstIndex(where: isDevice) else { return nil }
         guard place > 0 else { return words.count > 2 && words[1].count <= 3 ? words[2] : [] }
         var owner = words[0]

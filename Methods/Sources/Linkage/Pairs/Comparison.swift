@@ -7,59 +7,95 @@ struct Comparison {
     static let bits: UInt64 = 4
 
     private let traits: Traits
-    private let views: [Vocabulary.View]
+    private let width: Int
+    private let kinds: [Kind]
+    private let words: [Words]
     private let codes: UnsafeBufferPointer<UInt32>
     private let memo: Memo
 
-    /// Calls `body` with a comparison over `traits`, valid inside the call only.
-    static func with<Result>(_ traits: Traits, _ body: (Comparison) -> Result) -> Result {
-        func open(_ index: Int, _ views: [Vocabulary.View]) -> Result {
-            if index < traits.vocabularies.count {
-                return traits.vocabularies[index].withView { open(index + 1, views + [$0]) }
+    /// What comparisons over the same traits share.
+    struct Tables {
+        let traits: Traits
+        let marks: [[UInt64]]
+
+        init(_ traits: Traits) {
+            self.traits = traits
+            marks = Parallel.each(traits.width) { Words.marks(traits.vocabularies[$0]) }
+        }
+    }
+
+    /// Calls `body` with a comparison, valid inside the call only.
+    static func with<Result>(_ tables: Tables, _ body: (Comparison) -> Result) -> Result {
+        let traits = tables.traits
+        func open(_ index: Int, _ words: [Words]) -> Result {
+            guard index < traits.width else {
+                return traits.codes.withUnsafeBufferPointer { codes in
+                    Memo.with { body(Comparison(traits, words, codes, $0)) }
+                }
             }
-            return traits.codes.withUnsafeBufferPointer { body(Comparison(traits, views, $0)) }
+            return traits.vocabularies[index].withView { view in
+                tables.marks[index].withUnsafeBufferPointer { marks in
+                    let next = Words(bytes: view.bytes, ends: view.ends.baseAddress!, marks: marks.baseAddress!)
+                    return open(index + 1, words + [next])
+                }
+            }
         }
         return open(0, [])
     }
 
-    private init(_ traits: Traits, _ views: [Vocabulary.View], _ codes: UnsafeBufferPointer<UInt32>) {
+    private init(_ traits: Traits, _ words: [Words], _ codes: UnsafeBufferPointer<UInt32>, _ memo: Memo) {
         self.traits = traits
-        self.views = views
+        self.words = words
         self.codes = codes
-        memo = Memo()
+        self.memo = memo
+        width = traits.width
+        kinds = traits.fields.map(\.kind)
     }
 
-    static func level(_ pattern: UInt64, _ field: Int) -> Int { Int(pattern >> (UInt64(field) * bits)) & 15 }
+    @inline(__always)
+    static func level(_ pattern: UInt64, _ field: Int) -> Int {
+        Int(truncatingIfNeeded: pattern >> (UInt64(truncatingIfNeeded: field) &* bits)) & 15
+    }
 
     /// The pattern of two rows.
     func pattern(_ i: Int, _ j: Int) -> UInt64 {
         var pattern: UInt64 = 0
-        let (a, b) = (i * traits.width, j * traits.width)
-        for field in 0..<traits.width {
-            pattern |= UInt64(level(field, codes[a + field], codes[b + field])) << (UInt64(field) * Self.bits)
+        let (a, b) = (i * width, j * width)
+        for field in 0..<width {
+            let level = level(field, codes[a + field], codes[b + field])
+            pattern |= UInt64(level) << (UInt64(truncatingIfNeeded: field) &* Self.bits)
         }
         settleNames(&pattern, a, b)
         settleMailbox(&pattern, i, j)
         return pattern
     }
 
+    @inline(__always)
     private func level(_ field: Int, _ a: UInt32, _ b: UInt32) -> UInt8 {
         if a == 0 || b == 0 { return 0 }
         if a == b { return 1 }
-        return memo.value(field, a, b) { compute(field, min(a, b), max(a, b)) }
+        return compute(field, min(a, b), max(a, b))
     }
 
     private func compute(_ field: Int, _ a: UInt32, _ b: UInt32) -> UInt8 {
-        let (x, y) = (views[field][a], views[field][b])
-        switch traits.fields[field].kind {
-        case .given, .name: return Levels.given(x, y, related: related(a, b))
-        case .surname: return Levels.surname(x, y)
-        case .email: return emails(a, b, x, y)
-        case .date: return Levels.date(x, y)
-        case .postcode: return Levels.postcode(x, y)
-        case .identifier, .phone: return Levels.code(x, y)
-        default: return Levels.text(x, y)
+        let words = words[field]
+        switch kinds[field] {
+        case .given, .name: return memo.value(field, a, b) { Levels.given(words[a], words[b], related: related(a, b)) }
+        case .surname: return memo.value(field, a, b) { Levels.surname(words[a], words[b]) }
+        case .email: return emails(a, b, words)
+        case .date: return Levels.date(words[a], words[b], least: words.leastDistance(a, b))
+        case .postcode: return Levels.postcode(words[a], words[b], least: words.leastDistance(a, b))
+        case .identifier, .phone: return words.leastDistance(a, b) > 2 ? 4 : Levels.code(words[a], words[b])
+        default: return texts(field, a, b, words)
         }
+    }
+
+    private func texts(_ field: Int, _ a: UInt32, _ b: UInt32, _ words: Words) -> UInt8 {
+        let (x, y) = (words[a], words[b])
+        if words.leastDistance(a, b) > 1, words.greatestLikeness(a, b) < Levels.similarText, !Levels.mayContain(x, y) {
+            return 4
+        }
+        return memo.value(field, a, b) { Levels.text(x, y) }
     }
 
     private func related(_ a: UInt32, _ b: UInt32) -> Bool {
@@ -67,15 +103,18 @@ struct Comparison {
         return !lines.isEmpty && traits.nicknames[Int(b)].contains(where: lines.contains)
     }
 
-    private func emails(_ a: UInt32, _ b: UInt32, _ x: Bytes, _ y: Bytes) -> UInt8 {
-        let sameDomain = traits.domains[Int(a)] == traits.domains[Int(b)]
-        let near = EditDistance.measure(x, y, limit: 2) <= (min(x.count, y.count) > 16 ? 2 : 1)
-        if traits.mailboxes[Int(a)] == traits.mailboxes[Int(b)] {
-            if traits.mailboxIsRole[Int(traits.mailboxes[Int(a)])] { return 5 }
+    private func emails(_ a: UInt32, _ b: UInt32, _ words: Words) -> UInt8 {
+        let (x, y) = (words[a], words[b])
+        let limit = min(x.count, y.count) > 16 ? 2 : 1
+        let near = words.leastDistance(a, b) <= limit && EditDistance.measure(x, y, limit: limit) <= limit
+        let box = traits.mailboxes[Int(a)]
+        if box == traits.mailboxes[Int(b)] {
+            if traits.mailboxIsRole[Int(box)] { return 5 }
             return near ? 3 : 2
         }
         if near { return 3 }
-        return sameDomain && !traits.domainIsFree[Int(traits.domains[Int(a)])] ? 4 : 5
+        let domain = traits.domains[Int(a)]
+        return domain == traits.domains[Int(b)] && !traits.domainIsFree[Int(domain)] ? 4 : 5
     }
 
     // MARK: Names that stand in each other's place
@@ -86,7 +125,7 @@ struct Comparison {
         let right = (codes[b + given], codes[b + surname])
         let levels = (Self.level(pattern, given), Self.level(pattern, surname))
         if levels.0 == 6, levels.1 >= 5 {
-            let across = (name(left.0, right.1), name(left.1, right.0))
+            let across = (name(left.0, right.1), name(right.0, left.1))
             if across == (1, 1) { return set(&pattern, given, 7, surname, 0) }
             if Self.near(across.0), Self.near(across.1) { return set(&pattern, given, 8, surname, 0) }
         }
@@ -102,10 +141,10 @@ struct Comparison {
 
     private static func near(_ level: UInt8) -> Bool { level == 1 || level == 2 || level == 4 }
 
-    /// Given names and surnames share their numbers.
+    /// What stands as given name in one row against what stands as surname in the other: their numbers are shared.
     private func name(_ a: UInt32, _ b: UInt32) -> UInt8 {
-        guard let surname = traits.surname else { return 0 }
-        return level(surname, a, b)
+        guard let given = traits.given else { return 0 }
+        return level(given, a, b)
     }
 
     private func set(_ pattern: inout UInt64, _ given: Int, _ first: UInt64, _ surname: Int, _ second: UInt64) {
@@ -130,19 +169,30 @@ struct Comparison {
 }
 
 /// The levels of pairs of values met before: a table that forgets the older of two that fall on one place.
-private final class Memo {
-    private static let places = 1 << 15
-    private var keys = [UInt64](repeating: 0, count: places)
-    private var levels = [UInt8](repeating: 0, count: places)
+private struct Memo {
+    private static let places = 1 << 14
+    private let keys: UnsafeMutableBufferPointer<UInt64>
+    private let levels: UnsafeMutableBufferPointer<UInt8>
+
+    static func with<Result>(_ body: (Memo) -> Result) -> Result {
+        let keys = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: places)
+        let levels = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: places)
+        keys.initialize(repeating: 0)
+        levels.initialize(repeating: 0)
+        defer {
+            keys.deallocate()
+            levels.deallocate()
+        }
+        return body(Memo(keys: keys, levels: levels))
+    }
 
     @inline(__always)
     func value(_ field: Int, _ a: UInt32, _ b: UInt32, _ compute: () -> UInt8) -> UInt8 {
-        let key = UInt64(min(a, b)) << 32 | UInt64(max(a, b))
-        let tagged = key ^ UInt64(field + 1) << 60
-        let place = Int(truncatingIfNeeded: Hash.mix(UInt64(field), key)) & (Self.places - 1)
-        if keys[place] == tagged { return levels[place] }
+        let key = (UInt64(a) << 32 | UInt64(b)) ^ UInt64(truncatingIfNeeded: field &+ 1) << 60
+        let place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 50)
+        if keys[place] == key { return levels[place] }
         let level = compute()
-        keys[place] = tagged
+        keys[place] = key
         levels[place] = level
         return level
     }

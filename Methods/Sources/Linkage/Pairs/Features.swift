@@ -7,6 +7,8 @@ struct Features {
     private var given: Blocking.Key?
     private var surname: Blocking.Key?
     private var both: Blocking.Key?
+    private var firstWord: Blocking.Key?
+    private var lastWord: Blocking.Key?
     private var prefixes: Blocking.Key?
     private var initials: Blocking.Key?
     private var surnamePrefix: Blocking.Key?
@@ -65,6 +67,13 @@ struct Features {
             names[row] == 0 || surnames[row] == 0
                 ? 0 : Hash.mix(min(names[row], surnames[row]), max(names[row], surnames[row]))
         }
+        let words = key(s) { $0.contains(Letters.space) ? 1 : 0 }
+        if words.contains(1) {
+            firstWord = key(s) { Hash.of(Bytes(rebasing: $0.prefix { $0 != Letters.space })) }
+            lastWord = key(s) { name in
+                Hash.of(Bytes(rebasing: name[((name.lastIndex(of: Letters.space) ?? -1) + 1)...]))
+            }
+        }
         let short = key(g) { Self.prefix($0, 3) }
         let long = key(s) { Self.prefix($0, 4) }
         prefixes = (0..<traits.count).map { short[$0] == 0 || long[$0] == 0 ? 0 : Hash.mix(short[$0], long[$0]) }
@@ -96,14 +105,18 @@ struct Features {
         let rows = traits.count
         let loose = max(300_000, rows)
         let firm = max(1_000_000, rows * 4)
+        // The same name or address is what most pairs of one person share, however often the person comes.
+        let full = max(4_000_000, rows * 12)
         var rules: [Blocking.Rule] = []
         func add(_ name: String, _ budget: Int, _ keys: Blocking.Key?...) {
             let found = keys.compactMap(\.self)
             if found.count == keys.count { rules.append(Blocking.Rule(name: name, keys: found, budget: budget)) }
         }
         for code in codes { add("identifier", firm, code) }
-        add("email", firm, email)
-        add("names", firm, both)
+        add("email", full, email)
+        add("names", full, both)
+        add("given, first of surname", loose, given, firstWord)
+        add("given, last of surname", loose, given, lastWord)
         add("mailbox", loose, mailbox)
         add("surname", loose, surname)
         add("given", loose, given)

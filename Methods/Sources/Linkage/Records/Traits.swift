@@ -57,4 +57,7 @@ struct Traits: Sendable {
     var width: Int { fields.count }
 
     func code(_ row: Int, _ field: Int) -> UInt32 { codes[row * width + field] }
+
+    /// Whether all that is known of a name is a letter.
+    func isInitial(_ row: Int, _ field: Int) -> Bool { vocabularies[field].length(code(row, field)) == 1 }
 }

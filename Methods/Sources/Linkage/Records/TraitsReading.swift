@@ -239,6 +239,7 @@ extension Traits {
     /// "rjones@…" of somebody called Robert: the surname is Jones, if anybody here has that name.
     private mutating func inferNames() {
         nameFromMailbox = [Bool](repeating: false, count: count)
+        splitInitials()
         guard let given, let surname, let email else { return }
         var known = Set(columns[surname])
         known.remove(0)
@@ -254,6 +255,25 @@ extension Traits {
             columns[surname][row] = shared(found.surname)
             if columns[given][row] == 0 { columns[given][row] = shared(found.given) }
             nameFromMailbox[row] = true
+        }
+    }
+
+    /// "rjones" as the whole of a name: an initial and a surname, if anybody here has that surname and nobody that
+    /// given name.
+    private mutating func splitInitials() {
+        guard let given, let surname else { return }
+        var full = (given: Set<UInt32>(), surname: Set<UInt32>())
+        for row in 0..<count where columns[given][row] != 0 && columns[surname][row] != 0 {
+            full.given.insert(columns[given][row])
+            full.surname.insert(columns[surname][row])
+        }
+        for row in 0..<count where columns[surname][row] == 0 && columns[given][row] != 0 {
+            let name = vocabularies[given][columns[given][row]]
+            guard name.count > 4, !full.given.contains(columns[given][row]), !Nicknames.isKnown(name) else { continue }
+            let rest = Array(name.dropFirst())
+            guard let code = vocabularies[surname].find(rest), full.surname.contains(code) else { continue }
+            columns[given][row] = shared([name[0]])
+            columns[surname][row] = code
         }
     }
 
