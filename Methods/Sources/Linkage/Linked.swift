@@ -11,6 +11,8 @@ public struct Linked: Sendable {
     let odds: [Float]
     let scoring: Scoring
 
+    public let reach: Reach
+
     /// By row, the id of its person.
     public let names: [String]
     /// By row, the probability that it belongs to its person and to nobody else.
@@ -18,10 +20,11 @@ public struct Linked: Sendable {
 
     init(
         records: Records, traits: Traits, person: [UInt32], pairs: [UInt64], patterns: [UInt64], odds: [Float],
-        scoring: Scoring
+        scoring: Scoring, reach: Reach
     ) {
         (self.records, self.traits, self.person) = (records, traits, person)
         (self.pairs, self.patterns, self.odds, self.scoring) = (pairs, patterns, odds, scoring)
+        self.reach = reach
         let labels = Self.labels(records, traits, person)
         let chances = Self.chances(pairs, odds, person)
         var names = [String](repeating: "", count: records.count)

@@ -33,6 +33,7 @@ public struct Linker: Sendable {
         var person: [UInt32] = []
         var odds: [Float] = []
         var scoring = Scoring(traits: traits, model: model, frequencies: frequencies, contexts: contexts)
+        var reach = Reach(people: 0, low: 0, high: 0)
         let cut = Float(log(settings.threshold / (1 - settings.threshold)))
         for round in 0..<3 {
             scoring = Scoring(traits: traits, model: model, frequencies: frequencies, contexts: contexts)
@@ -56,6 +57,12 @@ public struct Linker: Sendable {
             person = attached.person
             frequencies = Frequencies(traits, person: strong.indices.map { weak[$0] ? .max : strong[$0] })
             contexts = Contexts(traits, candidates, odds)
+            if round == 2 {
+                reach = ReachSampling(
+                    person: strong, weak: weak, pairs: split.strong.pairs, odds: split.strong.odds, alone: attached.alone
+                ).sample()
+                clock.lap("reach")
+            }
             if round == 0, !settings.linkOnly {
                 let more = Attachment.candidates(
                     Scoring(traits: traits, model: model, frequencies: frequencies, contexts: contexts), weak,
@@ -63,11 +70,11 @@ public struct Linker: Sendable {
                 candidates += more
                 patterns += sampling.patterns(more)
             }
-            clock.lap("round \(candidates.count), weak \(weak.count { $0 }) unresolved \(attached.alone.count)")
+            clock.lap("round \(candidates.count), weak \(weak.count { $0 }) unresolved \(attached.choices.count)")
         }
         return Linked(
             records: records, traits: traits, person: person, pairs: candidates, patterns: patterns, odds: odds,
-            scoring: scoring)
+            scoring: scoring, reach: reach)
     }
 
     private func learn(

@@ -14,6 +14,7 @@ struct Main {
         let linked = try Linker().link(records)
         let done = ContinuousClock.now
         try Data(linked.table()).write(to: URL(fileURLWithPath: arguments[1]))
-        print("read", read - start, "link", done - read, "write", ContinuousClock.now - done)
+        let reach = linked.reach
+        print("reach", Int(reach.people), Int(reach.low), Int(reach.high), "read", read - start, "link", done - read, "write", ContinuousClock.now - done)
     }
 }

@@ -10,8 +10,8 @@ struct Attachment {
     private(set) var person: [UInt32]
     /// By row, the probability of the person it was attached to; 1 for rows that were not attached.
     private(set) var probability: [Float]
-    /// By row that was not attached, the probability that it is a person seen nowhere else.
-    private(set) var alone: [UInt32: Float] = [:]
+    /// By group of weak rows, the probability that it is a person seen nowhere else.
+    private(set) var alone: [Double] = []
     /// By row that was not attached, the persons it may be, likeliest first.
     private(set) var choices: [UInt32: [Choice]] = [:]
 
@@ -82,11 +82,11 @@ struct Attachment {
         let total = options.reduce(1.0) { $0 + exp(Double($1.odds)) }
         let ranked = options.map { Choice(person: $0.person, row: $0.row, probability: Float(exp(Double($0.odds)) / total)) }
             .sorted { ($1.probability, $0.person) < ($0.probability, $1.person) }
+        alone.append(1 / total)
         if let first = ranked.first, first.probability >= threshold {
             person[Int(row)] = first.person
             probability[Int(row)] = first.probability
         } else {
-            alone[row] = Float(1 / total)
             choices[row] = Array(ranked.prefix(5))
         }
     }
