@@ -85,12 +85,12 @@ struct NameReader: Sendable {
     /// "Tate Council - Ann Lee" or "Ann Lee | Tate Council": the person's side and the other.
     private func sides(_ text: [UInt8]) -> (person: [UInt8], other: [UInt8])? {
         for mark in Self.dividers {
-            guard let place = Self.find(mark, in: text) else { continue }
-            let left = Array(text[..<place])
-            let right = Array(text[(place + mark.count)...])
-            let (a, b) = (personScore(left), personScore(right))
-            if Letters.fold(left).isEmpty || Letters.fold(right).isEmpty { continue }
-            return b > a ? (right, left) : (left, right)
+            let parts = Self.split(text, at: mark).filter { !Letters.fold($0).isEmpty }
+            guard parts.count > 1 else { continue }
+            let scores = parts.map(personScore)
+            let best = scores.indices.max { (scores[$0], $1) < (scores[$1], $0) } ?? 0
+            let others = parts.indices.filter { $0 != best }.map { parts[$0] }
+            return (parts[best], Letters.joined(others))
         }
         return nil
     }
@@ -106,9 +106,19 @@ struct NameReader: Sendable {
 
     private static let dividers: [[UInt8]] = [" - ", " – ", " | ", " / ", " @ ", " from "].map { Array($0.utf8) }
 
-    private static func find(_ mark: [UInt8], in text: [UInt8]) -> Int? {
-        guard text.count > mark.count else { return nil }
-        return (0...(text.count - mark.count)).first { text[$0..<$0 + mark.count].elementsEqual(mark) }
+    private static func split(_ text: [UInt8], at mark: [UInt8]) -> [[UInt8]] {
+        var parts: [[UInt8]] = []
+        var (start, index) = (0, 0)
+        while index + mark.count <= text.count {
+            if text[index..<index + mark.count].elementsEqual(mark) {
+                parts.append(Array(text[start..<index]))
+                index += mark.count
+                start = index
+            } else {
+                index += 1
+            }
+        }
+        return parts + [Array(text[start...])]
     }
 
     private static func brackets(_ text: [UInt8]) -> (inside: [UInt8], outside: [UInt8])? {

@@ -37,7 +37,7 @@ struct Attachment {
         let groups = Self.twins(weak, pairs, odds, scoring.traits)
         let options = Self.options(weak, groups, strong, pairs, odds)
         for row in strong.indices where weak[row] && Int(groups[row]) == row {
-            settle(UInt32(row), options[UInt32(row)] ?? [], threshold, scoring.contexts.logUncovered(scoring.traits, row))
+            settle(UInt32(row), options[UInt32(row)] ?? [], threshold, scoring.contexts.logUncovered(scoring.traits, row), isBlank: scoring.traits.isBlank(row))
         }
         for row in strong.indices where weak[row] && Int(groups[row]) != row {
             person[row] = person[Int(groups[row])]
@@ -76,9 +76,12 @@ struct Attachment {
     }
 
     private mutating func settle(
-        _ row: UInt32, _ options: [(person: UInt32, row: UInt32, odds: Float)], _ threshold: Float, _ uncovered: Float
+        _ row: UInt32, _ options: [(person: UInt32, row: UInt32, odds: Float)], _ threshold: Float, _ uncovered: Float,
+        isBlank: Bool
     ) {
         let options = options.map { (person: $0.person, row: $0.row, odds: $0.odds - uncovered) }
+        // Nothing is known of the row at all: it is as likely a stranger as any row of its source.
+        if options.isEmpty, isBlank { return alone.append(exp(Double(uncovered))) }
         let total = options.reduce(1.0) { $0 + exp(Double($1.odds)) }
         let ranked = options.map { Choice(person: $0.person, row: $0.row, probability: Float(exp(Double($0.odds)) / total)) }
             .sorted { ($1.probability, $0.person) < ($0.probability, $1.person) }

@@ -60,4 +60,7 @@ struct Traits: Sendable {
 
     /// Whether all that is known of a name is a letter.
     func isInitial(_ row: Int, _ field: Int) -> Bool { vocabularies[field].length(code(row, field)) == 1 }
+
+    /// Whether nothing that is compared is known.
+    func isBlank(_ row: Int) -> Bool { (0..<width).allSatisfy { code(row, $0) == 0 } }
 }
