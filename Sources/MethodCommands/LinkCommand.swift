@@ -6,12 +6,14 @@ import Linkage
 struct LinkCommand: MethodCommand {
     static let configuration = CommandConfiguration(
         commandName: "link",
-        abstract: "Finds out which rows of one or several files are the same person.",
+        abstract: "Finds out which rows of one or several files are the same person, or name the same organisation.",
         discussion: """
             Every row needs an id of its own. --columns says what is compared as what, for example
             first_name=given,last_name=surname,email=email; a file need not have all of the columns. The kinds are given,
             surname, name, email, organisation, postcode, address, date, identifier, phone, text and source.
             """)
+
+    enum Entity: String, ExpressibleByArgument, CaseIterable { case person, organisation }
 
     @Argument(help: "The CSV files; their first line names the columns.")
     var files: [String]
@@ -28,17 +30,70 @@ struct LinkCommand: MethodCommand {
     @Flag(help: "Look for the same person in different files only.")
     var linkOnly = false
 
+    @Option(help: "A CSV file of row ids, two a line, that are the same person whatever the data say.")
+    var together: String?
+
+    @Option(help: "A CSV file of row ids, two a line, that are not the same person.")
+    var apart: String?
+
+    @Option(help: "The result of an earlier run: persons keep the ids they have there.")
+    var previous: String?
+
+    @Option(help: "What is found: person or organisation.")
+    var entity = Entity.person
+
+    @Option(parsing: .upToNextOption, help: "Two row ids A B: print the evidence for and against, step by step.")
+    var explain: [String] = []
+
+    @Flag(
+        help:
+            "Print rows, people, the 90 % interval, unresolved rows, what was learned, seconds and peak memory as JSON."
+    )
+    var json = false
+
     @Option(name: .shortAndLong, help: "Where to write row_id,person,probability; standard output when left out.")
     var output: String?
 
     func work() async throws {
-        guard threshold > 0, threshold < 1 else { throw InputError("--threshold must lie between 0 and 1.") }
+        let clock = ContinuousClock()
+        let began = clock.now
+        try checkOptions()
         let records = try Records(contentsOf: files, id: id, schema: try Schema(parsing: columns))
         var settings = Linker.Settings()
-        settings.threshold = threshold
-        settings.linkOnly = linkOnly
-        let linked = try Linker(settings: settings).link(records)
-        try Output.write(linked.table(), to: output)
-        Output.note("\(records.count) rows are \(linked.peopleCount) people.")
+        (settings.threshold, settings.linkOnly) = (threshold, linkOnly)
+        let linker = Linker(settings: settings)
+        guard entity == .person else { return try organisations(linker.organisations(records), records, began) }
+        let linked = try linker.link(
+            records, together: try together.map(Couple.read) ?? [], apart: try apart.map(Couple.read) ?? [],
+            previous: try earlier())
+        if !explain.isEmpty { return try Output.write(linked.explanation(explain[0], explain[1]).waterfall, to: nil) }
+        if output != nil || !json { try Output.write(linked.table(), to: output) }
+        let report = LinkReport(linked, seconds: (clock.now - began) / .seconds(1))
+        if json { try Output.write(try Output.json(report), to: nil) } else { Output.note(report.sentence) }
+    }
+
+    private func checkOptions() throws {
+        guard threshold > 0, threshold < 1 else {
+            throw InputError("--threshold must lie between 0 and 1, not be \(threshold).")
+        }
+        guard explain.isEmpty || explain.count == 2 else {
+            throw InputError("--explain needs two row ids, not \(explain.count).")
+        }
+        guard entity == .person || (together == nil && apart == nil && explain.isEmpty && previous == nil) else {
+            throw InputError("--together, --apart, --previous and --explain are about persons, not organisations.")
+        }
+    }
+
+    private func earlier() throws -> [String: String] {
+        guard let previous else { return [:] }
+        let sheet = try Sheet(contentsOf: previous)
+        let (row, person) = (try sheet.column("row_id"), try sheet.column("person"))
+        return Dictionary(sheet.records.map { ($0.fields[row], $0.fields[person]) }) { first, _ in first }
+    }
+
+    private func organisations(_ found: Membership, _ records: Records, _ began: ContinuousClock.Instant) throws {
+        if output != nil || !json { try Output.write(found.table(ids: records.id, title: "organisation"), to: output) }
+        let report = OrganisationReport(found, records, seconds: (ContinuousClock.now - began) / .seconds(1))
+        if json { try Output.write(try Output.json(report), to: nil) } else { Output.note(report.sentence) }
     }
 }

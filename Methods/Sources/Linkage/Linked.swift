@@ -1,110 +1,171 @@
 import Foundation
 
-/// Which rows are the same person, and how sure that is. Rows are numbered as they were given.
+import struct Delimited.InputError
+
+/// Which rows are the same person, how sure that is, and why. Rows are numbered as they were given.
 public struct Linked: Sendable {
     public let records: Records
-    let traits: Traits
-    /// By canonical row, its person: the first canonical row of the group.
-    let person: [UInt32]
-    let pairs: [UInt64]
-    let patterns: [UInt64]
-    let odds: [Float]
-    let scoring: Scoring
-
+    /// To which person each row belongs. A person is called by the id of one of its rows, or as in the previous run.
+    public let people: Membership
+    /// How many persons there are, with a 90 % interval.
     public let reach: Reach
+    private let work: Work
+    /// By row as given, its place in the canonical order.
+    private let places: [UInt32]
 
-    /// By row, the id of its person.
-    public let names: [String]
-    /// By row, the probability that it belongs to its person and to nobody else.
-    public let probabilities: [Double]
-
-    init(
-        records: Records, traits: Traits, person: [UInt32], pairs: [UInt64], patterns: [UInt64], odds: [Float],
-        scoring: Scoring, reach: Reach
-    ) {
-        (self.records, self.traits, self.person) = (records, traits, person)
-        (self.pairs, self.patterns, self.odds, self.scoring) = (pairs, patterns, odds, scoring)
+    init(_ records: Records, _ work: Work, _ reach: Reach, previous: [String: String]) {
+        self.records = records
         self.reach = reach
-        let labels = Self.labels(records, traits, person)
-        let chances = Self.chances(pairs, odds, person)
-        var names = [String](repeating: "", count: records.count)
-        var probabilities = [Double](repeating: 1, count: records.count)
-        for place in 0..<traits.count {
-            let row = Int(traits.order[place])
-            names[row] = records.id(Int(labels[Int(person[place])]))
-            probabilities[row] = chances[place]
-        }
-        (self.names, self.probabilities) = (names, probabilities)
+        self.work = work
+        let order = work.traits.order
+        var places = [UInt32](repeating: 0, count: order.count)
+        for (place, row) in order.enumerated() { places[Int(row)] = UInt32(place) }
+        self.places = places
+        people = Naming(records: records, work: work, previous: previous).membership(places)
     }
 
-    public var peopleCount: Int { person.indices.count { Int(person[$0]) == $0 } }
+    /// Pairs of rows about which a person should be asked, the most doubtful first: at most one pair for two persons.
+    public func doubts(limit: Int = 100) -> [Doubt] {
+        let person = work.person
+        var best: [UInt64: (pair: UInt64, odds: Float)] = [:]
+        for (pair, odds) in zip(work.pairs, work.odds) where abs(odds) < 3 {
+            let (i, j) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
+            if person[i] == person[j] || work.weak[i] || work.weak[j] { continue }
+            let key = UInt64(min(person[i], person[j])) << 32 | UInt64(max(person[i], person[j]))
+            if abs(odds) < abs(best[key]?.odds ?? .infinity) { best[key] = (pair, odds) }
+        }
+        let ranked = best.values.sorted { (abs($0.odds), $0.pair) < (abs($1.odds), $1.pair) }.prefix(limit)
+        return ranked.map { found in
+            Doubt(
+                first: Int(work.traits.order[Int(found.pair >> 32)]),
+                second: Int(work.traits.order[Int(found.pair & 0xFFFF_FFFF)]),
+                probability: Self.share(Double(found.odds)))
+        }
+    }
 
-    /// By person, the row after whose id the person is called: the smallest id, so that the order of rows is of no account.
-    private static func labels(_ records: Records, _ traits: Traits, _ person: [UInt32]) -> [UInt32] {
+    /// Two rows that may be the same person.
+    public struct Doubt: Sendable, Hashable {
+        public var first: Int
+        public var second: Int
+        public var probability: Double
+    }
+
+    /// Whom an unresolved row may be, likeliest first: a row of each person, and the probability.
+    public func choices(_ row: Int) -> [(row: Int, probability: Double)] {
+        (work.choices[work.person[Int(places[row])]] ?? []).map {
+            (Int(work.traits.order[Int($0.row)]), Double($0.probability))
+        }
+    }
+
+    /// What was learned of each field, and how often two rows are the same person.
+    public var parameters: Parameters { Parameters(work.traits, work.model) }
+
+    /// The evidence for and against two rows being the same person. Throws `InputError` for an unknown id.
+    public func explanation(_ first: String, _ second: String) throws -> Explanation {
+        let rows = try Couple(first, second).rows(in: records)
+        guard rows.0 != rows.1 else { throw InputError("“\(first)” is one row.", remedy: "Name two rows.") }
+        let (i, j) = (Int(min(places[rows.0], places[rows.1])), Int(max(places[rows.0], places[rows.1])))
+        return Explanation(
+            ids: (first, second), same: people.entity[rows.0] == people.entity[rows.1], rows: (i, j),
+            pattern: work.pattern(i, j), scoring: work.scoring)
+    }
+
+    /// The result as CSV: `row_id,person,probability`, in the order of the rows.
+    public func table() -> [UInt8] { people.table(ids: records.id, title: "person") }
+
+    static func share(_ odds: Double) -> Double { 1 / (1 + exp(-odds)) }
+}
+
+/// The names of persons: those of an earlier run as far as they hold, else the id of a row.
+struct Naming {
+    let records: Records
+    let work: Work
+    let previous: [String: String]
+
+    func membership(_ places: [UInt32]) -> Membership {
+        let order = work.traits.order
+        let person = work.person
+        let names = names(order, person)
+        let chances = chances(person)
+        var result = Membership(
+            entity: [String](repeating: "", count: order.count),
+            probability: [Double](repeating: 1, count: order.count),
+            unresolved: [])
+        for place in order.indices {
+            let row = Int(order[place])
+            result.entity[row] = names[Int(person[place])]
+            result.probability[row] = chances[place]
+        }
+        result.unresolved = order.indices.filter { work.weak[$0] && work.choices[person[$0]] != nil }
+            .map { Int(order[$0]) }.sorted()
+        return result
+    }
+
+    /// By person (its first canonical row), its name.
+    private func names(_ order: [UInt32], _ person: [UInt32]) -> [String] {
         var labels = [UInt32](repeating: .max, count: person.count)
         for place in person.indices {
             let group = Int(person[place])
-            let row = traits.order[place]
-            if labels[group] == .max || precedes(records, row, labels[group]) { labels[group] = row }
+            if labels[group] == .max || precedes(order[place], labels[group]) { labels[group] = order[place] }
         }
-        return labels
+        var names = labels.map { $0 == .max ? "" : records.id(Int($0)) }
+        if !previous.isEmpty { keepPrevious(&names, order, person) }
+        return names
     }
 
-    private static func precedes(_ records: Records, _ a: UInt32, _ b: UInt32) -> Bool {
+    /// The shorter id first, so that "r2" stands before "r10".
+    private func precedes(_ a: UInt32, _ b: UInt32) -> Bool {
         let (x, y) = (records.ids[a + 1], records.ids[b + 1])
         return x.count == y.count ? x.lexicographicallyPrecedes(y) : x.count < y.count
     }
 
-    /// The best link inside the person, against the best link outside.
-    private static func chances(_ pairs: [UInt64], _ odds: [Float], _ person: [UInt32]) -> [Double] {
+    /// An earlier name goes to the person who has most of its rows; nobody else may have it.
+    private func keepPrevious(_ names: inout [String], _ order: [UInt32], _ person: [UInt32]) {
+        var votes: [Vote: Int] = [:]
+        for place in order.indices {
+            guard let name = previous[records.id(Int(order[place]))] else { continue }
+            votes[Vote(person: person[place], name: name), default: 0] += 1
+        }
+        let ranked = votes.sorted { ($1.value, $0.key.name, $0.key.person) < ($0.value, $1.key.name, $1.key.person) }
+        var taken: Set<String> = Set(previous.values)
+        var used: Set<String> = []
+        var named: Set<UInt32> = []
+        for (vote, _) in ranked where !used.contains(vote.name) && !named.contains(vote.person) {
+            names[Int(vote.person)] = vote.name
+            used.insert(vote.name)
+            named.insert(vote.person)
+        }
+        for group in names.indices where !names[group].isEmpty && !named.contains(UInt32(group)) {
+            while !taken.insert(names[group]).inserted { names[group] += "~" }
+        }
+    }
+
+    private struct Vote: Hashable {
+        var person: UInt32
+        var name: String
+    }
+
+    /// By row: for a row among others, its best link to them; for a row alone, that it has no link at all.
+    private func chances(_ person: [UInt32]) -> [Double] {
         var inside = [Float](repeating: -.infinity, count: person.count)
         var outside = inside
-        for (pair, value) in zip(pairs, odds) {
+        for (pair, value) in zip(work.pairs, work.odds) {
             let (i, j) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
             if person[i] == person[j] {
                 inside[i] = max(inside[i], value)
                 inside[j] = max(inside[j], value)
-            } else {
+            } else if !work.weak[i], !work.weak[j] {
                 outside[i] = max(outside[i], value)
                 outside[j] = max(outside[j], value)
             }
         }
+        let sizes = person.reduce(into: [UInt32](repeating: 0, count: person.count)) { $0[Int($1)] += 1 }
         return person.indices.map { row in
-            let with = inside[row] == -.infinity ? 1 : 1 / (1 + exp(-Double(inside[row])))
-            let without = outside[row] == -.infinity ? 1 : 1 / (1 + exp(Double(outside[row])))
-            return inside[row] == -.infinity ? without : with
+            if work.weak[row] { return Double(work.attached[row]) }
+            if sizes[Int(person[row])] == 1 {
+                return outside[row] == -.infinity ? 1 : Linked.share(-Double(outside[row]))
+            }
+            return inside[row] == -.infinity ? 1 : Linked.share(Double(inside[row]))
         }
-    }
-
-    /// The result as CSV: `row_id,person,probability`, in the order of the rows.
-    public func table() -> [UInt8] {
-        var bytes = Array("row_id,person,probability\n".utf8)
-        bytes.reserveCapacity(records.count * 40)
-        for row in 0..<records.count {
-            Self.write(records.id(row), to: &bytes)
-            bytes.append(UInt8(ascii: ","))
-            Self.write(names[row], to: &bytes)
-            bytes.append(UInt8(ascii: ","))
-            Self.write(probabilities[row], to: &bytes)
-            bytes.append(UInt8(ascii: "\n"))
-        }
-        return bytes
-    }
-
-    private static func write(_ field: String, to bytes: inout [UInt8]) {
-        guard field.utf8.contains(where: { $0 == 44 || $0 == 34 || $0 == 10 || $0 == 13 }) else {
-            return bytes.append(contentsOf: field.utf8)
-        }
-        bytes.append(34)
-        for byte in field.utf8 { bytes.append(contentsOf: byte == 34 ? [34, 34] : [byte]) }
-        bytes.append(34)
-    }
-
-    /// Four decimals.
-    private static func write(_ probability: Double, to bytes: inout [UInt8]) {
-        let number = Int((probability * 10_000).rounded())
-        if number >= 10_000 { return bytes.append(UInt8(ascii: "1")) }
-        bytes.append(contentsOf: [48, 46])
-        for power in [1000, 100, 10, 1] { bytes.append(48 + UInt8(number / power % 10)) }
     }
 }

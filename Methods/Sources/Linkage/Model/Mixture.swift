@@ -15,6 +15,9 @@ struct Mixture: Sendable {
     var relatedShare: Double
     /// Rounds until nothing changed.
     var rounds = 0
+
+    /// Before anything is learned.
+    static let unlearned = Mixture(same: [], related: [], chance: [], sameShare: 0.001, relatedShare: 0.001)
 }
 
 /// The levels of pairs, as weighted patterns.

@@ -8,13 +8,6 @@ struct Scoring: Sendable {
     let frequencies: Frequencies
     let contexts: Contexts
 
-    /// One part of the log-odds.
-    struct Part {
-        var field: Int
-        var level: Int
-        var weight: Double
-    }
-
     /// The log-odds of a pair of rows.
     @inline(__always)
     func logOdds(_ i: Int, _ j: Int, _ pattern: UInt64) -> Double {
@@ -31,6 +24,27 @@ struct Scoring: Sendable {
         }
         let top = max(related, chance)
         return same - top - log1p(exp(min(related, chance) - top))
+    }
+
+    /// The log-odds of a pair in parts that add up.
+    struct Parts {
+        var prior: Double
+        var fields: [(field: Int, level: Int, weight: Double)] = []
+        /// What the chance that the two are related takes away.
+        var related = 0.0
+
+        var total: Double { prior + fields.reduce(0) { $0 + $1.weight } + related }
+    }
+
+    func parts(_ i: Int, _ j: Int, _ pattern: UInt64) -> Parts {
+        var parts = Parts(prior: contexts.logShare(traits, i, j, model))
+        for field in 0..<traits.width {
+            let level = Comparison.level(pattern, field)
+            if level == 0 { continue }
+            parts.fields.append((field, level, model.same[field][level] - chanceLog(field, level, i, j)))
+        }
+        parts.related = logOdds(i, j, pattern) - parts.total
+        return parts
     }
 
     private func relatedLog(_ field: Int, _ level: Int, _ byChance: Double) -> Double {
@@ -131,7 +145,9 @@ struct Contexts: Sendable {
         for a in 0..<sources {
             let shares = (0..<sources).map { $0 == a ? 0 : exp(Double(logShares[a * sources + $0])) }
             coverage[a] = min(0.9, (0..<sources).map { shares[$0] * sizes[$0] }.max() ?? 0)
-            let ranked = (0..<sources).filter { shares[$0] > 3 * overall }.sorted { (shares[$1], $0) < (shares[$0], $1) }
+            let ranked = (0..<sources).filter { shares[$0] > 3 * overall }.sorted {
+                (shares[$1], $0) < (shares[$0], $1)
+            }
             companions[a] = [a] + ranked.prefix(3)
         }
     }

@@ -1,18 +1,86 @@
-/// An organisation's name reduced to what tells it from others.
-enum OrganisationName {
-    /// The words without legal forms, kinds of body and fillers, joined; the whole when nothing is left.
-    static func core(_ raw: [UInt8]) -> [UInt8] {
-        let words = Letters.words(Letters.fold(raw))
-        let kept = words.filter { !fillers.contains(String(decoding: $0, as: UTF8.self)) }
-        return PlainValues.said(Array((kept.isEmpty ? words : kept).joined()))
+import Similarity
+
+/// An organisation's name in its parts: what tells it from others, and what kind of body it is.
+struct OrganisationName: Sendable, Hashable {
+    /// Kinds that exclude each other: the council, the hospital and the university of one town are three bodies.
+    enum Body: UInt8, Sendable, CaseIterable {
+        case council, health, university, college, school, housing, charity, police, company
     }
 
+    /// The telling words, joined without spaces; the whole name when nothing else is left.
+    var core: [UInt8] = []
+    var body: Body?
+
+    /// Reads a name as people write it: "Adult Social Care, Tate Council", "NHS - Tate Hospitals", "tate mbc".
+    init(_ raw: [UInt8]) {
+        let parts = Letters.lower(raw).split(separator: UInt8(ascii: ",")).map {
+            Letters.words(Letters.fold(Array($0)))
+        }
+        let telling = parts.last { part in
+            part.contains { Self.body(of: $0) != nil } && part.contains { !Self.isPlain($0) }
+        }
+        let words = telling ?? parts.flatMap(\.self)
+        body = Self.body(among: words)
+        let kept = words.filter { !Self.isPlain($0) }
+        core = PlainValues.said(Array((kept.isEmpty ? words : kept).joined()))
+    }
+
+    /// Whether two names may be one body's.
+    func agrees(with other: OrganisationName) -> Bool { body == nil || other.body == nil || body == other.body }
+
+    /// The first kind named, councils and universities before the trusts and groups that may stand beside them.
+    private static func body(among words: [[UInt8]]) -> Body? {
+        let found = Set(words.compactMap(body(of:)))
+        return Body.allCases.first(where: found.contains)
+    }
+
+    private static func body(of word: [UInt8]) -> Body? {
+        let text = String(decoding: word, as: UTF8.self)
+        if let body = bodies[text] { return body }
+        // One typing error in a long word: "umiversity".
+        guard word.count > 6 else { return nil }
+        return longWords.first { near(word, $0.word) }?.body
+    }
+
+    private static func isPlain(_ word: [UInt8]) -> Bool {
+        let text = String(decoding: word, as: UTF8.self)
+        return fillers.contains(text) || bodies[text] != nil
+            || word.count > 6 && longWords.contains { near(word, $0.word) }
+    }
+
+    private static func near(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+        a.withUnsafeBufferPointer { x in b.withUnsafeBufferPointer { EditDistance.measure(x, $0, limit: 1) <= 1 } }
+    }
+
+    /// What the domain of a work address says: "tate.gov.uk".
+    static func body(ofDomain domain: [UInt8]) -> Body? {
+        let text = String(decoding: domain, as: UTF8.self)
+        if text.hasSuffix(".police.uk") { return .police }
+        if text.hasSuffix(".gov.uk") { return .council }
+        if text.hasSuffix(".nhs.uk") || text == "nhs.net" { return .health }
+        if text.hasSuffix(".ac.uk") { return .university }
+        if text.hasSuffix(".sch.uk") { return .school }
+        return nil
+    }
+
+    private static let bodies: [String: Body] = [
+        "council": .council, "borough": .council, "mbc": .council, "cc": .council, "bc": .council,
+        "metropolitan": .council,
+        "nhs": .health, "hospital": .health, "hospitals": .health, "ft": .health, "icb": .health, "ccg": .health,
+        "university": .university, "univ": .university, "uni": .university, "college": .college, "school": .school,
+        "academy": .school, "housing": .housing, "homes": .housing, "ha": .housing, "charity": .charity,
+        "police": .police,
+        "community": .charity, "comm": .charity,
+    ]
+
+    private static let longWords: [(word: [UInt8], body: Body)] = [
+        (Array("council".utf8), .council), (Array("hospitals".utf8), .health), (Array("hospital".utf8), .health),
+        (Array("university".utf8), .university), (Array("housing".utf8), .housing), (Array("community".utf8), .charity),
+    ]
+
     private static let fillers: Set<String> = [
-        "ltd", "limited", "cic", "plc", "llp", "cio", "inc", "the", "of", "and", "for", "nhs", "foundation", "trust",
-        "ft",
-        "council", "borough", "metropolitan", "county", "city", "district", "mbc", "bc", "cc", "group", "association",
-        "ha",
-        "university", "univ", "uni", "hospitals", "hospital", "housing", "community", "comm", "charity", "co",
-        "company",
+        "ltd", "limited", "cic", "plc", "llp", "cio", "inc", "the", "of", "and", "for", "foundation", "trust", "county",
+        "city",
+        "district", "group", "association", "co", "company", "society", "at", "in", "&",
     ]
 }

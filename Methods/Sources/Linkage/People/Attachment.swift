@@ -12,8 +12,10 @@ struct Attachment {
     private(set) var probability: [Float]
     /// By group of weak rows, the probability that it is a person seen nowhere else.
     private(set) var alone: [Double] = []
-    /// By row that was not attached, the persons it may be, likeliest first.
+    /// By person of a row that was not attached, the persons it may be instead, likeliest first.
     private(set) var choices: [UInt32: [Choice]] = [:]
+
+    private let constraints: Constraints
 
     struct Choice {
         var person: UInt32
@@ -31,13 +33,20 @@ struct Attachment {
     }
 
     /// `pairs` and `odds` are the pairs of which at least one row is weak.
-    init(scoring: Scoring, weak: [Bool], person strong: [UInt32], pairs: [UInt64], odds: [Float], threshold: Float) {
+    init(
+        scoring: Scoring, weak: [Bool], person strong: [UInt32], pairs: [UInt64], odds: [Float],
+        constraints: Constraints,
+        threshold: Float
+    ) {
         person = strong
+        self.constraints = constraints
         probability = [Float](repeating: 1, count: strong.count)
-        let groups = Self.twins(weak, pairs, odds, scoring.traits)
+        let groups = Self.twins(weak, pairs, odds, scoring.traits, constraints)
         let options = Self.options(weak, groups, strong, pairs, odds)
         for row in strong.indices where weak[row] && Int(groups[row]) == row {
-            settle(UInt32(row), options[UInt32(row)] ?? [], threshold, scoring.contexts.logUncovered(scoring.traits, row), isBlank: scoring.traits.isBlank(row))
+            settle(
+                UInt32(row), options[UInt32(row)] ?? [], threshold, scoring.contexts.logUncovered(scoring.traits, row),
+                isBlank: scoring.traits.isBlank(row))
         }
         for row in strong.indices where weak[row] && Int(groups[row]) != row {
             person[row] = person[Int(groups[row])]
@@ -46,10 +55,14 @@ struct Attachment {
     }
 
     /// Weak rows of one source with the same words are one person who came twice, when that is likelier than not.
-    private static func twins(_ weak: [Bool], _ pairs: [UInt64], _ odds: [Float], _ traits: Traits) -> [UInt32] {
+    private static func twins(
+        _ weak: [Bool], _ pairs: [UInt64], _ odds: [Float], _ traits: Traits, _ constraints: Constraints
+    ) -> [UInt32] {
         var groups = Components(weak.count)
         for (pair, value) in zip(pairs, odds) where value > 0 {
             let (i, j) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
+            // Rows of which somebody has said something are decided one by one.
+            if constraints.apart[UInt32(i)] != nil || constraints.apart[UInt32(j)] != nil { continue }
             if weak[i], weak[j], traits.sources[i] == traits.sources[j] { groups.join(i, j) }
         }
         return weak.indices.map { UInt32(groups.root($0)) }
@@ -79,18 +92,25 @@ struct Attachment {
         _ row: UInt32, _ options: [(person: UInt32, row: UInt32, odds: Float)], _ threshold: Float, _ uncovered: Float,
         isBlank: Bool
     ) {
-        let options = options.map { (person: $0.person, row: $0.row, odds: $0.odds - uncovered) }
+        let options = options.filter { !constraints.forbids(row, $0.person, person) }.map {
+            (person: $0.person, row: $0.row, odds: $0.odds - uncovered)
+        }
         // Nothing is known of the row at all: it is as likely a stranger as any row of its source.
-        if options.isEmpty, isBlank { return alone.append(exp(Double(uncovered))) }
+        if options.isEmpty, isBlank {
+            choices[person[Int(row)]] = []
+            return alone.append(exp(Double(uncovered)))
+        }
         let total = options.reduce(1.0) { $0 + exp(Double($1.odds)) }
-        let ranked = options.map { Choice(person: $0.person, row: $0.row, probability: Float(exp(Double($0.odds)) / total)) }
-            .sorted { ($1.probability, $0.person) < ($0.probability, $1.person) }
+        let ranked = options.map {
+            Choice(person: $0.person, row: $0.row, probability: Float(exp(Double($0.odds)) / total))
+        }
+        .sorted { ($1.probability, $0.person) < ($0.probability, $1.person) }
         alone.append(1 / total)
         if let first = ranked.first, first.probability >= threshold {
             person[Int(row)] = first.person
             probability[Int(row)] = first.probability
         } else {
-            choices[row] = Array(ranked.prefix(5))
+            choices[person[Int(row)]] = Array(ranked.prefix(5))
         }
     }
 }

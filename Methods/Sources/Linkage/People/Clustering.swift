@@ -17,10 +17,15 @@ struct Clustering {
     private static let bestShare: Float = 0.2
     private static let mostOfOnePair: Float = 10
 
+    private let constraints: Constraints
 
-    init(rows: Int, links: Links, threshold: Float) {
-        person = (0..<UInt32(rows)).map { $0 }
+    init(rows: Int, links: Links, constraints: Constraints, threshold: Float) {
+        person = constraints.together.isEmpty ? (0..<UInt32(rows)).map { $0 } : constraints.together
         self.links = links
+        self.constraints = constraints
+        for (row, root) in person.enumerated() where Int(root) != row {
+            members[root, default: [root]].append(UInt32(row))
+        }
         let order = links.best(above: threshold)
         for _ in 0..<2 {
             var changed = false
@@ -37,6 +42,7 @@ struct Clustering {
         guard a != b else { return false }
         let (left, right) = (group(a), group(b))
         let (small, large) = left.count <= right.count ? (left, right) : (right, left)
+        guard !small.contains(where: { constraints.forbids($0, person[Int(large[0])], person) }) else { return false }
         guard evidence(small, person[Int(large[0])], large.count, threshold) > 0 else { return false }
         let keep = min(a, b)
         for row in small { person[Int(row)] = keep }

@@ -119,7 +119,9 @@ struct ReachSampling {
         var groups = Components(units.count)
         for key in bonds.keys { groups.join(Int(key >> 32), Int(key & 0xFFFF_FFFF)) }
         var members: [Int: [Int]] = [:]
-        for row in units.indices where !weak[row] && Int(units[row]) == row { members[groups.root(row), default: []].append(row) }
+        for row in units.indices where !weak[row] && Int(units[row]) == row {
+            members[groups.root(row), default: []].append(row)
+        }
         var places = [Int](repeating: 0, count: units.count)
         for group in members.values { for (place, unit) in group.enumerated() { places[unit] = place } }
         var neighbours: [Int: [(other: Int, weight: Double)]] = [:]
@@ -137,7 +139,9 @@ struct ReachSampling {
             }
             components.append(
                 Component(
-                    bonds: group.map { unit in (neighbours[unit] ?? []).map { Bond(other: places[$0.other], weight: $0.weight) } },
+                    bonds: group.map { unit in
+                        (neighbours[unit] ?? []).map { Bond(other: places[$0.other], weight: $0.weight) }
+                    },
                     start: group.map { Int(person[$0]) }))
         }
         return (components, certain)

@@ -48,6 +48,12 @@ struct Traits: Sendable {
     var sourceNames: [String] = []
     var files: [UInt16] = []
 
+    /// The organisations that rows name, and by row the spelling and the work domain.
+    var organisations: Organisations?
+    var spellingWords = Vocabulary()
+    var spellingOfRow: [UInt32] = []
+    var domainOfRow: [UInt32] = []
+
     // Only while reading: one column for each field, and what stood beside the names.
     var columns: [[UInt32]] = []
     var asides: [UInt32] = []
@@ -63,4 +69,11 @@ struct Traits: Sendable {
 
     /// Whether nothing that is compared is known.
     func isBlank(_ row: Int) -> Bool { (0..<width).allSatisfy { code(row, $0) == 0 } }
+
+    /// A value in its normal form.
+    func text(_ row: Int, _ field: Int) -> String { vocabularies[field].text(code(row, field)) }
+
+    func sourceName(_ row: Int) -> String {
+        sourceNames.count > 1 ? sourceNames[Int(sources[row])] : ""
+    }
 }

@@ -199,14 +199,27 @@ extension Traits {
         let raw = table.merged(.organisation)
         guard raw != nil || asideTexts.contains(where: { !$0.isEmpty }) else { return }
         var words = Vocabulary()
-        let codes = Self.read(raw, OrganisationName.core).map { words.code($0) }
-        let hints = asideTexts.map { words.code(OrganisationName.core($0)) }
-        let column = (0..<count).map { row -> UInt32 in
+        let codes = Self.read(raw) { PlainValues.said(Letters.fold($0)).isEmpty ? [] : $0 }.map { words.code($0) }
+        let hints = asideTexts.map { words.code($0) }
+        let spellings = (0..<count).map { row -> UInt32 in
             if let raw, codes[Int(raw.cells[row])] != 0 { return codes[Int(raw.cells[row])] }
             return asides.isEmpty ? 0 : hints[Int(asides[row])]
         }
+        let hosts = email.map { field in columns[field].map { domains[Int($0)] }.map { domainIsFree[Int($0)] ? 0 : $0 }
+        }
+        let found = Organisations(
+            spellings: spellings, texts: words, domains: hosts ?? [UInt32](repeating: 0, count: count),
+            hosts: domainWords)
+        var names = Vocabulary()
+        // Equal folded spellings are one organisation, so that the numbers of names are those of organisations.
+        for spelling in found.names where spelling != 0 { _ = names.code(Letters.fold(words[spelling])) }
         organisation = add(
-            Field(kind: .organisation, label: raw == nil ? "affiliation" : label(table, .organisation)), column, words)
+            Field(kind: .organisation, label: raw == nil ? "affiliation" : label(table, .organisation)),
+            spellings.map { found.ofSpelling[Int($0)] }, names)
+        organisations = found
+        spellingWords = words
+        domainOfRow = hosts ?? []
+        spellingOfRow = spellings
     }
 
     private mutating func readOthers(_ table: Table) {

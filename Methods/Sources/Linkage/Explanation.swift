@@ -1,0 +1,112 @@
+import Foundation
+
+/// Why two rows are, or are not, the same person: the log-odds as a sum of steps.
+public struct Explanation: Sendable, Hashable {
+    public struct Step: Sendable, Hashable {
+        /// The column, or what else speaks.
+        public var label: String
+        /// The values compared, in their normal form; empty where none are.
+        public var first: String
+        public var second: String
+        /// How far they agree, in words.
+        public var agreement: String
+        /// What it adds to the log-odds, in bits: one bit doubles the odds.
+        public var bits: Double
+    }
+
+    public var first: String
+    public var second: String
+    public var steps: [Step]
+    /// The probability from these two rows alone; their person is decided together with all other rows.
+    public var probability: Double
+    /// Whether they ended as the same person.
+    public var isSamePerson: Bool
+
+    init(ids: (String, String), same: Bool, rows: (Int, Int), pattern: UInt64, scoring: Scoring) {
+        (first, second) = ids
+        isSamePerson = same
+        let traits = scoring.traits
+        let parts = scoring.parts(rows.0, rows.1, pattern)
+        steps = [
+            Step(
+                label: "before any evidence", first: traits.sourceName(rows.0), second: traits.sourceName(rows.1),
+                agreement: "how often two rows of these sources are the same", bits: parts.prior / log(2))
+        ]
+        steps += parts.fields.map { part in
+            Step(
+                label: traits.fields[part.field].label, first: traits.text(rows.0, part.field),
+                second: traits.text(rows.1, part.field),
+                agreement: Levels.names(traits.fields[part.field].kind)[part.level], bits: part.weight / log(2))
+        }
+        if parts.related < -0.005 {
+            steps.append(
+                Step(
+                    label: "they may be related", first: "", second: "", agreement: "a household, or colleagues",
+                    bits: parts.related / log(2)))
+        }
+        probability = Linked.share(parts.total)
+    }
+
+    /// The steps as lines of text with the running sum, as a waterfall.
+    public var waterfall: String {
+        var sum = 0.0
+        var lines = steps.map { step in
+            sum += step.bits
+            let values = step.first.isEmpty && step.second.isEmpty ? "" : "  “\(step.first)” · “\(step.second)”"
+            return
+                "\(Self.number(step.bits))  \(Self.number(sum))  \(Self.bar(step.bits))  \(step.label): \(step.agreement)\(values)"
+        }
+        lines.insert("  bits     sum", at: 0)
+        let share = String(format: "%.4f", probability)
+        lines.append(
+            "\(first) and \(second): probability \(share) from these two rows alone; "
+                + (isSamePerson ? "the same person." : "not the same person."))
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func number(_ value: Double) -> String {
+        let text = String(format: "%+.1f", value)
+        return String(repeating: " ", count: max(0, 6 - text.count)) + text
+    }
+
+    /// One mark for two bits, at most ten.
+    private static func bar(_ bits: Double) -> String {
+        let marks = min(10, Int((abs(bits) / 2).rounded()))
+        let bar = String(repeating: bits < 0 ? "-" : "+", count: marks)
+        return bar + String(repeating: " ", count: 10 - marks)
+    }
+}
+
+/// What was learned, for people to look at.
+public struct Parameters: Sendable, Hashable, Encodable {
+    public struct Level: Sendable, Hashable, Encodable {
+        public var level: String
+        public var same: Double
+        public var related: Double
+        public var chance: Double
+    }
+
+    public struct Field: Sendable, Hashable, Encodable {
+        public var label: String
+        public var kind: String
+        public var levels: [Level]
+    }
+
+    /// The share of all pairs of rows that are the same person, and that are related.
+    public var sameShare: Double
+    public var relatedShare: Double
+    public var rounds: Int
+    public var fields: [Field]
+
+    init(_ traits: Traits, _ model: Mixture) {
+        (sameShare, relatedShare, rounds) = (model.sameShare, model.relatedShare, model.rounds)
+        fields = traits.fields.enumerated().map { index, field in
+            let levels = Levels.names(field.kind).enumerated().dropFirst().map { level, name in
+                Level(
+                    level: name, same: exp(model.same[index][level]), related: exp(model.related[index][level]),
+                    chance: exp(model.chance[index][level]))
+            }
+            return Field(label: field.label, kind: field.kind.rawValue, levels: Array(levels))
+        }
+    }
+}

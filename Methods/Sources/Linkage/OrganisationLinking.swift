@@ -1,0 +1,37 @@
+extension Linker {
+    /// Finds out which rows name the same organisation: from spellings, kinds of body, and the domains of work
+    /// addresses; a row that names none belongs to the one its address's domain belongs to.
+    ///
+    /// An organisation is called by its commonest spelling. Rows that tell nothing stay unresolved, each by its own id.
+    public func organisations(_ records: Records) -> Membership {
+        let traits = Traits(records)
+        var result = Membership(
+            entity: (0..<records.count).map(records.id), probability: [Double](repeating: 1, count: records.count),
+            unresolved: [])
+        for place in 0..<traits.count {
+            let row = Int(traits.order[place])
+            if let (name, probability) = organisation(traits, place) {
+                (result.entity[row], result.probability[row]) = (name, probability)
+            } else {
+                result.unresolved.append(row)
+            }
+        }
+        result.unresolved.sort()
+        return result
+    }
+
+    private func organisation(_ traits: Traits, _ place: Int) -> (String, Double)? {
+        if let found = traits.organisations {
+            let spelling = Int(traits.spellingOfRow[place])
+            let number = Int(found.ofSpelling[spelling])
+            if number != 0 { return (traits.spellingWords.text(found.names[number]), found.certainty[spelling]) }
+            if !traits.domainOfRow.isEmpty {
+                let known = Int(found.ofDomain[Int(traits.domainOfRow[place])])
+                if known != 0 { return (traits.spellingWords.text(found.names[known]), 0.9) }
+            }
+        }
+        guard let email = traits.email, traits.code(place, email) != 0 else { return nil }
+        let domain = traits.domains[Int(traits.code(place, email))]
+        return traits.domainIsFree[Int(domain)] ? nil : (traits.domainWords.text(domain), 0.8)
+    }
+}
