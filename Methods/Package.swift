@@ -34,6 +34,10 @@ let package = Package(
         .target(name: "Simplex", swiftSettings: house),
         .target(name: "Disclosure", dependencies: ["Flow", "Simplex", "Delimited"], swiftSettings: house),
 
+        .executableTarget(
+            name: "disclosure-bench", dependencies: ["Disclosure", "Delimited"], path: "Bench/disclosure/runner",
+            swiftSettings: house),
+
         // Who reviews what, the day's timetable, the pot, fair scores.
         .target(name: "Anneal", swiftSettings: house),
         .target(name: "Allocation", dependencies: ["Flow", "Anneal", "Delimited"], swiftSettings: house),

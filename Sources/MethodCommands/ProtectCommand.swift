@@ -87,6 +87,8 @@ struct SuppressionReport: Encodable {
     var cost: Int
     var bound: Int
     var optimal: Bool
+    var nodes: Int
+    var cuts: Int
     var primary: Int
     var secondary: Int
     var audit: AuditReport
@@ -97,6 +99,8 @@ struct SuppressionReport: Encodable {
         cost = result.cost
         bound = result.bound
         optimal = result.isOptimal
+        nodes = result.nodes
+        cuts = result.cuts
         primary = result.status.count { $0 == .primary }
         secondary = result.status.count { $0 == .secondary }
         audit = AuditReport(

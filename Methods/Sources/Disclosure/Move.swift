@@ -25,6 +25,8 @@ public struct Move: Sendable, Hashable {
 protocol MoveFinder: Sendable {
     /// A move that changes `figure` by exactly `change` and none of `fixed`, or nil where there is none.
     mutating func move(_ figure: Int, by change: Int, fixing fixed: [Int]) -> Move?
+    /// Whether a search for a whole move was ever given up unfinished.
+    var gaveUp: Bool { get }
     /// Figures shown from now on, or hidden again.
     mutating func setShown(_ figure: Int, _ isShown: Bool)
 }

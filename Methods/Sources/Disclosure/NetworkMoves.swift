@@ -8,6 +8,7 @@ struct NetworkMoves: MoveFinder {
     private let layout: NetworkLayout
     private var edgeOf: [Int]
     private var figureOf: [Int] = []
+    var gaveUp: Bool { false }
 
     /// Nil when the hidden figures do not make a network.
     init?(_ figures: Figures, truth: [Int], isHidden: [Bool]) {

@@ -1,3 +1,5 @@
+import Simplex
+
 /// Which figures to hide, and what it costs: the cell suppression problem.
 struct PatternProblem: Sendable {
     let secrecy: Secrecy
@@ -84,5 +86,33 @@ struct PatternBuilder: Sendable {
             (Double(problem.cost[$0]), weight?[$0] ?? 0, $0) > (Double(problem.cost[$1]), weight?[$1] ?? 0, $1)
         }
         for figure in order { _ = book.show(figure) }
+    }
+}
+
+/// A pattern of hidden figures with what is proven of its cost.
+struct Pattern: Sendable {
+    var isHidden: [Bool]
+    var cost: Int
+    var bound: Int
+    var nodes = 0
+    var cuts = 0
+    /// What stays open even with everything hidden; a pattern with gaps is no pattern to publish.
+    var gaps: [WitnessBook.Gap] = []
+
+    /// The cheapest safe pattern, or the best one found in the time given.
+    static func cheapest(_ problem: PatternProblem, seconds: Double) -> Pattern {
+        let clock = ContinuousClock()
+        let deadline = clock.now + .seconds(seconds)
+        var builder = PatternBuilder(problem)
+        let first = builder.complete(problem.start)
+        let cost = problem.cost(of: first.isHidden)
+        guard first.gaps.isEmpty else { return Pattern(isHidden: first.isHidden, cost: cost, bound: 0, gaps: first.gaps) }
+        var source = PatternCuts(problem, builder: builder)
+        var search = BranchAndCut(costs: source.columnCosts, start: source.column(of: first.isHidden))
+        let result = search.run(&source, shouldStop: { clock.now >= deadline })
+        let fixed = problem.cost(of: problem.start)
+        return Pattern(
+            isHidden: source.pattern(result.choice), cost: result.cost + fixed,
+            bound: source.isUnsure ? fixed : result.bound + fixed, nodes: result.nodes, cuts: result.cuts)
     }
 }

@@ -9,6 +9,7 @@ struct SimplexMoves: MoveFinder {
     private let truth: [Int]
     private var columnOf: [Int]
     private var figureOf: [Int] = []
+    private(set) var gaveUp = false
 
     /// Beyond this many nodes a search for a whole move gives up, which counts as not found: costly, never unsafe.
     private static let nodeLimit = 400
@@ -80,6 +81,7 @@ struct SimplexMoves: MoveFinder {
         programme.setBounds(column, Double(change), Double(change))
         var nodes = 0
         let whole = branch(column, change, &nodes)
+        if whole == nil, nodes > Self.nodeLimit { gaveUp = true }
         return whole
     }
 

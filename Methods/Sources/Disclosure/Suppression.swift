@@ -13,6 +13,9 @@ public struct Suppression: Sendable {
     public let cost: Int
     /// No safe pattern costs less.
     public let bound: Int
+    /// The size of the search.
+    public let nodes: Int
+    public let cuts: Int
     public let audit: Audit
     public let secrecy: Secrecy
 
@@ -59,12 +62,13 @@ extension Suppression {
             isWatched: truth.map { _ in true }, contributors: settings.contributors)
         let choice = truth.indices.map { secrecy.isPrimary($0) ? PatternProblem.Choice.hidden : .free }
         let problem = PatternProblem(secrecy: secrecy, cost: cost, choice: choice)
-        var builder = PatternBuilder(problem)
-        let pattern = builder.complete(problem.start)
+        let pattern = Pattern.cheapest(problem, seconds: settings.seconds)
         self.table = table
         self.secrecy = secrecy
-        self.cost = problem.cost(of: pattern.isHidden)
-        bound = 0
+        self.cost = pattern.cost
+        bound = pattern.bound
+        nodes = pattern.nodes
+        cuts = pattern.cuts
         audit = Audit(secrecy, isHidden: pattern.isHidden)
         status = table.counts.indices.map { cell in
             let figure = figures.figureOf[cell]

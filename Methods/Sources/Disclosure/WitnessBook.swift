@@ -24,6 +24,9 @@ struct WitnessBook: Sendable {
         touching = Array(repeating: [], count: secrecy.figures.count)
     }
 
+    /// Whether some gap may only be a search that was given up.
+    var gaveUp: Bool { finder.gaveUp }
+
     func proofIndices(of duty: Duty) -> [Int] { proofs[duty, default: []] }
 
     /// Proves every duty; returns the gaps, at most `limit`.

@@ -108,6 +108,17 @@ public struct Simplex: Sendable {
         return keep
     }
 
+    /// How far a row is from its lower side at the current point.
+    public func slack(ofRow row: Int) -> Double { upper[columnCount + row] - value[columnCount + row] }
+
+    /// Whether a variable is outside the basis.
+    public func isOutside(_ j: Int) -> Bool { place[j] < 0 }
+
+    public var reducedCosts: [Double] { reducedCost }
+
+    /// Forgets the factors, so that the next solve builds them anew from the matrix.
+    public mutating func refactor() { needsFactor = true }
+
     public var objective: Double {
         var sum = 0.0
         for j in 0..<columnCount { sum += cost[j] * value[j] }
