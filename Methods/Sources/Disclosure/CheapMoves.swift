@@ -1,5 +1,4 @@
 import Flow
-import Simplex
 
 /// Cheap moves over figures that may still be hidden: the building blocks of a heuristic pattern.
 protocol CheapMoves: Sendable {
@@ -50,40 +49,24 @@ struct CheapPaths: CheapMoves {
 
 /// In any structure: a linear programme that pays for each unit of change.
 struct CheapPrograms: CheapMoves {
-    private var programme: Simplex
+    private var programme: MoveProgramme
     private let truth: [Int]
 
-    /// Column 2f raises figure f, column 2f + 1 lowers it.
     init(_ figures: Figures, truth: [Int]) {
         self.truth = truth
-        programme = Simplex(columnCount: 2 * figures.count)
-        for figure in 0..<figures.count { programme.setBounds(2 * figure + 1, 0, Double(truth[figure])) }
-        for row in figures.rows {
-            let columns = row.flatMap { [2 * $0.figure, 2 * $0.figure + 1] }
-            let signs = row.flatMap { [Double($0.sign), -Double($0.sign)] }
-            programme.addRow(columns, signs, lower: 0, upper: 0)
-        }
+        programme = MoveProgramme(
+            figures, included: Array(0..<figures.count), up: truth.map { _ in .infinity }, down: truth.map(Double.init))
     }
-
-    /// Larger than any cheapest way of changing a figure by one unit.
-    private static let reward = 1e7
 
     mutating func cheapMove(_ figure: Int, by change: Int, fixing fixed: Set<Int>, cost: [Double]) -> [Int]? {
         guard truth[figure] + change >= 0 else { return nil }
-        programme.returnToZero()
         for f in truth.indices {
             let isFixed = fixed.contains(f) || cost[f] == .infinity
-            programme.cost[2 * f] = isFixed ? 0 : cost[f]
-            programme.cost[2 * f + 1] = isFixed ? 0 : cost[f]
-            programme.setBounds(2 * f, 0, isFixed ? 0 : .infinity)
-            programme.setBounds(2 * f + 1, 0, isFixed ? 0 : Double(truth[f]))
+            programme.setCost(f, isFixed ? 1 : cost[f])
+            programme.setRange(f, up: isFixed ? 0 : .infinity, down: isFixed ? 0 : Double(truth[f]))
         }
-        let (column, other) = change > 0 ? (2 * figure, 2 * figure + 1) : (2 * figure + 1, 2 * figure)
-        programme.setBounds(other, 0, 0)
-        programme.setBounds(column, 0, Double(abs(change)))
-        programme.cost[column] = -Self.reward
-        _ = programme.minimiseFromFeasible()
-        guard programme.value[column] > Double(abs(change)) - 1e-6 else { return nil }
-        return truth.indices.filter { programme.value[2 * $0] > 1e-7 || programme.value[2 * $0 + 1] > 1e-7 }
+        return programme.ask(figure, by: Double(change), fixing: []) { programme, isPossible in
+            isPossible ? programme.moved : nil
+        }
     }
 }

@@ -100,21 +100,19 @@ extension PatternCuts {
     private func dutyCut(_ duty: Duty, _ point: [Double], _ programme: inout AttackProgramme) -> Cut? {
         let secrecy = problem.secrecy
         let sign = duty.kind == .below ? -1.0 : 1.0
-        let need = Double(duty.need)
-        let first = programme.push(duty.figure, sign: sign, need: need, fixing: [])
-        guard first.reach >= need - 1e-6 else {
-            return violated(cut(duty, sign, first.multipliers, fixing: []), point)
-        }
-        var open = attacks(met: first.moved, duty)
+        let change = sign * Double(duty.need)
+        guard let first = programme.push(duty.figure, by: change, fixing: []) else { return nil }
+        guard case .moved(let moved) = first else { return violated(cut(duty, sign, first, fixing: []), point) }
+        var open = attacks(met: moved, duty)
         while let attack = open.min() {
             let known = secrecy.attacks[attack].known
-            let answer = programme.push(duty.figure, sign: sign, need: need, fixing: known)
-            guard answer.reach >= need - 1e-6 else {
-                if let cut = violated(cut(duty, sign, answer.multipliers, fixing: known), point) { return cut }
+            switch programme.push(duty.figure, by: change, fixing: known) {
+            case .moved(let moved)?: open.formIntersection(attacks(met: moved, duty))
+            case let answer?:
+                if let cut = violated(cut(duty, sign, answer, fixing: known), point) { return cut }
                 open.remove(attack)
-                continue
+            case nil: return nil
             }
-            open.formIntersection(attacks(met: answer.moved, duty))
         }
         return nil
     }
@@ -151,8 +149,8 @@ extension PatternCuts {
         return passes
     }
 
-    private func cut(_ duty: Duty, _ sign: Double, _ multipliers: [Double], fixing known: [Int]) -> Cut? {
-        guard let scale = scale(duty, sign, multipliers) else { return nil }
+    private func cut(_ duty: Duty, _ sign: Double, _ answer: AttackProgramme.Answer, fixing known: [Int]) -> Cut? {
+        guard case .impossible(let multipliers) = answer, let scale = scale(duty, sign, multipliers) else { return nil }
         return inequality(pass(duty, multipliers, scale: scale, fixing: known), need: Double(duty.need), besides: nil)
     }
 
@@ -160,7 +158,7 @@ extension PatternCuts {
     private func scale(_ duty: Duty, _ sign: Double, _ multipliers: [Double]) -> Double? {
         let r = problem.secrecy.figures.rowsOf[duty.figure].reduce(0.0) { $0 + multipliers[$1.row] * Double($1.sign) }
         let scale = -sign * r
-        return scale > 1e-6 ? scale : nil
+        return abs(scale) > 1e-6 ? scale : nil
     }
 
     /// Sum of pass · hidden >= need as a cut over the free columns, coefficients cut down to what is needed.
@@ -265,16 +263,17 @@ extension PatternCuts {
         let need = Double(gap.duty.need)
         guard gap.duty.kind == .apart else {
             let sign = gap.duty.kind == .below ? -1.0 : 1.0
-            let answer = programme.push(gap.duty.figure, sign: sign, need: need, fixing: known)
-            guard answer.reach < need - 1e-6 else { return nil }
-            return cut(gap.duty, sign, answer.multipliers, fixing: known)
+            return programme.push(gap.duty.figure, by: sign * need, fixing: known).flatMap {
+                cut(gap.duty, sign, $0, fixing: known)
+            }
         }
         var pass: [Int: Double] = [:]
         for sign in [1.0, -1.0] where sign > 0 || problem.secrecy.truth[gap.duty.figure] > 0 {
-            let answer = programme.push(gap.duty.figure, sign: sign, need: need, fixing: known)
-            guard answer.reach < need - 1e-6, let scale = scale(gap.duty, sign, answer.multipliers) else { return nil }
+            guard case .impossible(let multipliers)? = programme.push(gap.duty.figure, by: sign * need, fixing: known),
+                let scale = scale(gap.duty, sign, multipliers)
+            else { return nil }
             // Nothing at all may move, so whatever lets anything pass counts in full.
-            for (figure, amount) in self.pass(gap.duty, answer.multipliers, scale: scale, fixing: known)
+            for (figure, amount) in self.pass(gap.duty, multipliers, scale: scale, fixing: known)
             where amount > 1e-9 { pass[figure] = 1 }
         }
         return inequality(pass, need: need, besides: gap.duty.figure)

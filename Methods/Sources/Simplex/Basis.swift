@@ -120,6 +120,24 @@ extension Simplex {
         }
     }
 
+    /// Takes the logical variables as the basis and all others to the bound nearest 0: the start of a question that
+    /// has little to do with the one before. Cost: O(variables).
+    public mutating func returnToLogicals() {
+        matrix.indexColumns()
+        inverse.removeAll()
+        for j in 0..<columnCount {
+            place[j] = -1
+            value[j] = min(max(0, lower[j]), upper[j])
+        }
+        for r in head.indices {
+            head[r] = columnCount + r
+            place[columnCount + r] = r
+            edge[r] = 1
+        }
+        needsFactor = false
+        needsValues = true
+    }
+
     mutating func exchange(row r: Int, entering q: Int, column: [Double]) {
         inverse.append(column: column, at: r)
         place[head[r]] = -1

@@ -23,7 +23,10 @@ extension Simplex {
                 continue
             }
             pivotRow(leaving.row, &run.rho, &run.alpha, &run.touched)
-            guard let q = run.ratioTest(self, leaving) else { return .infeasible }
+            guard let q = run.ratioTest(self, leaving) else {
+                infeasibleRow = run.rho
+                return .infeasible
+            }
             column(q, into: &run.column)
             guard abs(run.column[leaving.row]) > Self.pivotTolerance else {
                 // The row and the column disagree: the factors are worn.

@@ -42,6 +42,8 @@ public struct Simplex: Sendable {
     /// Dual steepest edge weights, one a row.
     var edge: [Double] = []
     var needsFactor = true
+    /// After `.infeasible`: multipliers of the rows whose sum no point within the bounds can satisfy.
+    public internal(set) var infeasibleRow: [Double] = []
     var pivots = 0
 
     static let tolerance = 1e-9
