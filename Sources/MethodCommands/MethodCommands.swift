@@ -9,6 +9,7 @@ public enum MethodCommands {
             LinkCommand.self,
             PortfolioCommand.self,
             ProtectCommand.self,
+            AuditCommand.self,
         ]
     }
 }

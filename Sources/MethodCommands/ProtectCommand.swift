@@ -1,6 +1,7 @@
 import ArgumentParser
 import Delimited
 import Disclosure
+import Foundation
 
 struct ProtectCommand: MethodCommand {
     static let configuration = CommandConfiguration(
@@ -29,8 +30,44 @@ struct ProtectCommand: MethodCommand {
     @Option(help: "The time to look for the cheapest pattern; the result is safe at any time.")
     var seconds = 10.0
 
+    @Option(
+        help:
+            "suppress hides cells, round changes them to multiples of 5 that add up, nhs marks 1 to 7 as *, cellkey adds noise."
+    )
+    var method = ProtectMethod.suppress
+
+    @Option(
+        help:
+            "For cellkey: the file with the secret; made at first use. The default is cellkey.secret beside the output."
+    )
+    var secret: String?
+
+    @Option(help: "For cellkey: the largest change of a count.")
+    var noise = 5
+
+    @Option(help: "For cellkey: the variance of the change.")
+    var variance = 3.0
+
+    @Option(help: "Also write the proof: whole tables that anybody can check in a spreadsheet. Confidential.")
+    var witnesses: String?
+
     @Flag(help: "Leave out the attack by single contributors, who know of their own cell that it counts 1.")
     var outsidersOnly = false
+
+    @Option(help: "Everything released before about overlapping people; this release is added to it.")
+    var ledger: String?
+
+    @Option(help: "The name of this release in the ledger; the name of the output or table file when left out.")
+    var release: String?
+
+    @Option(help: "Which people the table counts; read from the counts when left out.")
+    var population: String?
+
+    @Option(help: "An earlier population of which this one is a part, such as “all” for the shortlisted.")
+    var partOf: [String] = []
+
+    @Option(help: "An earlier population that is a part of this one, such as last month's.")
+    var contains: [String] = []
 
     @Option(name: .shortAndLong, help: "Where to write the table; standard output when left out.")
     var output: String?
@@ -43,12 +80,144 @@ struct ProtectCommand: MethodCommand {
         let began = clock.now
         let table = try CountTable(
             try Sheet(contentsOf: table), count: count, hierarchies: try TableOptions.hierarchies(hierarchy))
-        let settings = SuppressionSettings(threshold: threshold, contributors: !outsidersOnly, seconds: seconds)
-        let result = try Suppression(table, settings: settings)
-        let text = result.published(countColumn: count).text
-        if output != nil || !json { try Output.write(text, to: output) }
-        let report = SuppressionReport(result, seconds: (clock.now - began) / .seconds(1))
+        var file = try ledger.map { try LedgerFile($0) }
+        let placement = try placement(of: table, in: file?.ledger)
+        guard threshold >= 1 else {
+            throw InputError("The threshold is \(threshold).", remedy: "Give a whole number of at least 1.")
+        }
+        guard witnesses == nil || method == .suppress else {
+            throw InputError("--witnesses is of use with --method suppress only.")
+        }
+        let made =
+            method == .suppress
+            ? try suppressed(table, file?.ledger, placement) : try perturbed(table, file?.ledger, placement)
+        if output != nil || !json { try Output.write(made.text, to: output) }
+        if let witnesses, let sheet = made.witnesses { try Output.write(sheet, to: witnesses) }
+        try file?.add(made.release, placement.relations)
+        var report = made.report
+        report.seconds = (clock.now - began) / .seconds(1)
+        report.population = file == nil ? nil : placement.population
         if json { try Output.write(try Output.json(report), to: nil) } else { Output.note(report.sentence) }
+    }
+
+    private struct Made {
+        var text: String
+        var release: Release
+        var report: ProtectReport
+        var witnesses: String?
+    }
+
+    private func suppressed(_ table: CountTable, _ ledger: Ledger?, _ placement: Ledger.Placement) throws -> Made {
+        let settings = SuppressionSettings(threshold: threshold, contributors: !outsidersOnly, seconds: seconds)
+        let result = try Suppression(table, settings: settings, ledger: ledger ?? Ledger(), placement: placement)
+        if let breach = result.audit.breaches.first {
+            // Nothing that fails its own audit is ever written.
+            throw InputError(
+                "No safe table was found: \(result.names[breach.figure]) could be computed.", file: self.table,
+                remedy: "Give a coarser table.")
+        }
+        return Made(
+            text: result.published(countColumn: count).text,
+            release: Release(
+                name: releaseName(in: ledger ?? Ledger()), population: placement.population, threshold: threshold,
+                result),
+            report: ProtectReport(result),
+            witnesses: witnesses == nil ? nil : result.witnessSheet(countColumn: count))
+    }
+
+    private func perturbed(_ table: CountTable, _ ledger: Ledger?, _ placement: Ledger.Placement) throws -> Made {
+        let (result, audit) = try perturbation(table, ledger ?? Ledger(), placement)
+        let name = releaseName(in: ledger ?? Ledger())
+        return Made(
+            text: result.published(countColumn: count).text,
+            release: result.release(named: name, placement.population, threshold: method == .nhs ? 1 : threshold),
+            report: ProtectReport(result, audit))
+    }
+
+    private func perturbation(
+        _ table: CountTable, _ ledger: Ledger, _ placement: Ledger.Placement
+    ) throws -> (Perturbation, LedgerAudit) {
+        let contributors = !outsidersOnly
+        switch method {
+        case .round, .suppress:
+            let rounded = Perturbation.rounded(
+                table, threshold: threshold, ledger: ledger, placement: placement, contributors: contributors)
+            guard let rounded else {
+                throw InputError(
+                    "No rounding was found that keeps every small count from being proven.", file: self.table,
+                    remedy: "Use --method suppress, or a coarser table.")
+            }
+            return rounded
+        case .nhs:
+            let result = Perturbation.nhs(table)
+            // Small counts are marked openly, so the question is only whether one is known exactly.
+            return (
+                result, result.audit(threshold: 1, ledger: ledger, placement: placement, contributors: contributors)
+            )
+        case .cellkey:
+            let key = try CellKey(secret: try secretBytes(), noise: noise, variance: variance)
+            let result = Perturbation.cellKey(table, key, population: placement.population)
+            let audit = result.audit(
+                threshold: threshold, ledger: ledger, placement: placement, contributors: contributors)
+            return (result, audit)
+        }
+    }
+
+    private func secretBytes() throws -> [UInt8] {
+        let beside = output.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path + "/" } ?? ""
+        let path = secret ?? beside + "cellkey.secret"
+        if let data = FileManager.default.contents(atPath: path) {
+            guard data.count >= 16 else {
+                throw InputError(
+                    "The secret is too short.", file: path, remedy: "Give at least 16 bytes, or remove the file.")
+            }
+            return Array(data)
+        }
+        var random = SystemRandomNumberGenerator()
+        let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+        guard
+            FileManager.default.createFile(
+                atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
+        else {
+            throw InputError("The secret cannot be written.", file: path, remedy: "Name another file with --secret.")
+        }
+        Output.note("A secret was made in \(path). Keep it: with it the same cell always shows the same number.")
+        return bytes
+    }
+
+    /// The name given, or the file's, with a number behind it when the ledger has one of that name.
+    private func releaseName(in ledger: Ledger) -> String {
+        if let release { return release }
+        let file = URL(fileURLWithPath: output ?? table).deletingPathExtension().lastPathComponent
+        let taken = Set(ledger.releases.map(\.name))
+        return ([file] + (2...(taken.count + 2)).map { "\(file) \($0)" }).first { !taken.contains($0) } ?? file
+    }
+
+    private func placement(of table: CountTable, in ledger: Ledger?) throws -> Ledger.Placement {
+        guard let ledger else {
+            guard population == nil, partOf.isEmpty, contains.isEmpty, release == nil else {
+                throw InputError(
+                    "--release, --population, --part-of and --contains are of use with --ledger only.",
+                    remedy: "Add --ledger LEDGER.json.")
+            }
+            return Ledger.Placement(population: "all")
+        }
+        let releaseName = releaseName(in: ledger)
+        guard !ledger.releases.contains(where: { $0.name == releaseName }) else {
+            throw InputError(
+                "The ledger already has a release “\(releaseName)”.", file: self.ledger,
+                remedy: "Give this one another name with --release.")
+        }
+        guard population != nil || !partOf.isEmpty || !contains.isEmpty else {
+            return ledger.placement(of: table, named: releaseName)
+        }
+        let name = population ?? releaseName
+        let placement = Ledger.Placement(
+            population: name,
+            relations: partOf.map { Ledger.Relation(part: name, whole: $0) }
+                + contains.map { Ledger.Relation(part: $0, whole: name) })
+        try ledger.check(placement, of: table)
+        return placement
     }
 }
 
@@ -71,8 +240,12 @@ enum TableOptions {
     }
 }
 
-/// What `protect --json` prints.
-struct SuppressionReport: Encodable {
+enum ProtectMethod: String, ExpressibleByArgument {
+    case suppress, round, nhs, cellkey
+}
+
+/// What `protect --json` prints; the fields on cost are those of `suppress`.
+struct ProtectReport: Encodable {
     struct AuditReport: Encodable {
         var safe: Bool
         var breaches: Int
@@ -80,21 +253,36 @@ struct SuppressionReport: Encodable {
         var primary: Int
         var attackers: Int
         var witness_tables: Int
+        /// The first few things that can be computed.
+        var found: [String]
+
+        init(_ audit: Audit, names: [String]) {
+            safe = audit.isSafe
+            breaches = audit.breaches.count
+            hidden = audit.hiddenCount
+            primary = audit.primaryCount
+            attackers = audit.attackerCount
+            witness_tables = audit.witnesses.moves.count
+            found = audit.breaches.prefix(20).map { "\(names[$0.figure]) \($0.kind.phrase)" }
+        }
     }
 
-    var method = "suppress"
+    var method: String
     var cells: Int
-    var cost: Int
-    var bound: Int
-    var optimal: Bool
-    var nodes: Int
-    var cuts: Int
+    var cost: Int?
+    var bound: Int?
+    var optimal: Bool?
+    var nodes: Int?
+    var cuts: Int?
     var primary: Int
     var secondary: Int
+    var parameters: [String: Int]?
     var audit: AuditReport
-    var seconds: Double
+    var seconds = 0.0
+    var population: String?
 
-    init(_ result: Suppression, seconds: Double) {
+    init(_ result: Suppression) {
+        method = "suppress"
         cells = result.table.cellCount
         cost = result.cost
         bound = result.bound
@@ -103,17 +291,38 @@ struct SuppressionReport: Encodable {
         cuts = result.cuts
         primary = result.status.count { $0 == .primary }
         secondary = result.status.count { $0 == .secondary }
-        audit = AuditReport(
-            safe: result.audit.isSafe, breaches: result.audit.breaches.count, hidden: result.audit.hiddenCount,
-            primary: result.audit.primaryCount, attackers: result.audit.attackerCount,
-            witness_tables: result.audit.witnesses.moves.count)
-        self.seconds = seconds
+        audit = AuditReport(result.audit, names: result.names)
+    }
+
+    init(_ result: Perturbation, _ audit: LedgerAudit) {
+        method = result.method
+        cells = result.table.cellCount
+        primary = result.shown.count { $0 == "*" }
+        secondary = 0
+        parameters = result.parameters
+        self.audit = AuditReport(audit.audit, names: audit.names)
     }
 
     var sentence: String {
-        let hidden = "\(primary) cells of a few people and \(secondary) more are hidden, cost \(cost)"
-        let gap = optimal ? "; no safe pattern costs less." : "; no safe pattern costs less than \(bound)."
-        return hidden + gap
-            + (audit.safe ? " The audit found no way in." : " THE AUDIT FOUND \(audit.breaches) WAYS IN.")
+        let safety =
+            audit.safe
+            ? "The audit found no way in."
+            : "WARNING: the audit found \(audit.breaches) ways in: \(audit.found.prefix(3).joined(separator: "; "))."
+        guard let cost, let bound, let optimal else { return "\(cells) cells by the method “\(method)”. \(safety)" }
+        let gap = optimal ? "no safe pattern costs less" : "no safe pattern costs less than \(bound)"
+        return "\(primary) cells of a few people and \(secondary) more are hidden, cost \(cost); \(gap). \(safety)"
+    }
+}
+
+extension Breach.Kind {
+    /// What is found out, said behind the name of the cell.
+    var phrase: String {
+        switch self {
+        case .shown: "is small and shown"
+        case .below: "is known to be at least its count"
+        case .above: "is known to be under the threshold"
+        case .apart: "is known exactly"
+        case .small: "is known to be of a few people"
+        }
     }
 }

@@ -17,8 +17,8 @@ struct AttackProgramme: Sendable {
         let included = hidden.indices.filter { hidden[$0] > 1e-7 }
         let most = Double(max(2, secrecy.threshold.max() ?? 2))
         programme = MoveProgramme(
-            secrecy.figures, included: included, up: included.map { most * hidden[$0] },
-            down: included.map { Double(secrecy.truth[$0]) * hidden[$0] })
+            secrecy.figures, included: included, up: included.map { min(most, secrecy.room.up($0)) * hidden[$0] },
+            down: included.map { secrecy.room.down($0) * hidden[$0] })
     }
 
     /// Moves `figure` by `change` without touching `fixed`.

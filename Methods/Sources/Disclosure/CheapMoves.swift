@@ -10,36 +10,38 @@ protocol CheapMoves: Sendable {
 /// In a network: one cheapest path after the other until the change is reached.
 struct CheapPaths: CheapMoves {
     private var graph: ShortestPath
-    private let truth: [Int]
+    private let room: Room
     private let layout: NetworkLayout
 
-    init?(_ figures: Figures, truth: [Int]) {
+    init?(_ figures: Figures, room: Room) {
         guard let layout = NetworkLayout(figures, isHidden: Array(repeating: true, count: figures.count)) else {
             return nil
         }
         self.layout = layout
-        self.truth = truth
+        self.room = room
         graph = ShortestPath(nodeCount: layout.nodeCount)
         for figure in 0..<figures.count { graph.addEdge(from: layout.tail[figure], to: layout.head[figure]) }
     }
 
     mutating func cheapMove(_ figure: Int, by change: Int, fixing fixed: Set<Int>, cost: [Double]) -> [Int]? {
-        guard truth[figure] + change >= 0 else { return nil }
+        guard -change <= room.fall[figure], change <= room.rise[figure] else { return nil }
         var moved: [Int: Int] = [figure: change]
         let from = change > 0 ? layout.head[figure] : layout.tail[figure]
         let to = change > 0 ? layout.tail[figure] : layout.head[figure]
         var rest = abs(change)
+        func left(_ arc: Int) -> Int {
+            let moved = moved[arc >> 1, default: 0]
+            return arc & 1 == 1 ? room.fall[arc >> 1] + moved : room.rise[arc >> 1] - moved
+        }
         while rest > 0, from != to {
             let path = graph.path(from: from, to: to) { arc in
                 let edge = arc >> 1
                 if edge == figure || fixed.contains(edge) { return .infinity }
-                if arc & 1 == 1, truth[edge] + moved[edge, default: 0] <= 0 { return .infinity }
+                if left(arc) <= 0 { return .infinity }
                 return moved[edge, default: 0] != 0 ? 1e-4 : cost[edge]
             }
             guard let path else { return nil }
-            let units = path.reduce(rest) { units, arc in
-                arc & 1 == 1 ? min(units, truth[arc >> 1] + moved[arc >> 1, default: 0]) : units
-            }
+            let units = path.reduce(rest) { min($0, left($1)) }
             for arc in path { moved[arc >> 1, default: 0] += arc & 1 == 0 ? units : -units }
             rest -= units
         }
@@ -50,20 +52,21 @@ struct CheapPaths: CheapMoves {
 /// In any structure: a linear programme that pays for each unit of change.
 struct CheapPrograms: CheapMoves {
     private var programme: MoveProgramme
-    private let truth: [Int]
+    private let room: Room
 
-    init(_ figures: Figures, truth: [Int]) {
-        self.truth = truth
+    init(_ figures: Figures, room: Room) {
+        self.room = room
         programme = MoveProgramme(
-            figures, included: Array(0..<figures.count), up: truth.map { _ in .infinity }, down: truth.map(Double.init))
+            figures, included: Array(0..<figures.count), up: room.fall.indices.map { room.up($0) },
+            down: room.fall.indices.map { room.down($0) })
     }
 
     mutating func cheapMove(_ figure: Int, by change: Int, fixing fixed: Set<Int>, cost: [Double]) -> [Int]? {
-        guard truth[figure] + change >= 0 else { return nil }
-        for f in truth.indices {
+        guard -change <= room.fall[figure], change <= room.rise[figure] else { return nil }
+        for f in cost.indices {
             let isFixed = fixed.contains(f) || cost[f] == .infinity
             programme.setCost(f, isFixed ? 1 : cost[f])
-            programme.setRange(f, up: isFixed ? 0 : .infinity, down: isFixed ? 0 : Double(truth[f]))
+            programme.setRange(f, up: isFixed ? 0 : room.up(f), down: isFixed ? 0 : room.down(f))
         }
         return programme.ask(figure, by: Double(change), fixing: []) { programme, isPossible in
             isPossible ? programme.moved : nil

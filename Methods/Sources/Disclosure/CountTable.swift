@@ -2,13 +2,13 @@
 ///
 /// Cells are numbered row by row, the last dimension fastest; the grand total is the last cell.
 public struct CountTable: Sendable, Hashable {
-    public let dimensions: [Dimension]
+    public let dimensions: [TableDimension]
     public private(set) var counts: [Int]
 
     public var cellCount: Int { counts.count }
 
     /// - Parameter inner: the count of each inner cell by the numbers of its codes; combinations left out count 0.
-    public init(dimensions: [Dimension], inner: [[Int]: Int]) {
+    public init(dimensions: [TableDimension], inner: [[Int]: Int]) {
         precondition(!dimensions.isEmpty, "a table has a dimension")
         self.dimensions = dimensions
         counts = Array(repeating: 0, count: dimensions.reduce(1) { $0 * $1.codes.count })

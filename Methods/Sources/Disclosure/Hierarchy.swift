@@ -25,7 +25,7 @@ public struct Hierarchy: Sendable, Hashable {
         guard !child.isEmpty, !parent.isEmpty else {
             throw fault("A code is empty.", "Name a child and its parent on every line.")
         }
-        guard child != Dimension.total else {
+        guard child != TableDimension.total else {
             throw fault("“\(child)” is the name of the margin and has no parent.", "Remove the line.")
         }
         if let other = parentOf[child], other != parent {
@@ -47,6 +47,8 @@ public struct Hierarchy: Sendable, Hashable {
             current = parent
         }
     }
+
+    func isParent(_ code: String) -> Bool { parents.contains(code) }
 
     /// Throws when a code of the table's rows is itself a parent.
     func checkLeaf(_ code: String, _ record: Delimited.Record, in sheet: Sheet, column: Int) throws {

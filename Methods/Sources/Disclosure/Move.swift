@@ -9,12 +9,12 @@ public struct Move: Sendable, Hashable {
         figures.firstIndex(of: figure).map { changes[$0] } ?? 0
     }
 
-    /// Whether the move changes only hidden figures, makes none negative and keeps the essential sums: checked by
+    /// Whether the move changes only hidden figures, each within its room, and keeps the essential sums: checked by
     /// adding whole numbers. Cost: O(figures moved).
-    func isSound(_ figures: Figures, truth: [Int], isHidden: [Bool]) -> Bool {
+    func isSound(_ figures: Figures, room: Room, isHidden: [Bool]) -> Bool {
         var activity: [Int: Int] = [:]
         for (figure, change) in zip(self.figures, changes) {
-            guard isHidden[figure], truth[figure] + change >= 0 else { return false }
+            guard isHidden[figure], -change <= room.fall[figure], change <= room.rise[figure] else { return false }
             for entry in figures.rowsOf[figure] { activity[entry.row, default: 0] += entry.sign * change }
         }
         return activity.values.allSatisfy { $0 == 0 }
@@ -33,8 +33,8 @@ protocol MoveFinder: Sendable {
 
 extension Figures {
     /// The right finder for the structure: flows in a network, else linear programmes.
-    func moveFinder(truth: [Int], isHidden: [Bool]) -> any MoveFinder {
-        if let network = NetworkMoves(self, truth: truth, isHidden: isHidden) { return network }
-        return SimplexMoves(self, truth: truth, isHidden: isHidden)
+    func moveFinder(room: Room, isHidden: [Bool]) -> any MoveFinder {
+        if let network = NetworkMoves(self, room: room, isHidden: isHidden) { return network }
+        return SimplexMoves(self, room: room, isHidden: isHidden)
     }
 }

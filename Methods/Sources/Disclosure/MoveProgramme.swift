@@ -97,7 +97,9 @@ struct MoveProgramme: Sendable {
     }
 
     /// Narrows the movement of the k-th figure to at most or at least a whole number, as long as `body` runs.
-    mutating func narrow<Answer>(_ k: Int, atMost: Double?, atLeast: Double?, _ body: (inout MoveProgramme) -> Answer) -> Answer {
+    mutating func narrow<Answer>(_ k: Int, atMost: Double?, atLeast: Double?, _ body: (inout MoveProgramme) -> Answer)
+        -> Answer
+    {
         let before = [2 * k, 2 * k + 1].map { (programme.lower[$0], programme.upper[$0]) }
         if let atMost {
             programme.setBounds(2 * k, before[0].0, min(before[0].1, max(atMost, 0)))

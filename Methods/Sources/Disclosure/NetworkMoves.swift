@@ -4,22 +4,23 @@ import Flow
 /// with whole numbers finds no more than the one with fractions.
 struct NetworkMoves: MoveFinder {
     private var network: MaxFlow
-    private let truth: [Int]
+    private let room: Room
     private let layout: NetworkLayout
     private var edgeOf: [Int]
     private var figureOf: [Int] = []
     var gaveUp: Bool { false }
 
     /// Nil when the hidden figures do not make a network.
-    init?(_ figures: Figures, truth: [Int], isHidden: [Bool]) {
+    init?(_ figures: Figures, room: Room, isHidden: [Bool]) {
         guard let layout = NetworkLayout(figures, isHidden: isHidden) else { return nil }
         self.layout = layout
-        self.truth = truth
+        self.room = room
         network = MaxFlow(nodeCount: layout.nodeCount)
         edgeOf = Array(repeating: -1, count: figures.count)
         for figure in 0..<figures.count where isHidden[figure] {
             edgeOf[figure] = network.addEdge(
-                from: layout.tail[figure], to: layout.head[figure], forward: MaxFlow.unlimited, backward: truth[figure])
+                from: layout.tail[figure], to: layout.head[figure], forward: room.rise[figure],
+                backward: room.fall[figure])
             figureOf.append(figure)
         }
     }
@@ -31,12 +32,12 @@ struct NetworkMoves: MoveFinder {
     private mutating func setFixed(_ figure: Int, _ isFixed: Bool) {
         guard edgeOf[figure] >= 0 else { return }
         network.setCapacity(
-            of: edgeOf[figure], forward: isFixed ? 0 : MaxFlow.unlimited, backward: isFixed ? 0 : truth[figure])
+            of: edgeOf[figure], forward: isFixed ? 0 : room.rise[figure], backward: isFixed ? 0 : room.fall[figure])
     }
 
     mutating func move(_ figure: Int, by change: Int, fixing fixed: [Int]) -> Move? {
         let edge = edgeOf[figure]
-        guard edge >= 0, truth[figure] + change >= 0 else { return nil }
+        guard edge >= 0, -change <= room.fall[figure], change <= room.rise[figure] else { return nil }
         let own = network.capacities(of: edge)
         let others = fixed.filter { edgeOf[$0] >= 0 }.map { ($0, network.capacities(of: edgeOf[$0])) }
         for (other, _) in others { setFixed(other, true) }

@@ -32,7 +32,7 @@ struct PatternBuilder: Sendable {
         self.problem = problem
         let secrecy = problem.secrecy
         moves =
-            CheapPaths(secrecy.figures, truth: secrecy.truth) ?? CheapPrograms(secrecy.figures, truth: secrecy.truth)
+            CheapPaths(secrecy.figures, room: secrecy.room) ?? CheapPrograms(secrecy.figures, room: secrecy.room)
     }
 
     /// Hides more until every duty is fulfilled, cheaply by `weight` (a guide such as a fractional optimum; without
@@ -65,13 +65,7 @@ struct PatternBuilder: Sendable {
             return isHidden[figure] ? 1e-3 : weight?[figure] ?? Double(problem.cost[figure])
         }
         let fixed = Set(gap.attack.map { problem.secrecy.attacks[$0].known } ?? [])
-        let changes =
-            switch gap.duty.kind {
-            case .below: [-gap.duty.need]
-            case .above: [gap.duty.need]
-            case .apart: [1, -1]
-            }
-        for change in changes {
+        for change in gap.duty.changes(problem.secrecy.truth[gap.duty.figure]) {
             guard let move = moves.cheapMove(gap.duty.figure, by: change, fixing: fixed, cost: cost) else { continue }
             let grown = move.contains { !isHidden[$0] }
             for figure in move { isHidden[figure] = true }
@@ -106,7 +100,9 @@ struct Pattern: Sendable {
         var builder = PatternBuilder(problem)
         let first = builder.complete(problem.start)
         let cost = problem.cost(of: first.isHidden)
-        guard first.gaps.isEmpty else { return Pattern(isHidden: first.isHidden, cost: cost, bound: 0, gaps: first.gaps) }
+        guard first.gaps.isEmpty else {
+            return Pattern(isHidden: first.isHidden, cost: cost, bound: 0, gaps: first.gaps)
+        }
         var source = PatternCuts(problem, builder: builder)
         var search = BranchAndCut(costs: source.columnCosts, start: source.column(of: first.isHidden))
         let result = search.run(&source, shouldStop: { clock.now >= deadline })

@@ -4,7 +4,7 @@ import Simplex
 ///
 /// For a duty of figure t (to move by `need`) any multipliers of the sums, scaled to give t itself the weight -1, turn
 /// the sums into: t moves as far as the others move, weighted by c. Whatever is hidden, t moves no further than what
-/// the hidden figures let pass: a figure with c < 0 at most -c times its count, one with c > 0 without limit. So the hidden figures must let `need` pass:
+/// the hidden figures let pass: a figure with c < 0 at most -c times what it may fall (its count), one with c > 0 without limit. So the hidden figures must let `need` pass:
 ///
 ///     sum over j of min(need, pass of j) · hidden_j >= need
 ///
@@ -90,7 +90,7 @@ extension PatternCuts {
         let secrecy = problem.secrecy
         for figure in hidden.indices where hidden[figure] > 1e-6 {
             guard secrecy.isPrimary(figure) else { continue }
-            for duty in secrecy.duties(of: figure) {
+            for duty in secrecy.duties(of: figure) where duty.kind != .outside {
                 if let cut = dutyCut(duty, point, &programme) { pool.add(cut, at: point) }
             }
         }
@@ -121,7 +121,7 @@ extension PatternCuts {
         var met: Set<Int> = []
         for figure in moved {
             for attack in problem.secrecy.attacksOf[figure]
-            where !problem.secrecy.attacks[attack].exempt.contains(duty.figure) { met.insert(attack) }
+            where problem.secrecy.counts(attack, duty) { met.insert(attack) }
         }
         return met
     }
@@ -139,11 +139,13 @@ extension PatternCuts {
             for term in figures.rows[row] { weight[term.figure, default: 0] += y * Double(term.sign) }
         }
         let need = Double(duty.need)
+        let room = problem.secrecy.room
         var passes: [Int: Double] = [:]
         for (figure, w) in weight where figure != duty.figure {
             let c = w / scale
             if abs(c) < 1e-9 { continue }
-            passes[figure] = c > 0 ? need : min(need, -c * Double(problem.secrecy.truth[figure]))
+            let rise = room.rise[figure] < Room.unlimited ? c * room.up(figure) : need
+            passes[figure] = min(need, c > 0 ? rise : -c * room.down(figure))
         }
         for figure in known { passes[figure] = nil }
         return passes
@@ -174,7 +176,9 @@ extension PatternCuts {
             columns.append(columnOf[figure])
             coefficients.append(min(amount, rest) / rest)
         }
-        guard let besides, columnOf[besides] >= 0 else { return Cut(columns: columns, coefficients: coefficients, atLeast: 1) }
+        guard let besides, columnOf[besides] >= 0 else {
+            return Cut(columns: columns, coefficients: coefficients, atLeast: 1)
+        }
         return Cut(columns: columns + [columnOf[besides]], coefficients: coefficients + [-1], atLeast: 0)
     }
 }
@@ -188,7 +192,7 @@ extension PatternCuts {
         for line in lines {
             for (index, figure) in line.figures.enumerated() where hidden[figure] > 1e-6 {
                 let duties = problem.secrecy.duties(of: figure)
-                for duty in duties { lineCut(line, index, duty, point, hidden, &pool) }
+                for duty in duties where duty.kind != .outside { lineCut(line, index, duty, point, hidden, &pool) }
             }
         }
     }
@@ -201,7 +205,9 @@ extension PatternCuts {
         func pass(_ index: Int) -> Double {
             signs.reduce(0.0) { most, sign in
                 let rises = line.signs[index] * line.signs[target] * sign < 0
-                let amount = rises ? need : min(need, Double(problem.secrecy.truth[line.figures[index]]))
+                let figure = line.figures[index]
+                let room = problem.secrecy.room
+                let amount = min(need, rises ? room.up(figure) : room.down(figure))
                 return max(most, amount)
             }
         }
@@ -227,8 +233,7 @@ extension PatternCuts {
     /// Whether the one alone in a cell is an attacker of the duty.
     private func isEnemy(_ figure: Int, _ duty: Duty) -> Bool {
         problem.secrecy.attacksOf[figure].contains { attack in
-            let attack = problem.secrecy.attacks[attack]
-            return attack.known == [figure] && !attack.exempt.contains(duty.figure)
+            problem.secrecy.attacks[attack].known == [figure] && problem.secrecy.counts(attack, duty)
         }
     }
 }
@@ -261,6 +266,7 @@ extension PatternCuts {
     private func gapCut(_ gap: WitnessBook.Gap, _ programme: inout AttackProgramme) -> Cut? {
         let known = gap.attack.map { problem.secrecy.attacks[$0].known } ?? []
         let need = Double(gap.duty.need)
+        if gap.duty.kind == .outside { return nil }
         guard gap.duty.kind == .apart else {
             let sign = gap.duty.kind == .below ? -1.0 : 1.0
             return programme.push(gap.duty.figure, by: sign * need, fixing: known).flatMap {
@@ -268,7 +274,9 @@ extension PatternCuts {
             }
         }
         var pass: [Int: Double] = [:]
-        for sign in [1.0, -1.0] where sign > 0 || problem.secrecy.truth[gap.duty.figure] > 0 {
+        for sign in [1.0, -1.0]
+        where sign > 0 ? problem.secrecy.room.rise[gap.duty.figure] > 0 : problem.secrecy.room.fall[gap.duty.figure] > 0
+        {
             guard case .impossible(let multipliers)? = programme.push(gap.duty.figure, by: sign * need, fixing: known),
                 let scale = scale(gap.duty, sign, multipliers)
             else { return nil }

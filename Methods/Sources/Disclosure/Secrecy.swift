@@ -10,18 +10,29 @@ public struct Secrecy: Sendable {
     public let truth: [Int]
     /// The threshold of each figure; 0 where no number of people is too small.
     public let threshold: [Int]
+    /// How far each hidden figure may fall and rise for all an attacker knows of it: to 0 and without limit, unless
+    /// something was published about it, such as a rounded count.
+    public let room: Room
     /// Hidden figures that no one outside may know exactly even though they are not primary: those of releases.
     public let isWatched: [Bool]
     public let attacks: [Attack]
+    /// Attacks that defeat a duty whatever is published.
+    public internal(set) var excused: [Duty: Set<Int>] = [:]
     /// The attacks that a change of each figure answers wrongly.
     let attacksOf: [[Int]]
 
     /// - Parameters:
     ///   - truth: the count of each figure, every sum holding.
+    ///   - room: what is known of each hidden figure besides that it is not negative.
     ///   - contributors: whether single contributors are attackers too.
-    public init(figures: Figures, truth: [Int], threshold: [Int], isWatched: [Bool], contributors: Bool = true) {
+    public init(
+        figures: Figures, truth: [Int], threshold: [Int], isWatched: [Bool], room: Room? = nil,
+        contributors: Bool = true
+    ) {
         precondition(
-            truth.count == figures.count && threshold.count == figures.count && isWatched.count == figures.count)
+            truth.count == figures.count && threshold.count == figures.count && isWatched.count == figures.count,
+            "one entry for each figure")
+        self.room = room ?? Room(fall: truth, rise: truth.map { _ in Room.unlimited })
         self.figures = figures
         self.truth = truth
         self.threshold = threshold
@@ -34,11 +45,20 @@ public struct Secrecy: Sendable {
         self.attacksOf = attacksOf
     }
 
+    /// Whether an attack counts against a duty.
+    func counts(_ attack: Int, _ duty: Duty) -> Bool {
+        !attacks[attack].exempt.contains(duty.figure) && excused[duty]?.contains(attack) != true
+    }
+
     public func isPrimary(_ figure: Int) -> Bool { truth[figure] >= 1 && truth[figure] < threshold[figure] }
 
     /// What must be shown to be possible of a hidden figure.
     func duties(of figure: Int) -> [Duty] {
         if isPrimary(figure) {
+            // Where bounds were published, the figure must be able to lie outside the small counts at least.
+            if room.isNarrow(figure, truth[figure]) {
+                return [Duty(figure: figure, kind: .outside, need: threshold[figure] - truth[figure])]
+            }
             return [
                 Duty(figure: figure, kind: .below, need: 1),
                 Duty(figure: figure, kind: .above, need: threshold[figure] - truth[figure]),
@@ -48,11 +68,53 @@ public struct Secrecy: Sendable {
     }
 }
 
+/// How far figures may fall and rise.
+public struct Room: Sendable, Hashable {
+    public static let unlimited = Int.max / 4
+
+    public var fall: [Int]
+    public var rise: [Int]
+
+    public init(fall: [Int], rise: [Int]) {
+        self.fall = fall
+        self.rise = rise
+    }
+
+    /// Whether something was published about a figure of this count.
+    func isNarrow(_ figure: Int, _ count: Int) -> Bool {
+        rise[figure] < Room.unlimited || fall[figure] < count
+    }
+
+    func up(_ figure: Int) -> Double { rise[figure] >= Room.unlimited ? .infinity : Double(rise[figure]) }
+    func down(_ figure: Int) -> Double { Double(fall[figure]) }
+}
+
+extension Duty {
+    /// The smallest changes of a figure of this count that fulfil the duty.
+    func changes(_ count: Int) -> [Int] {
+        switch kind {
+        case .below: [-need]
+        case .above: [need]
+        case .apart: [1, -1]
+        case .outside: [-count, need]
+        }
+    }
+
+    func isFulfilled(by change: Int, _ count: Int) -> Bool {
+        switch kind {
+        case .below: change <= -need
+        case .above: change >= need
+        case .apart: change != 0
+        case .outside: change <= -count || change >= need
+        }
+    }
+}
+
 /// Something that must be possible from the attacker's point of view: a table in which the figure is lower, higher
-/// or just different by at least `need`.
+/// or just different by at least `need`, or (`outside`) is 0 or else higher by at least `need`.
 public struct Duty: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, Codable {
-        case below, above, apart
+        case below, above, apart, outside
     }
 
     public var figure: Int
@@ -60,10 +122,9 @@ public struct Duty: Sendable, Hashable {
     public var need: Int
 }
 
-/// A contributor who is alone in a cell and knows it.
+/// A contributor who is alone in a cell and knows it: there is one for each cell of 1 that has no parts. Margins over
+/// the cell that count 1 too count nobody else, which is the contributor's own affair.
 ///
-/// There are two for each cell of 1 that has no parts. One knows this cell. The other, where margins over the cell
-/// count 1 too, knows that as well; the cells inside such a margin hold nobody else, which is no secret to them.
 /// (An outsider, who knows no cell, is not listed: everybody knows what an outsider knows.)
 public struct Attack: Sendable, Hashable {
     public var known: [Int]
@@ -72,16 +133,14 @@ public struct Attack: Sendable, Hashable {
 
     static func contributors(_ figures: Figures, _ truth: [Int]) -> [Attack] {
         var totalsOf = [[Int]](repeating: [], count: figures.count)
-        var partsOf = [[Int]](repeating: [], count: figures.count)
+        var hasParts = [Bool](repeating: false, count: figures.count)
         for sum in figures.sums {
             for part in sum.parts { totalsOf[part].append(sum.total) }
-            partsOf[sum.total] += sum.parts
+            hasParts[sum.total] = true
         }
-        return (0..<figures.count).filter { truth[$0] == 1 && partsOf[$0].isEmpty }.flatMap { cell -> [Attack] in
+        return (0..<figures.count).filter { truth[$0] == 1 && !hasParts[$0] }.map { cell in
             let own = closure(of: [cell]) { totalsOf[$0].filter { truth[$0] == 1 } }
-            let alone = Attack(known: [cell], exempt: Set(own))
-            guard own.count > 1 else { return [alone] }
-            return [alone, Attack(known: own, exempt: Set(closure(of: own) { partsOf[$0] }))]
+            return Attack(known: [cell], exempt: Set(own))
         }
     }
 
@@ -94,5 +153,17 @@ public struct Attack: Sendable, Hashable {
             index += 1
         }
         return found
+    }
+}
+
+extension Secrecy {
+    /// What must stay hidden in one table on its own, its cells being the figures unless some must be equal.
+    public init(_ table: CountTable, threshold: Int, contributors: Bool = true) {
+        let figures = Figures(cellCount: table.cellCount, sums: table.sums)
+        var truth = [Int](repeating: 0, count: figures.count)
+        for (cell, figure) in figures.figureOf.enumerated() { truth[figure] = table.counts[cell] }
+        self.init(
+            figures: figures, truth: truth, threshold: truth.map { _ in threshold }, isWatched: truth.map { _ in true },
+            contributors: contributors)
     }
 }

@@ -1,26 +1,26 @@
 /// Moves in a table of any structure, by linear programmes over the hidden figures, whole numbers by branching.
 struct SimplexMoves: MoveFinder {
     private var programme: MoveProgramme
-    private let truth: [Int]
+    private let room: Room
     private(set) var gaveUp = false
 
     /// Beyond this many nodes a search for a whole move gives up, which counts as not found: costly, never unsafe.
     private static let nodeLimit = 400
 
-    init(_ figures: Figures, truth: [Int], isHidden: [Bool]) {
-        self.truth = truth
+    init(_ figures: Figures, room: Room, isHidden: [Bool]) {
+        self.room = room
         let included = isHidden.indices.filter { isHidden[$0] }
         programme = MoveProgramme(
-            figures, included: included, up: included.map { _ in .infinity }, down: included.map { Double(truth[$0]) })
+            figures, included: included, up: included.map { room.up($0) }, down: included.map { room.down($0) })
     }
 
     mutating func setShown(_ figure: Int, _ isShown: Bool) {
         guard let k = programme.index(of: figure) else { return }
-        programme.setRange(k, up: isShown ? 0 : .infinity, down: isShown ? 0 : Double(truth[figure]))
+        programme.setRange(k, up: isShown ? 0 : room.up(figure), down: isShown ? 0 : room.down(figure))
     }
 
     mutating func move(_ figure: Int, by change: Int, fixing fixed: [Int]) -> Move? {
-        guard truth[figure] + change >= 0 else { return nil }
+        guard -change <= room.fall[figure], change <= room.rise[figure] else { return nil }
         var nodes = 0
         let move = programme.ask(figure, by: Double(change), fixing: fixed) { programme, isPossible in
             isPossible ? Self.whole(&programme, &nodes) : nil
@@ -39,7 +39,8 @@ struct SimplexMoves: MoveFinder {
         let movement = programme.movement(k)
         let floor = movement.rounded(.down)
         for isLow in movement - floor < 0.5 ? [true, false] : [false, true] {
-            let found = programme.narrow(k, atMost: isLow ? floor : nil, atLeast: isLow ? nil : floor + 1) { programme in
+            let found = programme.narrow(k, atMost: isLow ? floor : nil, atLeast: isLow ? nil : floor + 1) {
+                programme in
                 programme.solveAgain() ? whole(&programme, &nodes) : nil
             }
             if let found { return found }

@@ -18,6 +18,11 @@ public struct Suppression: Sendable {
     public let cuts: Int
     public let audit: Audit
     public let secrecy: Secrecy
+    /// Whether each figure of the joint system is hidden, and which figure each cell is.
+    public let isHidden: [Bool]
+    public let figureOf: [Int]
+    /// What each figure counts, for people.
+    public let names: [String]
 
     public var isOptimal: Bool { bound >= cost }
 
@@ -42,38 +47,67 @@ public struct SuppressionSettings: Sendable {
 }
 
 extension Suppression {
-    /// Hides cells of a table on its own so that it is safe as `Secrecy` defines it, at least cost.
+    /// Hides cells of a table so that it is safe as `Secrecy` defines it, on its own or together with everything in a
+    /// ledger, at least cost.
     ///
-    /// Throws `InputError` for a threshold under 1. Cost: the budget in `settings` at most, beside the first safe
-    /// pattern and the audit.
-    public init(_ table: CountTable, settings: SuppressionSettings = SuppressionSettings()) throws {
+    /// - Parameters:
+    ///   - ledger: what was released before; not changed.
+    ///   - placement: which people the table counts, checked by `Ledger.check`; only of use with a ledger.
+    ///
+    /// Throws `InputError` for a threshold under 1, and when what was released before tells too much already.
+    /// Cost: the budget in `settings` at most, beside the first safe pattern and the audit.
+    public init(
+        _ table: CountTable, settings: SuppressionSettings = SuppressionSettings(), ledger: Ledger = Ledger(),
+        placement: Ledger.Placement = Ledger.Placement(population: "all")
+    ) throws {
         guard settings.threshold >= 1 else {
             throw InputError("The threshold is \(settings.threshold).", remedy: "Give a whole number of at least 1.")
         }
-        let figures = Figures(cellCount: table.cellCount, sums: table.sums)
-        var truth = [Int](repeating: 0, count: figures.count)
-        var cost = truth
-        for cell in table.counts.indices {
-            truth[figures.figureOf[cell]] = table.counts[cell]
-            cost[figures.figureOf[cell]] += table.kind(cell).cost
-        }
-        let secrecy = Secrecy(
-            figures: figures, truth: truth, threshold: truth.map { _ in settings.threshold },
-            isWatched: truth.map { _ in true }, contributors: settings.contributors)
-        let choice = truth.indices.map { secrecy.isPrimary($0) ? PatternProblem.Choice.hidden : .free }
-        let problem = PatternProblem(secrecy: secrecy, cost: cost, choice: choice)
+        let new = Release(
+            name: "", population: placement.population, method: "suppress", threshold: settings.threshold, table: table,
+            known: table.counts.map { _ in nil })
+        let joint = JointFigures(ledger.releases + [new], relations: ledger.relations + placement.relations)
+        let own = joint.figureOf[ledger.releases.count]
+        let problem = try PatternProblem(joint, own, table, settings, hasLedger: !ledger.releases.isEmpty)
         let pattern = Pattern.cheapest(problem, seconds: settings.seconds)
         self.table = table
-        self.secrecy = secrecy
-        self.cost = pattern.cost
+        secrecy = problem.secrecy
+        isHidden = pattern.isHidden
+        cost = pattern.cost
         bound = pattern.bound
         nodes = pattern.nodes
         cuts = pattern.cuts
-        audit = Audit(secrecy, isHidden: pattern.isHidden)
-        status = table.counts.indices.map { cell in
-            let figure = figures.figureOf[cell]
+        audit = Audit(problem.secrecy, isHidden: pattern.isHidden)
+        figureOf = own
+        names = joint.names
+        status = own.map { figure in
             if !pattern.isHidden[figure] { return .shown }
-            return secrecy.isPrimary(figure) ? .primary : .secondary
+            return problem.secrecy.isPrimary(figure) ? .primary : .secondary
         }
+    }
+}
+
+extension PatternProblem {
+    /// The choice of what to hide of one new table. Throws `InputError` when even hiding all of it leaves something
+    /// open.
+    fileprivate init(
+        _ joint: JointFigures, _ own: [Int], _ table: CountTable, _ settings: SuppressionSettings, hasLedger: Bool
+    ) throws {
+        var secrecy = joint.secrecy(contributors: settings.contributors)
+        var cost = [Int](repeating: 0, count: joint.truth.count)
+        var choice = joint.truth.indices.map { joint.isKnown($0) ? Choice.shown : .hidden }
+        for (cell, figure) in own.enumerated() where !joint.isKnown(figure) {
+            cost[figure] += table.kind(cell).cost
+            if !secrecy.isPrimary(figure) { choice[figure] = .free }
+        }
+        if hasLedger {
+            let open = secrecy.excuse(whatFailsWith: choice.map { $0 != .shown })
+            if let duty = open.first {
+                throw InputError(
+                    "What was released before tells too much already: \(joint.names[duty.figure]).",
+                    remedy: "Audit the ledger (knotwork audit --ledger); no way of hiding this table can mend it.")
+            }
+        }
+        self.init(secrecy: secrecy, cost: cost, choice: choice)
     }
 }

@@ -56,7 +56,7 @@ extension CountTable {
         for name in hierarchies.keys.sorted() { _ = try sheet.column(name) }
     }
 
-    private static func checkSize(_ dimensions: [Dimension], _ sheet: Sheet) throws {
+    private static func checkSize(_ dimensions: [TableDimension], _ sheet: Sheet) throws {
         var cells = 1
         for dimension in dimensions {
             let (product, overflow) = cells.multipliedReportingOverflow(by: dimension.codes.count)
@@ -69,7 +69,7 @@ extension CountTable {
         }
     }
 
-    private static func dimension(_ sheet: Sheet, _ column: Int, _ hierarchy: Hierarchy?) throws -> Dimension {
+    private static func dimension(_ sheet: Sheet, _ column: Int, _ hierarchy: Hierarchy?) throws -> TableDimension {
         var leaves: [String] = []
         var seen: Set<String> = []
         for record in sheet.records {
@@ -80,7 +80,7 @@ extension CountTable {
                 error.remedy = "Give every row a code, “unknown” if need be."
                 throw error
             }
-            guard code != Dimension.total else {
+            guard code != TableDimension.total else {
                 var error = sheet.fault(record, column, "has “\(code)”, which is the name of the margin.")
                 error.remedy = "Remove the rows with margins; they are added up."
                 throw error
@@ -88,6 +88,6 @@ extension CountTable {
             try hierarchy?.checkLeaf(code, record, in: sheet, column: column)
             leaves.append(code)
         }
-        return Dimension(name: sheet.header[column], leaves: leaves, parentOf: hierarchy?.parentOf ?? [:])
+        return TableDimension(name: sheet.header[column], leaves: leaves, parentOf: hierarchy?.parentOf ?? [:])
     }
 }

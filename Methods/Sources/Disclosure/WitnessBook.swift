@@ -3,7 +3,7 @@
 /// A move fulfils a duty against an outsider; it also does against each contributor whose own cell it leaves alone.
 /// So each further move is asked to leave alone what all moves before it changed, and two or three mostly do.
 struct WitnessBook: Sendable {
-    let secrecy: Secrecy
+    private(set) var secrecy: Secrecy
     private(set) var isHidden: [Bool]
     private(set) var moves: [Move] = []
     private var finder: any MoveFinder
@@ -20,7 +20,7 @@ struct WitnessBook: Sendable {
     init(_ secrecy: Secrecy, isHidden: [Bool]) {
         self.secrecy = secrecy
         self.isHidden = isHidden
-        finder = secrecy.figures.moveFinder(truth: secrecy.truth, isHidden: isHidden)
+        finder = secrecy.figures.moveFinder(room: secrecy.room, isHidden: isHidden)
         touching = Array(repeating: [], count: secrecy.figures.count)
     }
 
@@ -59,6 +59,8 @@ struct WitnessBook: Sendable {
         return true
     }
 
+    mutating func excuse(_ duty: Duty, _ attack: Int) { secrecy.excused[duty, default: []].insert(attack) }
+
     /// Completes the proof of one duty; returns what is missing.
     mutating func prove(_ duty: Duty) -> Gap? {
         var open = openAttacks(proofs[duty, default: []], duty)
@@ -93,7 +95,7 @@ struct WitnessBook: Sendable {
     private func answeredWrongly(_ index: Int, _ duty: Duty) -> Set<Int> {
         var wrong: Set<Int> = []
         for figure in moves[index].figures {
-            for attack in secrecy.attacksOf[figure] where !secrecy.attacks[attack].exempt.contains(duty.figure) {
+            for attack in secrecy.attacksOf[figure] where secrecy.counts(attack, duty) {
                 wrong.insert(attack)
             }
         }
@@ -106,28 +108,16 @@ struct WitnessBook: Sendable {
     private func known(_ duty: Duty, _ open: Open) -> Int? {
         let fixed = fixed(open)
         return touching[duty.figure].first { index in
-            guard isFulfilled(duty, moves[index].change(of: duty.figure)) else { return false }
+            guard duty.isFulfilled(by: moves[index].change(of: duty.figure), secrecy.truth[duty.figure]) else {
+                return false
+            }
             return moves[index].figures.allSatisfy { isHidden[$0] && !fixed.contains($0) }
-        }
-    }
-
-    private func isFulfilled(_ duty: Duty, _ change: Int) -> Bool {
-        switch duty.kind {
-        case .below: change <= -duty.need
-        case .above: change >= duty.need
-        case .apart: change != 0
         }
     }
 
     private mutating func found(_ duty: Duty, _ open: Open) -> Int? {
         let fixed = fixed(open)
-        let changes =
-            switch duty.kind {
-            case .below: [-duty.need]
-            case .above: [duty.need]
-            case .apart: [1, -1]
-            }
-        for change in changes {
+        for change in duty.changes(secrecy.truth[duty.figure]) {
             guard let move = finder.move(duty.figure, by: change, fixing: fixed) else { continue }
             if let index = add(move) { return index }
         }
@@ -136,7 +126,7 @@ struct WitnessBook: Sendable {
 
     /// Takes a move in after checking it with whole numbers; a solver's slip costs a hidden cell, never a secret.
     private mutating func add(_ move: Move) -> Int? {
-        guard move.isSound(secrecy.figures, truth: secrecy.truth, isHidden: isHidden) else { return nil }
+        guard move.isSound(secrecy.figures, room: secrecy.room, isHidden: isHidden) else { return nil }
         moves.append(move)
         served.append([])
         for figure in move.figures { touching[figure].append(moves.count - 1) }

@@ -35,7 +35,9 @@ public struct Witnesses: Sendable {
     private func isPossible(_ values: [Int], _ secrecy: Secrecy, _ isHidden: [Bool]) -> Bool {
         for figure in values.indices {
             if values[figure] < 0 { return false }
-            if !isHidden[figure], values[figure] != secrecy.truth[figure] { return false }
+            let change = values[figure] - secrecy.truth[figure]
+            let fits = -change <= secrecy.room.fall[figure] && change <= secrecy.room.rise[figure]
+            guard isHidden[figure] ? fits : change == 0 else { return false }
         }
         return secrecy.figures.brokenSum(values) == nil
     }
@@ -49,13 +51,14 @@ public struct Witnesses: Sendable {
             case .below: return value <= truth - duty.need
             case .above: return value >= truth + duty.need
             case .apart: return value != truth
+            case .outside: return value == 0 || value >= truth + duty.need
             }
         }
         let kind = Breach.Kind(duty.kind)
         if tables.isEmpty { return [Breach(figure: duty.figure, kind: kind, attack: nil)] }
         let moved = tables.map { Set(moves[$0].figures) }
         return secrecy.attacks.indices.compactMap { attack in
-            if secrecy.attacks[attack].exempt.contains(duty.figure) { return nil }
+            if !secrecy.counts(attack, duty) { return nil }
             let isAnswered = moved.contains { $0.isDisjoint(with: secrecy.attacks[attack].known) }
             return isAnswered ? nil : Breach(figure: duty.figure, kind: kind, attack: attack)
         }
@@ -73,12 +76,15 @@ public struct Breach: Sendable, Hashable {
         case above
         /// Known exactly.
         case apart
+        /// Known to be of a few people.
+        case small
 
         init(_ kind: Duty.Kind) {
             switch kind {
             case .below: self = .below
             case .above: self = .above
             case .apart: self = .apart
+            case .outside: self = .small
             }
         }
     }

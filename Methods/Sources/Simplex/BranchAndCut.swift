@@ -89,7 +89,8 @@ public struct BranchAndCut {
 
     /// Runs until the optimum is proven or `shouldStop` says so (asked between linear programmes).
     public mutating func run(
-        _ source: inout some CutSource, shouldStop: () -> Bool, progress: (_ cost: Int, _ bound: Int) -> Void = { _, _ in }
+        _ source: inout some CutSource, shouldStop: () -> Bool,
+        progress: (_ cost: Int, _ bound: Int) -> Void = { _, _ in }
     ) -> Result {
         open = [Node(bound: 0, depth: 0, fixed: [])]
         var proven = 0
@@ -112,7 +113,9 @@ public struct BranchAndCut {
     }
 
     /// A bound of the lifted programme as a whole number of the true one.
-    private func whole(_ bound: Double) -> Int { bound == .infinity ? .max : Int((bound - liftSum - 1e-6).rounded(.up)) }
+    private func whole(_ bound: Double) -> Int {
+        bound == .infinity ? .max : Int((bound - liftSum - 1e-6).rounded(.up))
+    }
 
     private var cutoff: Double { Double(bestCost) - 1 + liftSum + 1e-6 }
 }
@@ -148,7 +151,8 @@ extension BranchAndCut {
         var parent = start
         while true {
             var least = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < open.count && isBefore(open[child], open[least]) {
+            for child in [2 * parent + 1, 2 * parent + 2] where child < open.count && isBefore(open[child], open[least])
+            {
                 least = child
             }
             guard least != parent else { return }
@@ -282,7 +286,9 @@ extension BranchAndCut {
                     bound: max(node.bound, bound), depth: node.depth + 1,
                     fixed: node.fixed + [(Int32(chosen), isChosen)]))
         }
-        guard let dive = children.first(where: { ($0.fixed.last?.isChosen == true) == (point[chosen] >= 0.4) }) ?? children.first
+        guard
+            let dive = children.first(where: { ($0.fixed.last?.isChosen == true) == (point[chosen] >= 0.4) })
+                ?? children.first
         else { return }
         for child in children where child.fixed.last?.isChosen != dive.fixed.last?.isChosen { push(child) }
         // Dive while the bound stays near the best open one, else go back to that.

@@ -1,5 +1,3 @@
-import Delimited
-import Foundation
 import Testing
 
 @testable import Disclosure
@@ -7,11 +5,93 @@ import Testing
 @Suite struct SuppressionTests {
     @Test(arguments: 0..<40) func `every protected table survives the audit`(seed: Int) throws {
         var dice = Dice(state: UInt64(seed))
-        let table = SampleTable.random(&dice, cells: 60)
-        let protected = try Suppression(table)
+        let table = SampleTable.random(&dice, cells: 40)
+        let protected = try Suppression(table, settings: SuppressionSettings(contributors: seed % 2 == 0, seconds: 1))
         #expect(protected.audit.breaches.isEmpty)
         for cell in table.counts.indices where (1..<5).contains(table.counts[cell]) {
             #expect(protected.status[cell] == .primary)
         }
+        #expect(protected.bound <= protected.cost)
+    }
+
+    @Test(arguments: 0..<7) func `no pattern of a small table costs less than the one called optimal`(seed: Int) throws
+    {
+        var dice = Dice(state: UInt64(108 + seed))
+        let table = SampleTable.tiny(&dice, nested: seed % 3 == 0)
+        let force = BruteForce(table, threshold: 3, cap: 7)
+        for contributors in [false, true] {
+            let settings = SuppressionSettings(threshold: 3, contributors: contributors, seconds: 60)
+            let protected = try Suppression(table, settings: settings)
+            #expect(protected.isOptimal)
+            #expect(protected.cost == force.optimum(contributors: contributors))
+        }
+    }
+
+    @Test(arguments: 0..<8) func `what trying every table finds possible, the audit finds too`(seed: Int) {
+        var dice = Dice(state: UInt64(200 + seed))
+        let cube = ["a", "b", "c"].map { TableDimension(name: $0, leaves: ["1", "2"]) }
+        let table = SampleTable.filled(cube, &dice, most: 2)
+        let force = BruteForce(table, threshold: 3, cap: 3)
+        let isHidden = table.counts.indices.map { force.isPrimary($0) || Int.random(in: 0..<3, using: &dice) == 0 }
+        for contributors in [false, true] where force.isSafe(isHidden, contributors: contributors) {
+            #expect(Audit(Secrecy(table, threshold: 3, contributors: contributors), isHidden: isHidden).isSafe)
+        }
+    }
+
+    @Test func `a line with one blank is found out`() {
+        let table = CountTable(
+            dimensions: [TableDimension(name: "a", leaves: ["x", "y", "z"])], inner: [[0]: 3, [1]: 20, [2]: 30])
+        let audit = Audit(Secrecy(table, threshold: 5), isHidden: [true, false, false, false])
+        #expect(Set(audit.breaches.map(\.kind)) == [.below, .above])
+    }
+
+    @Test func `the order of the rows changes neither cost nor proof`() throws {
+        var dice = Dice(state: 7)
+        let leaves = (0..<8).map { "\($0)" }
+        let table = SampleTable.filled(
+            [TableDimension(name: "a", leaves: leaves), TableDimension(name: "b", leaves: ["u", "v", "w"])], &dice)
+        let turned = TableDimension(name: "a", leaves: leaves.reversed())
+        var inner: [[Int]: Int] = [:]
+        for a in 0..<8 { for b in 0..<3 { inner[[7 - a, b]] = table.counts[table.cell([a, b])] } }
+        let other = CountTable(dimensions: [turned, table.dimensions[1]], inner: inner)
+        let results = try [table, other].map { try Suppression($0) }
+        #expect(results[0].cost == results[1].cost)
+        #expect(results[0].isOptimal && results[1].isOptimal)
+    }
+
+    @Test func `the same table gives the same pattern again`() throws {
+        var dice = Dice(state: 8)
+        let table = SampleTable.filled(
+            ["a", "b", "c"].map { TableDimension(name: $0, leaves: ["1", "2", "3"]) }, &dice)
+        let settings = SuppressionSettings(seconds: 600)
+        let results = try [table, table].map { try Suppression($0, settings: settings) }
+        #expect(results[0].status == results[1].status)
+    }
+}
+
+@Suite struct WitnessTests {
+    @Test func `a forged witness is not believed`() throws {
+        var dice = Dice(state: 9)
+        let table = SampleTable.filled(
+            [TableDimension(name: "a", leaves: ["1", "2", "3"]), TableDimension(name: "b", leaves: ["u", "v", "w"])],
+            &dice)
+        let protected = try Suppression(table)
+        var forged = protected.audit.witnesses
+        #expect(forged.check(protected.secrecy, isHidden: protected.isHidden).isEmpty)
+        for index in forged.moves.indices { forged.moves[index].changes[0] += 1 }
+        #expect(!forged.check(protected.secrecy, isHidden: protected.isHidden).isEmpty)
+    }
+
+    @Test func `a witness that touches a shown cell is not believed`() throws {
+        let table = CountTable(dimensions: [TableDimension(name: "a", leaves: ["x", "y"])], inner: [[0]: 2, [1]: 20])
+        let secrecy = Secrecy(table, threshold: 5, contributors: false)
+        var witnesses = Witnesses()
+        for (index, duty) in secrecy.duties(of: 0).enumerated() {
+            let change = duty.kind == .below ? -1 : 3
+            witnesses.moves.append(Move(figures: [0, 1], changes: [change, -change]))
+            witnesses.tablesOf[duty] = [index]
+        }
+        #expect(witnesses.check(secrecy, isHidden: [true, true, false]).allSatisfy { $0.figure == 1 })
+        #expect(witnesses.check(secrecy, isHidden: [true, false, false]).count == 2)
     }
 }

@@ -25,9 +25,7 @@ for file in files {
         let began = clock.now
         let result = try Suppression(table, settings: settings)
         let taken = (clock.now - began) / .seconds(1)
-        let hidden = (0..<result.secrecy.figures.count).map { figure in
-            table.counts.indices.contains { result.secrecy.figures.figureOf[$0] == figure && result.status[$0] != .shown }
-        }
+        let hidden = result.isHidden
         let again = clock.now
         let audit = Audit(result.secrecy, isHidden: hidden)
         let auditing = (clock.now - again) / .seconds(1)

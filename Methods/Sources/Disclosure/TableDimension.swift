@@ -2,7 +2,7 @@
 ///
 /// Codes are numbered children before parents, so `Total` is the last; a dimension without a hierarchy has one level
 /// under `Total`.
-public struct Dimension: Sendable, Hashable {
+public struct TableDimension: Sendable, Hashable {
     /// The code of the margin over the whole dimension.
     public static let total = "Total"
 
@@ -24,7 +24,6 @@ public struct Dimension: Sendable, Hashable {
     ///
     /// Invariant of the caller: `parentOf` has no cycle and gives no leaf children (`Hierarchy` sees to it).
     public init(name: String, leaves: [String], parentOf: [String: String] = [:]) {
-        self.name = name
         var codes = leaves
         var known = Set(leaves)
         var index = 0
@@ -37,18 +36,24 @@ public struct Dimension: Sendable, Hashable {
         }
         let heights = Self.heights(codes, parentOf)
         let order = codes.indices.sorted { (heights[$0], $0) < (heights[$1], $1) }
-        self.codes = order.map { codes[$0] } + [Self.total]
-        let number = Dictionary(uniqueKeysWithValues: zip(self.codes, self.codes.indices))
-        let root = codes.count
-        var children = [[Int]](repeating: [], count: root + 1)
-        var parents = [Int?](repeating: nil, count: root + 1)
-        for code in 0..<root {
-            let parent = parentOf[self.codes[code]].flatMap { number[$0] } ?? root
-            parents[code] = parent
-            children[parent].append(code)
-        }
-        parent = parents
+        let names = order.map { codes[$0] } + [Self.total]
+        let number = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+        self.init(
+            name: name, codes: names,
+            parents: names.dropLast().map { parentOf[$0].flatMap { number[$0] } ?? names.count - 1 })
+    }
+
+    /// - Parameters:
+    ///   - codes: children before parents, `Total` last.
+    ///   - parents: the number of the parent of each code but the last, larger than the code's own.
+    init(name: String, codes: [String], parents: [Int]) {
+        precondition(parents.count == codes.count - 1, "a parent for every code but the margin")
+        var children = [[Int]](repeating: [], count: codes.count)
+        for (code, parent) in parents.enumerated() { children[parent].append(code) }
+        self.name = name
+        self.codes = codes
         self.children = children
+        parent = parents.map { $0 } + [nil]
     }
 
     private static func heights(_ codes: [String], _ parentOf: [String: String]) -> [Int] {

@@ -1,0 +1,183 @@
+public import Delimited
+
+/// Everything ever released about people who overlap: each figure in it is known for good.
+///
+/// A *population* is a set of people counted ("all applications", "the shortlisted", "all, in April"). Tables of one
+/// population share figures wherever their codes agree, whatever else they are cut by. A population that is part of
+/// another leaves a remainder that nobody publishes and that subtraction shows: those figures are guarded like cells.
+///
+/// A ledger holds true counts of hidden cells: it is as confidential as the data themselves.
+public struct Ledger: Sendable, Hashable {
+    public struct Relation: Sendable, Hashable {
+        public var part: String
+        public var whole: String
+
+        public init(part: String, whole: String) {
+            self.part = part
+            self.whole = whole
+        }
+    }
+
+    public private(set) var releases: [Release] = []
+    public private(set) var relations: [Relation] = []
+
+    public init() {}
+
+    public var populations: [String] {
+        var seen: Set<String> = []
+        return releases.map(\.population).filter { seen.insert($0).inserted }
+    }
+
+    /// Adds a release and what is said about its population. Throws `InputError` for a name already taken.
+    public mutating func add(_ release: Release, relations: [Relation] = []) throws {
+        guard !releases.contains(where: { $0.name == release.name }) else {
+            throw InputError(
+                "The ledger already has a release “\(release.name)”.",
+                remedy: "Give this one another name with --release.")
+        }
+        releases.append(release)
+        for relation in relations { relate(relation) }
+    }
+
+    mutating func relate(_ relation: Relation) {
+        if !relations.contains(relation) { relations.append(relation) }
+    }
+}
+
+/// One table as it was released.
+public struct Release: Sendable, Hashable {
+    public var name: String
+    public var population: String
+    public var method: String
+    /// Counts from 1 to below this are primary.
+    public var threshold: Int
+    public var table: CountTable
+    /// What is known of each cell: nil where nothing was published.
+    public var known: [ClosedRange<Int>?]
+
+    public init(
+        name: String, population: String, method: String, threshold: Int, table: CountTable,
+        known: [ClosedRange<Int>?]
+    ) {
+        precondition(known.count == table.cellCount, "one entry for each cell")
+        self.name = name
+        self.population = population
+        self.method = method
+        self.threshold = threshold
+        self.table = table
+        self.known = known
+    }
+
+    /// What a suppressed table says.
+    public init(name: String, population: String, threshold: Int, _ result: Suppression) {
+        self.init(
+            name: name, population: population, method: "suppress", threshold: threshold, table: result.table,
+            known: result.table.counts.indices.map { cell in result.shown(cell).map { $0...$0 } })
+    }
+}
+
+// MARK: - Which people a new table counts
+
+extension Ledger {
+    /// A new table's population and its relations to those of the ledger.
+    public struct Placement: Sendable, Hashable {
+        public var population: String
+        public var relations: [Relation]
+
+        public init(population: String, relations: [Relation] = []) {
+            self.population = population
+            self.relations = relations
+        }
+    }
+
+    /// Reads from the counts what an attacker would guess: counts that all agree with an earlier population's are of
+    /// the same people; counts that are nowhere lower (or higher) are of a larger (or smaller) set.
+    ///
+    /// - Parameter name: the name of the population if it is a new one.
+    public func placement(of table: CountTable, named name: String) -> Placement {
+        let new = FigureNames(table)
+        var relations: [Relation] = []
+        for population in populations {
+            var (isHigher, isLower) = (false, false)
+            let old = counts(of: population)
+            for (cell, key) in new.keys.enumerated() {
+                guard let count = old[key], count != table.counts[cell] else { continue }
+                if count < table.counts[cell] { isHigher = true } else { isLower = true }
+            }
+            switch (isHigher, isLower) {
+            case (false, false): return Placement(population: population)
+            case (true, false): relations.append(Relation(part: population, whole: name))
+            case (false, true): relations.append(Relation(part: name, whole: population))
+            case (true, true): break
+            }
+        }
+        return Placement(population: name, relations: relations)
+    }
+
+    /// Checks what a person said about the population of a new table. Throws `InputError` for names that are not in
+    /// the ledger and counts that cannot be true.
+    public func check(_ placement: Placement, of table: CountTable) throws {
+        let new = FigureNames(table)
+        let own = counts(of: placement.population)
+        for (cell, key) in new.keys.enumerated() {
+            guard let count = own[key], count != table.counts[cell] else { continue }
+            throw InputError(
+                "“\(placement.population)” had \(count) at \(named(table, cell)) and now has \(table.counts[cell]).",
+                remedy:
+                    "Counts that changed are of other people: name them with --population and say --contains or --part-of."
+            )
+        }
+        for relation in placement.relations {
+            let other = relation.part == placement.population ? relation.whole : relation.part
+            guard populations.contains(other) else {
+                let known = populations.map { "“\($0)”" }.joined(separator: ", ")
+                throw InputError(
+                    "The ledger has no population “\(other)”.",
+                    remedy: known.isEmpty ? "It is empty." : "It has \(known).")
+            }
+            let counts = counts(of: other)
+            for (cell, key) in new.keys.enumerated() {
+                guard let count = counts[key] else { continue }
+                let isPart = relation.part == placement.population
+                guard isPart ? count < table.counts[cell] : count > table.counts[cell] else { continue }
+                throw InputError(
+                    "“\(placement.population)” has \(table.counts[cell]) at \(named(table, cell)) and “\(other)” \(count): the part is larger than the whole.",
+                    remedy: "Leave out \(isPart ? "--part-of" : "--contains") \(other), or mend the counts.")
+            }
+        }
+    }
+
+    private func named(_ table: CountTable, _ cell: Int) -> String {
+        table.labels(cell).map { "“\($0)”" }.joined(separator: ", ")
+    }
+
+    private func counts(of population: String) -> [FigureKey: Int] {
+        var counts: [FigureKey: Int] = [:]
+        for release in releases where release.population == population {
+            for (cell, key) in FigureNames(release.table).keys.enumerated() { counts[key] = release.table.counts[cell] }
+        }
+        return counts
+    }
+}
+
+/// What a figure counts within a population: the codes that are not margins, by dimension.
+struct FigureKey: Hashable, Sendable {
+    var codes: [String]
+}
+
+/// The keys of all cells of a table.
+struct FigureNames {
+    let keys: [FigureKey]
+
+    init(_ table: CountTable) {
+        let order = table.dimensions.indices.sorted { table.dimensions[$0].name < table.dimensions[$1].name }
+        keys = table.counts.indices.map { cell in
+            let codes = table.codes(cell)
+            return FigureKey(
+                codes: order.flatMap { d -> [String] in
+                    let dimension = table.dimensions[d]
+                    return codes[d] == dimension.root ? [] : [dimension.name, dimension.codes[codes[d]]]
+                })
+        }
+    }
+}

@@ -1,0 +1,139 @@
+public import Delimited
+
+extension Ledger {
+    /// Reads a ledger. Throws `InputError` when it is not one, or was altered so that its sums no longer hold.
+    public init(_ json: JSONValue) throws {
+        try json.allow(["about", "releases", "relations"])
+        for value in try json.member("releases").elements() { try add(try Release(value)) }
+        for value in try json.optional("relations")?.elements() ?? [] {
+            try value.allow(["part", "whole"])
+            let relation = Relation(part: try value.member("part").name(), whole: try value.member("whole").name())
+            for name in [relation.part, relation.whole] where !populations.contains(name) {
+                throw value.fault("names “\(name)”, of which there is no release.")
+            }
+            relate(relation)
+        }
+    }
+
+    /// The ledger as JSON, one release a line, so that a change shows as a line.
+    public var text: String {
+        let about = "Every release for good, with the true counts of hidden cells: confidential."
+        let releases = releases.map { "    \($0.json)" }.joined(separator: ",\n")
+        let relations = relations.map { "    {\"part\": \(quoted($0.part)), \"whole\": \(quoted($0.whole))}" }
+            .joined(separator: ",\n")
+        return """
+            {
+              "about": \(quoted(about)),
+              "releases": [
+            \(releases)
+              ],
+              "relations": [
+            \(relations)
+              ]
+            }
+
+            """
+    }
+}
+
+extension Release {
+    fileprivate init(_ json: JSONValue) throws {
+        try json.allow(["name", "population", "method", "threshold", "dimensions", "counts", "low", "high"])
+        let dimensions = try json.member("dimensions").elements().map { try TableDimension($0) }
+        guard !dimensions.isEmpty else { throw try json.member("dimensions").fault("must not be empty.") }
+        let table = try CountTable(dimensions, try json.member("counts"))
+        let low = try json.member("low").elements()
+        let high = try json.member("high").elements()
+        guard low.count == table.cellCount, high.count == table.cellCount else {
+            throw json.fault("must have \(table.cellCount) entries in “low” and “high”, as in “counts”.")
+        }
+        let known = try table.counts.indices.map { cell -> ClosedRange<Int>? in
+            if low[cell].content == .null || high[cell].content == .null { return nil }
+            let bounds = (try low[cell].integer(atLeast: 0), try high[cell].integer(atLeast: 0))
+            guard bounds.0 <= table.counts[cell], table.counts[cell] <= bounds.1 else {
+                throw low[cell].fault("and “high” must enclose the count \(table.counts[cell]).")
+            }
+            return bounds.0...bounds.1
+        }
+        self.init(
+            name: try json.member("name").name(), population: try json.member("population").name(),
+            method: try json.member("method").name(), threshold: try json.member("threshold").integer(atLeast: 1),
+            table: table, known: known)
+    }
+
+    fileprivate var json: String {
+        let dimensions = table.dimensions.map(\.json).joined(separator: ", ")
+        let counts = table.counts.map(String.init).joined(separator: ",")
+        let low = known.map { $0.map { "\($0.lowerBound)" } ?? "null" }.joined(separator: ",")
+        let high = known.map { $0.map { "\($0.upperBound)" } ?? "null" }.joined(separator: ",")
+        return """
+            {"name": \(quoted(name)), "population": \(quoted(population)), "method": \(quoted(method)), \
+            "threshold": \(threshold), "dimensions": [\(dimensions)], "counts": [\(counts)], "low": [\(low)], \
+            "high": [\(high)]}
+            """
+    }
+}
+
+extension TableDimension {
+    fileprivate init(_ json: JSONValue) throws {
+        try json.allow(["name", "codes", "parents"])
+        let name = try json.member("name").name()
+        let codes = try json.member("codes").elements().map { try $0.text() }
+        let parents = try json.member("parents").elements()
+        guard codes.last == TableDimension.total, Set(codes).count == codes.count, parents.count == codes.count else {
+            throw json.fault("must have different codes ending with “\(TableDimension.total)”, and a parent for each.")
+        }
+        let numbers = try parents.dropLast().enumerated().map { code, parent in
+            try parent.integer(atLeast: code + 1, atMost: codes.count - 1)
+        }
+        guard codes.count > 1 else { throw json.fault("must have a code beside “\(TableDimension.total)”.") }
+        self.init(name: name, codes: codes, parents: numbers)
+    }
+
+    fileprivate var json: String {
+        let codes = codes.map(quoted).joined(separator: ", ")
+        let parents = parent.map { $0.map(String.init) ?? "null" }.joined(separator: ",")
+        return "{\"name\": \(quoted(name)), \"codes\": [\(codes)], \"parents\": [\(parents)]}"
+    }
+}
+
+extension CountTable {
+    fileprivate init(_ dimensions: [TableDimension], _ json: JSONValue) throws {
+        let names = dimensions.map(\.name)
+        guard Set(names).count == names.count else { throw json.fault("are of dimensions that are named alike.") }
+        var size = 1
+        for dimension in dimensions {
+            let (product, overflow) = size.multipliedReportingOverflow(by: dimension.codes.count)
+            guard !overflow, product <= Self.mostCells else { throw json.fault("are too many cells.") }
+            size = product
+        }
+        let counts = try json.elements().map { try $0.integer(atLeast: 0, atMost: Self.largestCount) }
+        guard counts.count == size else { throw json.fault("must be \(size), not \(counts.count).") }
+        let empty = CountTable(dimensions: dimensions, inner: [:])
+        var inner: [[Int]: Int] = [:]
+        for cell in counts.indices where empty.kind(cell) == .inner { inner[empty.codes(cell)] = counts[cell] }
+        self.init(dimensions: dimensions, inner: inner)
+        guard self.counts == counts else {
+            throw json.fault("do not add up.", remedy: "The ledger was altered; take the copy of your last backup.")
+        }
+    }
+}
+
+/// A text as JSON writes it.
+private func quoted(_ text: String) -> String {
+    var json = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"": json += "\\\""
+        case "\\": json += "\\\\"
+        case "\n": json += "\\n"
+        case "\r": json += "\\r"
+        case "\t": json += "\\t"
+        case let control where control.value < 0x20:
+            let hex = String(control.value, radix: 16)
+            json += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        default: json.unicodeScalars.append(scalar)
+        }
+    }
+    return json + "\""
+}

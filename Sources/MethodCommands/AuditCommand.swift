@@ -1,0 +1,137 @@
+import ArgumentParser
+import Delimited
+import Disclosure
+
+struct AuditCommand: MethodCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit",
+        abstract: "Attacks published tables: what can be computed of the hidden cells?",
+        discussion: """
+            Every table has all its cells with margins (“Total”); a hidden cell is empty. Tables given together are
+            taken to count the same people: equal codes of equal columns are equal cells. With --ledger everything
+            released so far is attacked, with the true counts in hand and by single contributors too.
+
+            The exit code is 0 when nothing was found, 1 when something was, 2 when the input cannot be read.
+            """)
+
+    @Argument(help: "Published tables, by this tool or any other.")
+    var tables: [String] = []
+
+    @Option(help: "The column with the counts.")
+    var count = "count"
+
+    @Option(help: "Counts from 1 to below this are of too few people.")
+    var threshold = 5
+
+    @Option(
+        help: ArgumentHelp(
+            "The levels of a dimension, from a file with the columns child, parent.", valueName: "column=file"))
+    var hierarchy: [String] = []
+
+    @Option(help: "The ledger of everything released.")
+    var ledger: String?
+
+    @Flag(help: "Leave out the attack by single contributors.")
+    var outsidersOnly = false
+
+    @Flag(help: "Print what was found as JSON.")
+    var json = false
+
+    func work() async throws {
+        let clock = ContinuousClock()
+        let began = clock.now
+        guard !tables.isEmpty || ledger != nil else {
+            throw InputError("There is nothing to attack.", remedy: "Name a table, or a ledger with --ledger.")
+        }
+        var report = AuditReport()
+        if !tables.isEmpty { try attackTables(&report) }
+        if let ledger { try attackLedger(try LedgerFile(existing: ledger).ledger, &report) }
+        report.seconds = (clock.now - began) / .seconds(1)
+        if json { try Output.write(try Output.json(report), to: nil) } else { Output.note(report.sentences) }
+        if !report.safe { throw ExitCode(1) }
+    }
+
+    private func attackTables(_ report: inout AuditReport) throws {
+        guard threshold >= 1 else {
+            throw InputError("The threshold is \(threshold).", remedy: "Give a whole number of at least 1.")
+        }
+        let levels = try TableOptions.hierarchies(hierarchy)
+        let open = try tables.map { path in
+            let sheet = try Sheet(contentsOf: path)
+            return try OpenTable(sheet, count: count, hierarchies: levels.filter { sheet.index(of: $0.key) != nil })
+        }
+        let attack = try OpenAttack(open, threshold: threshold)
+        report.hidden += attack.hiddenCount
+        report.unclear += attack.findings.count { $0.verdict == .unclear }
+        for finding in attack.breaches {
+            let table = open[finding.table]
+            report.findings.append(
+                AuditReport.Finding(
+                    table: table.file, cell: table.labels[finding.row].joined(separator: ", "),
+                    finding: finding.verdict == .exact ? "known exactly" : "known to be under the threshold",
+                    low: finding.low, high: finding.high, attacker: "outsider"))
+        }
+    }
+
+    private func attackLedger(_ ledger: Ledger, _ report: inout AuditReport) throws {
+        let result = ledger.audit(contributors: !outsidersOnly)
+        report.hidden += result.audit.hiddenCount
+        report.attackers = result.audit.attackerCount
+        for breach in result.audit.breaches {
+            let who = breach.attack.flatMap { result.secrecy.attacks[$0].known.first }.map { result.names[$0] }
+            report.findings.append(
+                AuditReport.Finding(
+                    table: self.ledger ?? "", cell: result.names[breach.figure], finding: breach.kind.phrase, low: nil,
+                    high: nil, attacker: who.map { "the one person of \($0)" } ?? "outsider"))
+        }
+    }
+}
+
+/// What `audit --json` prints.
+struct AuditReport: Encodable {
+    struct Finding: Encodable {
+        var table: String
+        var cell: String
+        var finding: String
+        var low: Int?
+        var high: Int?
+        var attacker: String
+    }
+
+    var safe: Bool { findings.isEmpty }
+    var hidden = 0
+    /// Cells whose lower bound is above 0: safe only if the true count is larger than that.
+    var unclear = 0
+    var attackers = 1
+    var findings: [Finding] = []
+    var seconds = 0.0
+
+    enum CodingKeys: String, CodingKey {
+        case safe, breaches, hidden, unclear, attackers, findings, seconds
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var object = encoder.container(keyedBy: CodingKeys.self)
+        try object.encode(safe, forKey: .safe)
+        try object.encode(findings.count, forKey: .breaches)
+        try object.encode(hidden, forKey: .hidden)
+        try object.encode(unclear, forKey: .unclear)
+        try object.encode(attackers, forKey: .attackers)
+        try object.encode(findings, forKey: .findings)
+        try object.encode(seconds, forKey: .seconds)
+    }
+
+    var sentences: String {
+        guard !safe else {
+            let rest =
+                unclear > 0 ? " Of \(unclear) the lower bound is above 0; only true counts (a ledger) can tell." : ""
+            return "Nothing small can be computed of the \(hidden) hidden cells.\(rest)"
+        }
+        let shown = findings.prefix(50).map { finding -> String in
+            let range = finding.low.map { low in finding.high.map { " (\(low) to \($0))" } ?? "" } ?? ""
+            return "\(finding.table): \(finding.cell): \(finding.finding)\(range), by \(finding.attacker)"
+        }
+        let more = findings.count > 50 ? ["… and \(findings.count - 50) more."] : []
+        return (["\(findings.count) of \(hidden) hidden cells are not safe:"] + shown + more).joined(separator: "\n")
+    }
+}
