@@ -112,7 +112,7 @@ private struct AssignmentReport: Encodable {
     struct Fairness: Encodable {
         /// No assignment is fairer.
         var proven: Bool
-        /// No assignment gives every item more than this.
+        /// No assignment gives every item more than this; equal to the worst item's score when that is proved best.
         var worst_at_most: Double
     }
 

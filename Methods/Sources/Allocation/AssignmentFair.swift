@@ -32,7 +32,8 @@ extension Assignment {
             best = every.best
         }
         let worst = best.service(in: problem).min() ?? 0
-        return FairSolution(solution: best, isProven: isProven, bound: isProven ? worst : max(worst, weighing.bound))
+        let bound = isProven ? worst : max(worst, min(weighing.bound, raising.bound))
+        return FairSolution(solution: best, isProven: isProven, bound: bound)
     }
 
     /// Whether services, sorted, are fairer than others.
@@ -64,7 +65,7 @@ extension Assignment {
         mutating func run(progress: Progress?, isCancelled: @Sendable () -> Bool) throws {
             guard problem.items > 1, problem.scores.scores.contains(where: { $0 != 0 }) else { return }
             // Large problems take fewer rounds: each round solves one.
-            let rounds = problem.scores.reviewers.count > 2_000_000 ? 6 : Self.rounds
+            let rounds = problem.items > 1000 ? Self.rounds / 3 : Self.rounds
             for round in 1...rounds {
                 progress?("Weighing", round, rounds)
                 let weights = self.weights

@@ -67,7 +67,7 @@ import Testing
         seed: Int
     ) throws {
         var random = Lottery(seed)
-        let problem = random.wideProblem(items: 10 + random.below(14), reviewers: 5 + random.below(6))
+        let problem = random.wideProblem(items: 26 + random.below(20), reviewers: 5 + random.below(8))
         let total = try Assignment.solve(problem).service(in: problem)
         let fair = try Assignment.fair(problem)
         let services = fair.solution.service(in: problem)
