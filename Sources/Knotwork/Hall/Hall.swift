@@ -19,6 +19,7 @@ enum Hall {
         Programmes.addRoutes(routes)
         Problems.addRoutes(routes)
         Events.addRoutes(routes)
+        PostRoom.addRoutes(routes)
         return routes
     }
 

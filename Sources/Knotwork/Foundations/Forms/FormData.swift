@@ -56,12 +56,6 @@ struct FormFile: Hashable, Sendable {
     /// What the browser says it is; never trusted.
     let contentType: String
     let bytes: [UInt8]
-
-    init(name: String, contentType: String, bytes: [UInt8]) {
-        self.name = name
-        self.contentType = contentType
-        self.bytes = bytes
-    }
 }
 
 /// Text as people typed it, made fit to keep.

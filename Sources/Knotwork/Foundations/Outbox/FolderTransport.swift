@@ -18,6 +18,10 @@ struct FolderTransport: MailTransport {
         }
     }
 
+    func obstacle() async -> String? {
+        FileManager.default.isWritableFile(atPath: folder.path) ? nil : "\(folder.path) cannot be written to"
+    }
+
     private func write(_ letter: Sealed) -> Delivery {
         let name = "\(letter.date.description.filter { $0.isNumber || $0 == "T" || $0 == "Z" })-\(letter.id)"
         let draft = folder.appending(path: ".\(name).part")

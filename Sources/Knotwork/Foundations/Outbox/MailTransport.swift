@@ -2,8 +2,10 @@ import Foundation
 
 /// How mail leaves: to files, or to an SMTP server.
 protocol MailTransport: Sendable {
-    /// Carries one mail. Takes at most `MailTransport.patience`.
+    /// Carries one mail, and takes a minute at most.
     func carry(_ letter: Sealed) async -> Delivery
+    /// Whether the way is open, without sending anything: nil, or what is in the way.
+    func obstacle() async -> String?
 }
 
 /// A mail written out, with its envelope.
@@ -87,7 +89,8 @@ struct SMTPServer: Hashable, Sendable {
         security = scheme == "smtps" ? .implicit : Self.isHere(host) ? .optional : .required
         for item in parts.queryItems ?? [] { try set(item.name, item.value ?? "") }
         guard user == nil || isSealed || Self.isHere(host) else {
-            throw MailRoute.Fault(description: "A password leaves this machine over TLS only: leave out tls=\(security).")
+            throw MailRoute.Fault(
+                description: "A password leaves this machine over TLS only: leave out tls=\(security).")
         }
     }
 

@@ -80,7 +80,7 @@ extension Outbox {
             """
             UPDATE message SET state = 'waiting', next_attempt_at = \(deed.at), released_at = \(deed.at),
                 released_by = \(deed.caller.account?.id.text ?? deed.caller.ledgerName)
-            WHERE programme_id = \(programme) AND state = 'held' AND id IN \(list: ids)
+            WHERE \(ours(programme, deed.caller)) AND state = 'held' AND id IN \(list: ids)
             """)
         if released > 0 { bell.ring() }
         try record("released", released, of: programme, by: deed, in: tx)
@@ -94,7 +94,7 @@ extension Outbox {
         let edited = try tx.execute(
             """
             UPDATE message SET subject = \(OneLine.clean(subject)), text = \(text)
-            WHERE id = \(id) AND programme_id = \(programme) AND state = 'held'
+            WHERE id = \(id) AND \(ours(programme, deed.caller)) AND state = 'held'
             """)
         guard edited == 1 else { throw Refusal.rule("This mail is no longer waiting to be released.") }
         try Ledger.record("edited", Ledger.Subject("message", id), programme: programme, by: deed, in: tx)
@@ -106,7 +106,7 @@ extension Outbox {
         _ ids: [ID<Message>], of programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws -> Int {
         let discarded = try tx.execute(
-            "DELETE FROM message WHERE programme_id = \(programme) AND state = 'held' AND id IN \(list: ids)")
+            "DELETE FROM message WHERE \(ours(programme, deed.caller)) AND state = 'held' AND id IN \(list: ids)")
         try record("discarded", discarded, of: programme, by: deed, in: tx)
         return discarded
     }
@@ -120,11 +120,16 @@ extension Outbox {
         let again = try tx.execute(
             """
             UPDATE message SET state = 'waiting', attempts = 0, next_attempt_at = \(deed.at)
-            WHERE programme_id = \(programme) AND state = 'failed' AND NOT masked AND id IN \(list: ids)
+            WHERE \(ours(programme, deed.caller)) AND state = 'failed' AND NOT masked AND id IN \(list: ids)
             """)
         if again > 0 { bell.ring() }
         try record("sent again", again, of: programme, by: deed, in: tx)
         return again
+    }
+
+    /// Mail of a programme, for its team only.
+    static func ours(_ programme: ID<Programme>, _ caller: Caller) -> SQL {
+        "message.programme_id = \(programme) AND \(caller.may(.team, in: "message.programme_id"))"
     }
 
     private static func record(

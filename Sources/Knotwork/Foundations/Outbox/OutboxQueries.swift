@@ -15,32 +15,45 @@ extension Outbox {
         var sentAt: Instant?
     }
 
-    /// The messages of a programme in one state, oldest first: the held ones to be released, the failed ones to be seen to.
+    /// The messages of a programme in one state, for its team: the oldest, oldest first, or the newest, newest first.
     static func messages(
-        of programme: ID<Programme>, in state: State, limit: Int = 1000, from db: Reader
+        of programme: ID<Programme>, in state: State, newestFirst: Bool = false, limit: Int = 1000, for caller: Caller,
+        from db: Reader
+    ) throws -> [Entry] {
+        let order: SQL = newestFirst ? "id DESC" : "id"
+        return try db.all(
+            """
+            SELECT \(columns) FROM message WHERE \(ours(programme, caller)) AND state = \(state)
+            ORDER BY \(order) LIMIT \(limit)
+            """, entry)
+    }
+
+    static func message(
+        _ id: ID<Message>, of programme: ID<Programme>, for caller: Caller, in db: Reader
+    ) throws -> Entry? {
+        try db.first("SELECT \(columns) FROM message WHERE id = \(id) AND \(ours(programme, caller))", entry)
+    }
+
+    /// The mail about one thing, for the team of its programme, newest first.
+    static func messages(
+        about subject: Ledger.Subject, limit: Int = 200, for caller: Caller, in db: Reader
     ) throws -> [Entry] {
         try db.all(
             """
-            SELECT \(columns) FROM message WHERE programme_id = \(programme) AND state = \(state) ORDER BY id LIMIT \(limit)
-            """, entry)
-    }
-
-    static func message(_ id: ID<Message>, of programme: ID<Programme>, in db: Reader) throws -> Entry? {
-        try db.first("SELECT \(columns) FROM message WHERE id = \(id) AND programme_id = \(programme)", entry)
-    }
-
-    /// The mail about one thing, newest first.
-    static func messages(about subject: Ledger.Subject, limit: Int = 200, in db: Reader) throws -> [Entry] {
-        try db.all(
-            """
             SELECT \(columns) FROM message WHERE about_kind = \(subject.kind) AND about_id = \(subject.id)
-            ORDER BY id DESC LIMIT \(limit)
+                AND \(caller.may(.team, in: "message.programme_id")) ORDER BY id DESC LIMIT \(limit)
             """, entry)
     }
 
-    /// How many messages there are in each state: of a programme, or of the whole installation.
-    static func counts(of programme: ID<Programme>? = nil, in db: Reader) throws -> [State: Int] {
-        let which: SQL = programme.map { "programme_id = \($0)" } ?? "1 = 1"
+    /// How many messages of a programme there are in each state, for its team.
+    static func counts(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> [State: Int] {
+        try counts(ours(programme, caller), in: db)
+    }
+
+    /// How many messages of the whole installation there are in each state, for who runs it.
+    static func counts(in db: Reader) throws -> [State: Int] { try counts("1 = 1", in: db) }
+
+    private static func counts(_ which: SQL, in db: Reader) throws -> [State: Int] {
         let pairs = try db.all("SELECT state, count(*) AS number FROM message WHERE \(which) GROUP BY state") {
             (try $0["state"] as State, try $0["number"] as Int)
         }

@@ -17,6 +17,8 @@ struct Postman: Service {
         var longestRest = Duration.seconds(300)
         /// After a ring: the transaction that rang may not have ended yet.
         var glances: [Duration] = [.milliseconds(20), .milliseconds(100), .milliseconds(500)]
+        /// Between tries to mark what was carried: as long as a mail is not marked, it may be sent again.
+        var stubbornness: [Duration] = [.milliseconds(100), .seconds(1), .seconds(5)]
         var batch = 10
         /// Longer than a whole batch can take, at a minute a mail.
         var claim = Span.minutes(15)
@@ -171,7 +173,7 @@ extension Postman {
 
     private func mark(_ claimed: OutboxQueue.Claimed, _ delivery: Delivery) async throws {
         let (now, later) = (clock(), clock() + Backoff.wait(after: claimed.attempts, chance))
-        try await database.write { tx in
+        try await stubbornly { tx in
             switch delivery {
             case .sent: try OutboxQueue.markSent(claimed, at: now, in: tx)
             case .refused(let reason): try OutboxQueue.markFailed(claimed, because: reason, in: tx)
@@ -182,6 +184,18 @@ extension Postman {
             }
         }
         log(claimed, delivery)
+    }
+
+    private func stubbornly(_ body: @escaping @Sendable (Writer) throws -> Void) async throws {
+        for pause in pace.stubbornness {
+            do {
+                return try await database.write(body)
+            } catch {
+                logger.error("mail could not be marked", metadata: ["error": "\(error)"])
+                try? await Task.sleep(for: pause)
+            }
+        }
+        try await database.write(body)
     }
 
     /// Never the address: it is personal, and the id finds it.

@@ -7,7 +7,8 @@ import Foundation
 /// owns it, one mail at a time, and by `deinit` when nobody else can.
 final class SMTPLine: @unchecked Sendable {
     private let server: SMTPServer
-    private let handle: OpaquePointer?
+    /// Nil when libcurl could not be started.
+    private let curl: UnsafeMutableRawPointer?
     private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     private static let connectSeconds = 20
@@ -15,25 +16,37 @@ final class SMTPLine: @unchecked Sendable {
 
     init(_ server: SMTPServer) {
         self.server = server
-        handle = Self.isReady ? curl_easy_init().map { OpaquePointer($0) } : nil
+        curl = Self.isReady ? curl_easy_init() : nil
     }
 
     deinit { if let curl { curl_easy_cleanup(curl) } }
 
-    private var curl: UnsafeMutableRawPointer? { handle.map { UnsafeMutableRawPointer($0) } }
-
     func carry(_ letter: Sealed) -> Delivery {
-        guard let curl else { return .unreachable("libcurl could not be started") }
-        let trip = Trip(letter.bytes)
         let recipients = curl_slist_append(nil, "<\(letter.to)>")
         defer { curl_slist_free_all(recipients) }
+        return talk(Trip(letter.bytes)) { curl in
+            address(from: letter.from, to: recipients, on: curl)
+                && knot_curl_set_long(curl, CURLOPT_UPLOAD, 1) == CURLE_OK
+        }
+    }
+
+    func obstacle() -> String? {
+        let outcome = talk(Trip([])) { curl in
+            knot_curl_set_long(curl, CURLOPT_NOBODY, 1) == CURLE_OK
+                && knot_curl_set_text(curl, CURLOPT_CUSTOMREQUEST, "NOOP") == CURLE_OK
+        }
+        if case .unreachable(let reason) = outcome { return reason }
+        return nil
+    }
+
+    private func talk(_ trip: Trip, _ prepare: (UnsafeMutableRawPointer) -> Bool) -> Delivery {
+        guard let curl else { return .unreachable("libcurl could not be started") }
         curl_easy_reset(curl)
-        guard set(server, on: curl), address(from: letter.from, to: recipients, on: curl), load(trip, on: curl) else {
+        guard set(server, on: curl), load(trip, on: curl), prepare(curl) else {
             return .unreachable("this libcurl cannot do what the address of the mail server asks for")
         }
         let result = withExtendedLifetime(trip) { curl_easy_perform(curl) }
-        if result == CURLE_OK { return .sent }
-        return trip.dialogue.outcome(String(cString: curl_easy_strerror(result)))
+        return result == CURLE_OK ? .sent : trip.dialogue.outcome(String(cString: curl_easy_strerror(result)))
     }
 
     private func set(_ server: SMTPServer, on curl: UnsafeMutableRawPointer) -> Bool {
@@ -68,7 +81,7 @@ final class SMTPLine: @unchecked Sendable {
     private func load(_ trip: Trip, on curl: UnsafeMutableRawPointer) -> Bool {
         let place = Unmanaged.passUnretained(trip).toOpaque()
         let answers = [
-            knot_curl_set_long(curl, CURLOPT_UPLOAD, 1), knot_curl_set_pointer(curl, CURLOPT_READDATA, place),
+            knot_curl_set_pointer(curl, CURLOPT_READDATA, place),
             knot_curl_set_read(curl, readMail), knot_curl_set_long(curl, CURLOPT_INFILESIZE, trip.bytes.count),
             knot_curl_set_long(curl, CURLOPT_VERBOSE, 1), knot_curl_set_pointer(curl, CURLOPT_DEBUGDATA, place),
             knot_curl_set_debug(curl, followDialogue), knot_curl_set_write(curl, dropBytes),

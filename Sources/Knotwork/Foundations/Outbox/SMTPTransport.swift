@@ -10,9 +10,14 @@ final class SMTPTransport: MailTransport {
 
     init(_ server: SMTPServer) { line = SMTPLine(server) }
 
-    func carry(_ letter: Sealed) async -> Delivery {
+    func carry(_ letter: Sealed) async -> Delivery { await wait { $0.carry(letter) } }
+
+    /// Connects, turns TLS on and signs in, as for a mail.
+    func obstacle() async -> String? { await wait { $0.obstacle() } }
+
+    private func wait<Answer: Sendable>(_ work: @escaping @Sendable (SMTPLine) -> Answer) async -> Answer {
         await withCheckedContinuation { continuation in
-            queue.async { [line] in continuation.resume(returning: line.carry(letter)) }
+            queue.async { [line] in continuation.resume(returning: work(line)) }
         }
     }
 }

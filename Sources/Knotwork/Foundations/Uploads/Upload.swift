@@ -19,11 +19,6 @@ struct UploadRules: Sendable {
     /// The most bytes of one file.
     var limit: Int
 
-    init(kinds: Set<FileKind>, limit: Int) {
-        self.kinds = kinds
-        self.limit = limit
-    }
-
     /// What an application may hold: documents, pictures, and a short film of the pitch.
     static let evidence = UploadRules(kinds: Set(FileKind.allCases), limit: 100 << 20)
     static let pictures = UploadRules(kinds: FileKind.pictures, limit: 10 << 20)

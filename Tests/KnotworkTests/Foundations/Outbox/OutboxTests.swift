@@ -57,9 +57,11 @@ import Testing
             }
             #expect(try await house.write { try Outbox.release([id], of: theirs.id, by: $1, in: $0) } == 0)
             #expect(try await house.write { try Outbox.discard([id], of: theirs.id, by: $1, in: $0) } == 0)
-            let entry = try await house.database.read { try Outbox.message(id, of: ours.id, in: $0) }
+            let entry = try await house.database.read { try Outbox.message(id, of: ours.id, for: .theOperator, in: $0) }
             #expect(entry?.subject == "New subject" && entry?.text == "New text" && entry?.state == .held)
-            #expect(try await house.database.read { try Outbox.message(id, of: theirs.id, in: $0) } == nil)
+            #expect(
+                try await house.database.read { try Outbox.message(id, of: theirs.id, for: .theOperator, in: $0) }
+                    == nil)
 
             try await house.write { _ = try Outbox.release([id], of: ours.id, by: $1, in: $0) }
             #expect(try await house.write { try Outbox.discard([id], of: ours.id, by: $1, in: $0) } == 0)
@@ -105,7 +107,9 @@ import Testing
         try await TestHouse.run(engine) { house in
             let programme = try await house.programme()
             try await house.send(Self.mail(to: "jürgen@council.example", of: programme.id))
-            let failed = try await house.database.read { try Outbox.messages(of: programme.id, in: .failed, from: $0) }
+            let failed = try await house.database.read {
+                try Outbox.messages(of: programme.id, in: .failed, for: .theOperator, from: $0)
+            }
             #expect(failed.map(\.to.email) == ["jürgen@council.example"])
             #expect(failed[0].lastError == "“jürgen@council.example” is not an address that mail can be sent to.")
         }
@@ -120,7 +124,13 @@ import Testing
             let id = try await house.send(mail)
             try await house.send(Self.mail())
             let about = try #require(mail.about)
-            #expect(try await house.database.read { try Outbox.messages(about: about, in: $0).map(\.id) } == [id])
+            let (seen, unseen) = try await house.database.read {
+                (
+                    try Outbox.messages(about: about, for: .theOperator, in: $0).map(\.id),
+                    try Outbox.messages(about: about, for: .nobody, in: $0).map(\.id)
+                )
+            }
+            #expect(seen == [id] && unseen.isEmpty)
         }
     }
 

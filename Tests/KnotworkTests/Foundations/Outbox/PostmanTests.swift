@@ -79,7 +79,9 @@ import Testing
             try await house.send(OutboxTests.mail(of: programme.id))
             let letters = Letterbox { $0.to.hasPrefix("never") ? .refused("550 no such user") : .sent }
             #expect(try await house.postman(letters).carryAllDue().carried == 2)
-            let failed = try await house.database.read { try Outbox.messages(of: programme.id, in: .failed, from: $0) }
+            let failed = try await house.database.read {
+                try Outbox.messages(of: programme.id, in: .failed, for: .theOperator, from: $0)
+            }
             #expect(failed.map(\.lastError) == ["550 no such user"])
             #expect(try await house.counts() == [.sent: 1, .failed: 1])
         }
@@ -146,7 +148,9 @@ import Testing
             let texts = try await house.database.read { try $0.values("SELECT text FROM message", as: String.self) }
             #expect(texts == Array(repeating: "Sign in:\nhttps://x.example/sign-in/…\n\nBye", count: 2))
 
-            let failed = try await house.database.read { try Outbox.messages(of: programme.id, in: .failed, from: $0) }
+            let failed = try await house.database.read {
+                try Outbox.messages(of: programme.id, in: .failed, for: .theOperator, from: $0)
+            }
             let again = try await house.write { try Outbox.retry(failed.map(\.id), of: programme.id, by: $1, in: $0) }
             #expect(again == 0, "a mail without its link is worth nothing")
         }
@@ -217,7 +221,7 @@ import Testing
 
 extension TestHouse {
     func message(_ id: ID<Message>, of programme: Programme) async throws -> Outbox.Entry? {
-        try await database.read { try Outbox.message(id, of: programme.id, in: $0) }
+        try await database.read { try Outbox.message(id, of: programme.id, for: .theOperator, in: $0) }
     }
 }
 
@@ -234,6 +238,8 @@ final class Letterbox: MailTransport {
         letters.withLockedValue { $0.append(letter) }
         return await answer(letter)
     }
+
+    func obstacle() async -> String? { nil }
 
     func wait(for count: Int) async {
         while all.count < count { try? await Task.sleep(for: .milliseconds(5)) }

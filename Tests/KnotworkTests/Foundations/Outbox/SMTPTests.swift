@@ -126,6 +126,17 @@ struct SMTPTests {
         }
     }
 
+    @Test func `whether the way is open can be asked without sending anything`() async throws {
+        try await MailServer.run(.starttls, user: "knot", password: "right") { server in
+            var address = try server.address()
+            #expect(await SMTPTransport(address).obstacle() == nil)
+            address.password = "wrong"
+            #expect(await SMTPTransport(address).obstacle()?.hasPrefix("535") == true)
+            address.authorities = nil
+            #expect(await SMTPTransport(address).obstacle()?.contains("certificate") == true)
+        }
+    }
+
     @Test func `a server that is not there closes the way`() async throws {
         let transport = SMTPTransport(try SMTPServer(parsing: "smtp://127.0.0.1:1"))
         guard case .unreachable = await transport.carry(letter()) else {
