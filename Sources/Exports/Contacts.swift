@@ -50,7 +50,7 @@ enum Contacts {
         let calendar = reading.calendar
         for row in rows {
             reading.take(row) { row throws(Refused) in
-                let status = columns.all(.neverMail).contains { isYes(row[$0]) } ? Export.Status.neverMail : .contact
+                let status = refusesMail(row, columns) ? Export.Status.neverMail : .contact
                 var person = try columns.person(row, status: status).named()
                 // A note in a date's column is no reason to lose the contact.
                 person.time = try? calendar.moment(columns.cell(row, .time))
@@ -73,6 +73,21 @@ enum Contacts {
             return filled.filter { !Address.parse($0).valid.isEmpty }.count * 2 > filled.count
         }
     }
+
+    /// A yes under "Do not contact", a no under "Happy to be contacted?", or a status that says it.
+    private static func refusesMail(_ row: Row, _ columns: Columns) -> Bool {
+        if columns.all(.neverMail).contains(where: { isYes(row[$0]) }) { return true }
+        return columns.all(.question).contains { column in
+            let key = columns.header.headings[column].key
+            let cell = row[column].lowercased()
+            if consents.contains(where: key.contains) { return ["no", "n", "false", "0"].contains(cell) }
+            return key.hasSuffix("status") && ["unsubscribed", "opted out", "do not contact", "cleaned"].contains(cell)
+        }
+    }
+
+    private static let consents = [
+        "consent", "happy to be contacted", "may we contact", "can we contact", "opt in", "opted in",
+    ]
 
     private static func isYes(_ cell: String) -> Bool {
         ["yes", "y", "true", "1", "x", "✓", "✔"].contains(cell.lowercased())

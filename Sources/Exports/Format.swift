@@ -4,10 +4,12 @@ struct Format: Sendable {
     /// For the message that no format was recognised.
     var lookedFor: String
     /// How many records from the top may hold the header.
-    var depth = 200
+    var depth = deepest
     /// Whether a line holds this format's headings; the file's name, in lower case, settles what they leave open.
     var isHeader: @Sendable (_ header: Header, _ name: String) -> Bool
     var read: @Sendable (inout Reading) -> Void
+
+    static let deepest = 200
 
     /// From the most particular headings to the most general: the first whose header is found is taken.
     static let all: [Format] = [

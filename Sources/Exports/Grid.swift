@@ -4,12 +4,15 @@ import Delimited
 struct Header {
     var headings: [Heading]
     var keys: Set<String>
+    /// The parts of who somebody is that the headings name.
+    var identities: Set<Meaning>
 
     init(_ fields: [String]) {
         var headings = fields.map(Heading.init)
         while headings.last?.key.isEmpty == true { headings.removeLast() }
         self.headings = headings
         keys = Set(headings.map(\.key))
+        identities = Set(headings.lazy.filter { $0.key.utf8.count <= 120 }.compactMap { Meaning.identity($0.key) })
     }
 
     /// True for the same headings again, as in two exports pasted together.
@@ -23,7 +26,6 @@ struct Header {
 
     func count(of wanted: Set<String>) -> Int { keys.intersection(wanted).count }
 
-    var identities: Set<Meaning> { Set(headings.compactMap { Meaning.identity($0.key) }) }
 }
 
 /// A file cut into records, with the format that its headings show.
@@ -41,7 +43,7 @@ struct Grid {
     static func recognised(_ bytes: [UInt8], name: String) throws(InputError) -> Grid {
         let sample = Array(bytes.prefix(512 * 1024))
         let lowerName = name.lowercased()
-        let candidates = separators.map { Candidate(separator: $0, records: Delimited(sample, separator: $0).records) }
+        let candidates = separators.map { Candidate(sample, separator: $0) }
         for format in Format.all {
             if let (separator, line) = best(of: candidates, for: format, name: lowerName) {
                 return try whole(bytes, name: name, format: format, separator: separator, headerLine: line)
@@ -56,6 +58,14 @@ struct Grid {
     private struct Candidate {
         var separator: UInt8
         var records: [Delimited.Record]
+        /// The first records, each taken for a header.
+        var headers: [(line: Int, header: Header)]
+
+        init(_ sample: [UInt8], separator: UInt8) {
+            self.separator = separator
+            records = Delimited(sample, separator: separator).records
+            headers = records.prefix(Format.deepest).map { ($0.line, Header($0.fields)) }
+        }
     }
 
     /// Of the separators under which the format's header is found, the one that gives it most columns.
@@ -64,14 +74,9 @@ struct Grid {
     ) -> (separator: UInt8, line: Int)? {
         var best: (separator: UInt8, line: Int, width: Int)?
         for candidate in candidates {
-            for record in candidate.records.prefix(format.depth) {
-                let header = Header(record.fields)
-                guard format.isHeader(header, name) else { continue }
-                if header.headings.count > best?.width ?? 0 {
-                    best = (candidate.separator, record.line, header.headings.count)
-                }
-                break
-            }
+            let found = candidate.headers.prefix(format.depth).first { format.isHeader($0.header, name) }
+            guard let found, found.header.headings.count > best?.width ?? 0 else { continue }
+            best = (candidate.separator, found.line, found.header.headings.count)
         }
         return best.map { ($0.separator, $0.line) }
     }

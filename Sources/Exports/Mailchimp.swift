@@ -22,13 +22,14 @@ enum Mailchimp {
 
     private static let known: [String: Meaning] = {
         var known: [String: Meaning] = [
-            "tags": .question, "optin time": .time, "confirm time": .unused, "unsub time": .neverMail,
+            "tags": .question, "optin time": .time, "confirm time": .time, "last changed": .time,
+            "unsub time": .neverMail,
             "clean time": .neverMail, "address": .question, "email marketing status": .status, "status": .status,
         ]
         for key in [
             "member rating", "optin ip", "confirm ip", "latitude", "longitude", "gmtoff", "dstoff", "timezone", "cc",
             "region",
-            "last changed", "leid", "euid",
+            "leid", "euid",
         ] { known[key] = .unused }
         return known
     }()

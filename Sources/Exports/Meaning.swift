@@ -71,7 +71,8 @@ extension Meaning {
         "individual",
     ]
     private static let emailWords: Set<String> = [
-        "email", "address", "work", "business", "id", "personal", "username", "current", "best", "organisation",
+        "email", "address", "addr", "addresses", "work", "business", "id", "personal", "username", "current", "best",
+        "organisation",
         "professional", "alternative", "other", "secondary", "second", "additional", "private", "home", "or",
     ]
     private static let exactSurnames: Set<String> = [

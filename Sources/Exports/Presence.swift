@@ -25,13 +25,13 @@ enum Presence {
         var byName: [String: [Int]] = [:]
         for join in joins {
             let sign = Sign(join.person)
-            let candidates = (sign.address.flatMap { byAddress[$0] } ?? []) + (byName[sign.name] ?? [])
+            let candidates = (sign.address.flatMap { byAddress[$0] } ?? []) + sign.names.flatMap { byName[$0] ?? [] }
             let found = candidates.last { groups[$0].fits(join, sign) }
             let group = found ?? groups.count
             if found == nil { groups.append(Group()) }
             groups[group].add(join, sign)
             if let address = sign.address { remember(group, under: address, in: &byAddress) }
-            if !sign.name.isEmpty { remember(group, under: sign.name, in: &byName) }
+            for name in sign.names { remember(group, under: name, in: &byName) }
         }
         return groups.map { merged($0.joins, limit: limit) }
     }
@@ -47,15 +47,21 @@ enum Presence {
     /// What a row is recognised by.
     private struct Sign {
         var address: String?
-        var name: String
+        /// The name, and the name before it was changed if that one is fuller: `Ann (Ann Lee)` is Ann Lee too, but
+        /// somebody who borrowed her account is not.
+        var names: [String]
         var shownName: String?
         var isDevice: Bool
 
         init(_ person: Export.Person) {
             address = person.email.map(Address.comparable)
-            name = Words.key(person.name ?? "")
             shownName = person.name
             isDevice = person.name.map(ShownName.isDevice) ?? true
+            names = [Words.key(person.name ?? "")]
+            if let other = person.otherName, !isDevice, other.contains(" "), agree(other, person.name) {
+                names.append(Words.key(other))
+            }
+            names.removeAll(where: \.isEmpty)
         }
     }
 
@@ -68,7 +74,7 @@ enum Presence {
         mutating func add(_ join: Join, _ sign: Sign) {
             joins.append(join)
             if let address = sign.address { addresses.insert(address) }
-            if let shown = sign.shownName { names[sign.name] = shown }
+            for name in sign.names { names[name] = sign.shownName ?? "" }
             guard let span = join.span else { return }
             hull = hull.map { min($0.lowerBound, span.lowerBound)..<max($0.upperBound, span.upperBound) } ?? span
         }
@@ -78,7 +84,7 @@ enum Presence {
                 if addresses.contains(address) { return names.values.allSatisfy { agree($0, sign.shownName) } }
                 if !addresses.isEmpty { return false }
             }
-            guard names[sign.name] != nil else { return false }
+            guard sign.names.contains(where: names.keys.contains) else { return false }
             return !sign.isDevice || !overlaps(join.span)
         }
 

@@ -92,6 +92,7 @@ enum Words {
     private static let spelling = [
         "organization": "organisation", "organizations": "organisation", "organisations": "organisation",
         "organizer": "organiser", "emails": "email", "canceled": "cancelled", "panellist": "panelist",
+        "emailaddress": "email", "emailaddresses": "email",
     ]
 
     /// What people and tools write into a cell to say that there is nothing.

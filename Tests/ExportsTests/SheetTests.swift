@@ -113,4 +113,15 @@ import Testing
         #expect(file.headerLine == 2)
         #expect(file.people.count == 1)
     }
+
+    @Test func `who does not want mail is never mailed, however the sheet says it`() throws {
+        let file = try export(
+            """
+            EmailAddress,FullName,Happy to be contacted?,Mailing status
+            ann@quay.example,Ann Lee,Yes,
+            bo@ray.example,Bo Ray,no,
+            cy@roe.example,Cy Roe,,Unsubscribed
+            """)
+        #expect(file.people.map(\.status) == [.contact, .neverMail, .neverMail])
+    }
 }

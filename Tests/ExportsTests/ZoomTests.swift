@@ -152,4 +152,17 @@ import Testing
             ])
         #expect(file.refused.map(\.line) == [4])
     }
+
+    @Test func `who changed the name in the meeting is one person; who borrowed an account is another`() throws {
+        let file = try export(
+            """
+            Name (original name),Email,Join time,Leave time,Duration (minutes),Guest
+            Ann (Ann Lee),,06/16/2026 03:00:00 PM,06/16/2026 03:30:00 PM,30,Yes
+            Ann Lee,,06/16/2026 03:40:00 PM,06/16/2026 03:50:00 PM,10,Yes
+            Bo Ray (Cy Roe),,06/16/2026 03:00:00 PM,06/16/2026 03:50:00 PM,50,Yes
+            Cy Roe,,06/16/2026 03:00:00 PM,06/16/2026 03:40:00 PM,40,Yes
+            """)
+        #expect(file.people.map(\.minutes) == [40, 50, 40])
+        #expect(file.people.map(\.name) == ["Ann", "Bo Ray", "Cy Roe"])
+    }
 }
