@@ -20,6 +20,7 @@ enum Hall {
         Problems.addRoutes(routes)
         Events.addRoutes(routes)
         PostRoom.addRoutes(routes)
+        Applications.addRoutes(routes)
         return routes
     }
 

@@ -14,6 +14,8 @@ package struct Settings: Sendable {
     package var logLevel = "info"
     /// How many connections to PostgreSQL are kept.
     package var connections = 8
+    /// For rehearsals and demonstrations: the moment at which the house's clock starts; empty for the real time.
+    package var clock = ""
 
     package init() {}
 
@@ -45,6 +47,7 @@ extension Settings {
         text("mail", "how mail leaves: file:FOLDER, smtp://user:password@host:587, smtps://…", \.mail, secret: true),
         text("sender", "who mail comes from: Name <address>", \.sender),
         text("log-level", "debug, info, notice, warning or error", \.logLevel),
+        text("clock", "for rehearsals: the moment the clock starts at, such as 2022-03-15T10:00:00Z", \.clock),
         number("connections", "connections kept to PostgreSQL", \.connections, in: 1...200),
     ]
 

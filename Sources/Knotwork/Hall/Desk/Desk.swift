@@ -15,7 +15,18 @@ package struct Desk: Sendable {
         store.connections = settings.connections
         let database = try Database(Location(parsing: settings.database), settings: store)
         try await database.migrate(Schema.migrations)
-        return Desk(house: House(settings: settings, database: database, logger: logger(settings)))
+        let clock = try clock(settings)
+        return Desk(house: House(settings: settings, database: database, clock: clock, logger: logger(settings)))
+    }
+
+    /// The real time, or a clock that was set to another moment and runs on from there.
+    private static func clock(_ settings: Settings) throws -> @Sendable () -> Instant {
+        guard !settings.clock.isEmpty else { return { .now } }
+        guard let start = Instant(settings.clock) else {
+            throw DeskFault("The clock must be set to a moment such as 2022-03-15T10:00:00Z, not “\(settings.clock)”.")
+        }
+        let ahead = start - .now
+        return { .now + ahead }
     }
 
     package func close() async { await house.database.close() }

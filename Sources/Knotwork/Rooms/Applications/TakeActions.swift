@@ -53,15 +53,24 @@ extension Applications {
                 "INSERT INTO application_sighting (application_id, sighting_id) VALUES (\(application), \(contact.id))")
             guard let email = EmailAddress(contact.email) else { continue }
             let account = try Accounts.account(for: email, name: contact.name, by: deed, in: tx)
-            try tx.execute(
-                """
-                INSERT INTO application_member (application_id, account_id, part, joined_at)
-                VALUES (\(application), \(account.id), \(place == 0 ? "lead" : "partner"), \(deed.at))
-                ON CONFLICT (application_id, account_id) DO NOTHING
-                """)
-            try Accounts.grant(
-                .applicant, in: programme, to: account.id, organisation: contact.organisation, by: deed, in: tx)
+            try addMember(
+                account, organisation: contact.organisation, to: application, part: place == 0 ? .lead : .partner,
+                programme: programme, by: deed, in: tx)
         }
+    }
+
+    /// Gives somebody a part in an application.
+    static func addMember(
+        _ account: Account, organisation: String, to application: ID<Application>, part: Draft.Part,
+        programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO application_member (application_id, account_id, part, joined_at)
+            VALUES (\(application), \(account.id), \(part), \(deed.at))
+            ON CONFLICT (application_id, account_id) DO NOTHING
+            """)
+        try Accounts.grant(.applicant, in: programme, to: account.id, organisation: organisation, by: deed, in: tx)
     }
 
     static func save(

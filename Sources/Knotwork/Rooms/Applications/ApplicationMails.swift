@@ -1,0 +1,35 @@
+/// What applicants are written.
+enum ApplicationMails {
+    static func started(to account: Account, in programme: Programme, url: String) -> Message {
+        mail(
+            to: account, subject: "Your application", programme,
+            paragraphs: [
+                "Hello \(account.name),",
+                "Your application to “\(programme.name)” has begun. Everything you write is kept. Nothing is sent until you say so.",
+            ], action: (label: "Go on with your application", url: url),
+            ending: ["The link works once. For another, sign in with this address."])
+    }
+
+    static func receipt(_ sent: Application, to account: Account, in programme: Programme, url: String) -> Message {
+        mail(
+            to: account, subject: "We have your application \(sent.reference)", programme,
+            paragraphs: [
+                "Hello \(account.name),",
+                "We have the application of \(sent.organisation). Its reference is \(sent.reference).",
+                "Sent: \(sent.submittedAt?.london.full ?? "")\nFingerprint (SHA-256): \(sent.fingerprint)",
+            ], action: (label: "See what you sent", url: url),
+            ending: ["You will hear from us, with reasons, either way."])
+    }
+
+    private static func mail(
+        to account: Account, subject: String, _ programme: Programme, paragraphs: [String],
+        action: (label: String, url: String), ending: [String]
+    ) -> Message {
+        var message = Message(
+            to: Address(email: account.email, name: account.name), subject: subject, paragraphs: paragraphs,
+            action: action, ending: ending, footer: ["\(programme.name), \(programme.host)"], programme: programme.id)
+        message.senderName = programme.name
+        message.replyTo = programme.contactEmail
+        return message
+    }
+}

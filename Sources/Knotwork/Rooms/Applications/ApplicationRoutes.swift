@@ -1,0 +1,174 @@
+import Hummingbird
+import Markup
+import Store
+
+extension Applications {
+    static func addRoutes(_ routes: Routes) {
+        addStart(routes)
+        addWriting(routes)
+        addSending(routes)
+        addTeamRoutes(routes)
+    }
+
+    private static func addStart(_ routes: Routes) {
+        routes.get("/programmes/:programme/applications/new", for: .everyone) { call in
+            let (programme, phase, mine) = try await call.read { db in
+                let programme = try Programmes.of(call, in: db)
+                return (
+                    programme, try Programmes.phase(of: programme, at: call.now, in: db),
+                    try Applications.mine(in: programme.id, for: call.caller, db: db)
+                )
+            }
+            return StartPages.start(call, programme, phase, mine, data: FormData(), errors: FieldErrors())
+        }
+        routes.post("/programmes/:programme/applications", for: .everyone) { call, data in
+            do {
+                let form = try StartForm(data)
+                let settings = call.house.settings
+                let (programme, id) = try await call.write { tx, deed in
+                    let programme = try Programmes.of(call, in: tx)
+                    return (programme, try start(form, of: programme, settings: settings, by: deed, in: tx))
+                }
+                guard call.caller.account?.email == form.email.text else {
+                    return StartPages.started(call, programme, email: form.email)
+                }
+                return call.redirect(to: Link("\(Programmes.link(programme))/applications/\(id.text)"))
+            } catch let errors as FieldErrors {
+                let programme = try await Programmes.find(call)
+                return StartPages.start(call, programme, .open(closes: nil), [], data: data, errors: errors)
+            }
+        }
+    }
+
+    private static func addWriting(_ routes: Routes) {
+        routes.get("/programmes/:programme/applications/:application", for: .signedIn) { call in
+            let (own, outcome) = try await call.read { db in
+                let own = try Applications.draft(call, in: db)
+                let released = own.programme.resultsReleasedAt
+                return (own, try Finals.outcome(of: own.application.id, released: released, at: call.now, in: db))
+            }
+            return own.application.stage == .draft ? DraftPages.tasks(call, own) : SentPages.sent(call, own, outcome)
+        }
+        routes.get("/programmes/:programme/applications/:application/sections/:section", for: .signedIn) { call in
+            let own = try await call.read { try Applications.draft(call, in: $0) }
+            return try DraftPages.section(call, own, at: try call.path("section"), errors: FieldErrors())
+        }
+        routes.post("/programmes/:programme/applications/:application/sections/:section", for: .signedIn) {
+            call, data in
+            let place = try call.path("section")
+            let draft = try await call.write { tx, deed in
+                let draft = try Applications.draft(call, in: tx)
+                try save(data, section: try draft.section(place).questions, of: draft, by: deed, in: tx)
+                return try Applications.draft(call, in: tx)
+            }
+            let errors = try draft.section(place).questions.reduce(into: FieldErrors()) { errors, question in
+                if let fault = draft.fault(question) { errors.add(question.key, fault) }
+            }
+            if data.text("go") == "on", !errors.isEmpty {
+                return try DraftPages.section(call, draft, at: place, errors: errors)
+            }
+            return call.redirect(to: draft.application.link(in: draft.programme))
+        }
+        routes.get("/programmes/:programme/applications/:application/check", for: .signedIn) { call in
+            DraftPages.check(call, try await call.read { try Applications.draft(call, in: $0) }, errors: FieldErrors())
+        }
+    }
+
+    private static func addSending(_ routes: Routes) {
+        routes.post("/programmes/:programme/applications/:application/submission", for: .signedIn) { call, _ in
+            do {
+                let settings = call.house.settings
+                let link = try await call.write { tx, deed in
+                    let draft = try Applications.draft(call, in: tx)
+                    try submit(draft, settings: settings, by: deed, in: tx)
+                    return draft.application.link(in: draft.programme)
+                }
+                return call.redirect(to: link)
+            } catch let errors as FieldErrors {
+                return DraftPages.check(
+                    call, try await call.read { try Applications.draft(call, in: $0) }, errors: errors)
+            }
+        }
+        routes.get("/programmes/:programme/applications/:application/sent.txt", for: .signedIn) { call in
+            let text = try await call.read { db in
+                try sentText(try Applications.draft(call, in: db).application.id, in: db)
+            }
+            guard let text else { throw Refusal.notFound }
+            return call.file(Array(text.utf8), type: "text/plain; charset=utf-8", name: "application.txt")
+        }
+        routes.post("/programmes/:programme/applications/:application/withdrawal", for: .signedIn) { call, _ in
+            let link = try await call.write { tx, deed in
+                let draft = try Applications.draft(call, in: tx)
+                try withdraw(draft, by: deed, in: tx)
+                return draft.application.link(in: draft.programme)
+            }
+            return call.redirect(to: link)
+        }
+    }
+
+    private static func addTeamRoutes(_ routes: Routes) {
+        routes.get("/programmes/:programme/team/applications", for: .roles([.team])) { call in
+            let (programme, rows) = try await call.read { db in
+                let programme = try Programmes.of(call, in: db)
+                return (programme, try lines(of: programme.id, for: call.caller, in: db))
+            }
+            return TeamApplicationPages.list(call, programme, rows)
+        }
+        routes.get("/programmes/:programme/team/help", for: .roles([.team])) { call in
+            let (programme, help) = try await call.read { db in
+                let programme = try Programmes.of(call, in: db)
+                return (programme, try helpGiven(in: programme.id, for: call.caller, db: db))
+            }
+            return TeamApplicationPages.help(call, programme, help)
+        }
+        routes.get("/programmes/:programme/team/applications/:application", for: .roles([.team])) { call in
+            let view = try await call.read { try TeamView(call, in: $0) }
+            return TeamApplicationPages.application(call, view, errors: FieldErrors())
+        }
+        routes.post("/programmes/:programme/team/applications/:application/extension", for: .roles([.team])) {
+            call, data in
+            do {
+                guard let until = LondonTime(data.text("until"))?.instant else {
+                    throw FieldErrors("until", "Enter a date and time, like 2022-03-31 17:00")
+                }
+                let (id, reason): (ID<Application>, String) = (try call.id("application"), data.text("reason"))
+                try await call.write { tx, deed in
+                    let programme = try Programmes.of(call, in: tx)
+                    try extend(id, until: until, reason: reason, of: programme.id, by: deed, in: tx)
+                }
+                return call.redirect(
+                    to: Link("/programmes/\(try call.path("programme"))/team/applications/\(id.text)"))
+            } catch let errors as FieldErrors {
+                let view = try await call.read { try TeamView(call, in: $0) }
+                return TeamApplicationPages.application(call, view, errors: errors)
+            }
+        }
+    }
+}
+
+/// What the team sees of one application.
+struct TeamView: Sendable {
+    var programme: Programme
+    var reading: Applications.Reading
+    var history: [Ledger.Entry]
+    var closes: Instant?
+
+    init(_ call: Call, in db: Reader) throws {
+        programme = try Programmes.of(call, in: db)
+        let id: ID<Application> = try call.id("application")
+        guard let application = try Applications.team(id, of: programme.id, for: call.caller, in: db) else {
+            throw Refusal.notFound
+        }
+        reading = try Applications.reading(application, in: db)
+        history = try Ledger.entries(about: Ledger.Subject("application", id), in: db)
+        closes = try Applications.closes(for: id, of: programme.id, in: db)
+    }
+}
+
+extension Draft {
+    /// A section by its number in the address, from 1.
+    func section(_ place: String) throws -> (title: String, questions: [Question]) {
+        guard let number = Int(place), sections.indices.contains(number - 1) else { throw Refusal.notFound }
+        return sections[number - 1]
+    }
+}

@@ -1,0 +1,76 @@
+import Store
+
+/// An application with its questions and answers, as the people who write it see it.
+struct Draft: Sendable {
+    enum Part: String, Sendable, SQLConvertible {
+        case lead, partner
+        /// Reads and comments, never writes.
+        case friend
+    }
+
+    var programme: Programme
+    var application: Application
+    var form: ApplicationForm
+    var answers: [ID<Question>: String]
+    var themes: [Theme]
+    var chosen: Set<ID<Theme>>
+    var part: Part
+    /// Until when it can be sent; nil when no date is set.
+    var closes: Instant?
+
+    /// Questions by section, in the form's order.
+    var sections: [(title: String, questions: [Question])] {
+        var sections: [(title: String, questions: [Question])] = []
+        for question in form.questions {
+            if sections.last?.title == question.section {
+                sections[sections.count - 1].questions.append(question)
+            } else {
+                sections.append((question.section, [question]))
+            }
+        }
+        return sections
+    }
+
+    func answer(_ question: Question) -> String {
+        question.kind == .themes
+            ? themes.filter { chosen.contains($0.id) }.map(\.title).joined(separator: "; ") : answers[question.id] ?? ""
+    }
+
+    var canBeEdited: Bool { application.stage.canBeEdited && part != .friend }
+
+    enum Progress { case untouched, begun, complete }
+
+    func progress(_ questions: [Question]) -> Progress {
+        if questions.allSatisfy({ fault($0) == nil }) { return .complete }
+        return questions.contains { !answer($0).isEmpty } ? .begun : .untouched
+    }
+
+    /// Why a question keeps the application from being sent; nil when it does not.
+    func fault(_ question: Question) -> String? {
+        let answer = answer(question)
+        if answer.isEmpty { return question.isRequired ? "Answer “\(question.label)”" : nil }
+        switch question.kind {
+        case .eligibility: return answer == "yes" ? nil : "You can only apply if you can say yes to “\(question.label)”"
+        case .money: return Money(answer) == nil ? "“\(question.label)” must be an amount, like £12,500" : nil
+        case .link:
+            return ApplicationForm.isLink(answer)
+                ? nil : "“\(question.label)” must be an address that starts with https://"
+        case .text, .long, .themes: return nil
+        }
+    }
+
+    /// Everything that keeps the application from being sent, in order.
+    var faults: FieldErrors {
+        var errors = FieldErrors()
+        for question in form.questions {
+            if let fault = fault(question) { errors.add(question.key, fault) }
+        }
+        return errors
+    }
+}
+
+extension ApplicationForm {
+    static func isLink(_ text: String) -> Bool {
+        (text.hasPrefix("https://") || text.hasPrefix("http://")) && !text.contains { $0.isWhitespace }
+    }
+}

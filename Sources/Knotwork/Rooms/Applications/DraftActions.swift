@@ -1,0 +1,130 @@
+import Markup
+import Store
+
+extension Applications {
+    /// Begins an application, or finds the draft that this person has already; mails the way back to it.
+    static func start(
+        _ form: StartForm, of programme: Programme, settings: Settings, by deed: Deed, in tx: Writer
+    ) throws -> ID<Application> {
+        try mustBeOpen(programme, application: nil, at: deed.at, in: tx)
+        let account = try Accounts.account(for: form.email, name: form.name, by: deed, in: tx)
+        let own = Deed(caller: Caller(account: account), at: deed.at, chance: deed.chance)
+        let known = try mine(in: programme.id, for: own.caller, db: tx).first { $0.application.stage == .draft }
+        let id = try known?.application.id ?? begin(form, account, of: programme, by: own, in: tx)
+        let path = try SignIn.link(
+            for: account.id, next: Link("\(Programmes.link(programme))/applications/\(id.text)"),
+            life: SignIn.invitationLife,
+            by: deed, in: tx)
+        let mail = ApplicationMails.started(to: account, in: programme, url: settings.url(path))
+        try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance)
+        return id
+    }
+
+    private static func begin(
+        _ form: StartForm, _ account: Account, of programme: Programme, by deed: Deed, in tx: Writer
+    ) throws -> ID<Application> {
+        guard let questions = try currentForm(of: programme.id, in: tx) else {
+            throw Refusal.rule("The questions of this programme are not ready yet.")
+        }
+        let contact = Sighting(
+            id: deed.id(), programme: programme.id, kind: .application, name: form.name, email: form.email.text,
+            organisation: form.organisation, status: "draft", seenAt: deed.at)
+        let brought = Brought(
+            organisation: form.organisation, contacts: [], themes: [], asked: nil, answers: [:], startedAt: deed.at,
+            savedAt: deed.at, submittedAt: nil)
+        let id = try take(brought, form: questions, of: programme.id, by: deed, in: tx)
+        try People.record(contact, by: deed, in: tx)
+        try tx.execute(
+            "INSERT INTO application_sighting (application_id, sighting_id) VALUES (\(id), \(contact.id))")
+        try addMember(
+            account, organisation: form.organisation, to: id, part: .lead, programme: programme.id, by: deed, in: tx)
+        try Ledger.record(
+            "began", Ledger.Subject("application", id), programme: programme.id, by: deed, in: tx)
+        return id
+    }
+
+    static func mustBeOpen(
+        _ programme: Programme, application: ID<Application>?, at now: Instant, in db: Reader
+    ) throws {
+        let milestones = try Programmes.milestones(of: programme.id, in: db)
+        if let opens = milestones.first(where: { $0.kind == .applicationsOpen })?.startsAt, now < opens {
+            throw Refusal.rule("Applications open on \(opens.london.full).")
+        }
+        if let closes = try closes(for: application, of: programme.id, in: db), now > closes {
+            throw Refusal.rule("Applications closed on \(closes.london.full).")
+        }
+    }
+
+    /// Keeps the answers of a section as they are, right or not: nothing that was typed is lost.
+    static func save(_ data: FormData, section: [Question], of draft: Draft, by deed: Deed, in tx: Writer) throws {
+        guard draft.canBeEdited else { throw Refusal.rule("This application can no longer be changed.") }
+        let id = draft.application.id
+        for question in section {
+            if question.kind == .themes {
+                let known = Set(draft.themes.map(\.id.text))
+                try set(themes: data.texts(question.key).filter(known.contains).map { ID($0) }, of: id, in: tx)
+            } else {
+                try save(data.text(question.key), to: question.id, of: id, at: deed.at, in: tx)
+            }
+        }
+        let asked = section.first { $0.kind == .money }.map { Money(data.text($0.key)) }
+        try tx.execute("UPDATE application SET saved_at = \(deed.at) WHERE id = \(id)")
+        if let asked { try tx.execute("UPDATE application SET asked_pence = \(asked) WHERE id = \(id)") }
+    }
+
+    /// Sends an application. Sending twice (a double click, two windows) sends once: the second finds it sent.
+    static func submit(_ draft: Draft, settings: Settings, by deed: Deed, in tx: Writer) throws {
+        guard draft.part != .friend else { throw Refusal.notFound }
+        if draft.application.submittedAt != nil { return }
+        try mustBeOpen(draft.programme, application: draft.application.id, at: deed.at, in: tx)
+        try draft.faults.check()
+        let id = draft.application.id
+        let number = try nextNumber(of: draft.programme.id, in: tx)
+        try tx.execute(
+            """
+            UPDATE application SET stage = 'submitted', number = \(number), submitted_at = \(deed.at) WHERE id = \(id)
+            """)
+        try seal(id, by: deed, in: tx)
+        guard let sent = try find(id, in: tx) else { throw Refusal.notFound }
+        let members = try tx.all(
+            """
+            SELECT a.id, a.email, a.name FROM application_member m JOIN account a ON a.id = m.account_id
+            WHERE m.application_id = \(id) AND m.part <> 'friend' ORDER BY a.email
+            """, Accounts.account)
+        for member in members {
+            let mail = ApplicationMails.receipt(
+                sent, to: member, in: draft.programme, url: settings.url(sent.link(in: draft.programme)))
+            try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance)
+        }
+    }
+
+    /// Takes an application back. What was written stays, for its writers alone.
+    static func withdraw(_ draft: Draft, by deed: Deed, in tx: Writer) throws {
+        guard draft.part != .friend, draft.application.stage.canBeWithdrawn else {
+            throw Refusal.rule("This application can no longer be withdrawn.")
+        }
+        try move(
+            draft.application.id, to: .withdrawn, from: [.draft, .submitted], of: draft.programme.id, in: tx)
+        try Ledger.record(
+            "withdrew", Ledger.Subject("application", draft.application.id), programme: draft.programme.id, by: deed,
+            in: tx)
+    }
+
+    /// Gives one applicant more time, for a reason that stays on record.
+    static func extend(
+        _ id: ID<Application>, until: Instant, reason: String, of programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws {
+        guard try team(id, of: programme, for: deed.caller, in: tx) != nil else { throw Refusal.notFound }
+        guard !reason.isEmpty else { throw FieldErrors("reason", "Say why this applicant gets more time") }
+        try tx.execute(
+            """
+            INSERT INTO extension (application_id, until, reason, granted_by, granted_at)
+            VALUES (\(id), \(until), \(reason), \(deed.caller.account?.id), \(deed.at))
+            ON CONFLICT (application_id) DO UPDATE SET until = excluded.until, reason = excluded.reason,
+                granted_by = excluded.granted_by, granted_at = excluded.granted_at
+            """)
+        try Ledger.record(
+            "gave more time to", Ledger.Subject("application", id), programme: programme, reason: reason, by: deed,
+            in: tx)
+    }
+}

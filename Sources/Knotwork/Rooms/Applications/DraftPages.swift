@@ -1,0 +1,157 @@
+import Hummingbird
+import Markup
+
+enum DraftPages {
+    /// Where one stands: the sections, which are finished, and when it must be sent.
+    static func tasks(_ call: Call, _ draft: Draft) -> Response {
+        let base = draft.application.link(in: draft.programme)
+        let sections = draft.sections.enumerated().map { place, section in
+            let link = Link("\(base)/sections/\(place + 1)")
+            return switch draft.progress(section.questions) {
+            case .complete: TaskList.Task.completed(section.title, link: link)
+            case .begun: TaskList.Task.inProgress(section.title, link: link)
+            case .untouched: TaskList.Task.notYetStarted(section.title, link: link)
+            }
+        }
+        let done = draft.sections.filter { draft.progress($0.questions) == .complete }.count
+        let check =
+            draft.faults.isEmpty && draft.canBeEdited
+            ? TaskList.Task("Check and send", link: Link("\(base)/check"), state: Tag("Ready", .accent).html)
+            : TaskList.Task.cannotStartYet("Check and send")
+        return page(
+            call, draft, title: "Your expression of interest",
+            body: """
+                \(Heading("Your expression of interest", over: draft.application.organisation, lead: """
+                    You have finished \(done) of \(draft.sections.count) \(draft.sections.count == 1 ? "part" : "parts"). \
+                    Nothing is sent until you say so.
+                    """))
+                \(deadline(draft, at: call.now))
+                \(TaskList(sections + [check]))
+                <div class="aside"><h2>Stuck, or unsure it fits?</h2><p>\(contact(draft.programme))</p></div>
+                \(if: draft.part != .friend, withdraw(call, draft))
+                """)
+    }
+
+    private static func contact(_ programme: Programme) -> HTML {
+        guard let link = Link(external: "mailto:\(programme.contactEmail)") else { return "" }
+        return "Write to <a href=\"\(link: link)\">\(programme.contactEmail)</a>: a person answers."
+    }
+
+    private static func deadline(_ draft: Draft, at now: Instant) -> HTML {
+        guard let closes = draft.closes else { return "" }
+        if closes < now {
+            return Notice("Applications are closed", .warn) { "<p>They closed on \(closes.london.full).</p>" }.html
+        }
+        let days = (closes - now).milliseconds / 86_400_000
+        return """
+            <p>Send it by <strong>\(closes.london.full)</strong> \
+            \(Tag(days == 0 ? "today" : Number.count(Int(days), "day left", "days left"), days < 3 ? .warn : .accent))</p>
+            """
+    }
+
+    private static func withdraw(_ call: Call, _ draft: Draft) -> HTML {
+        """
+        \(Disclosure("Withdraw this application") {
+            """
+            <p>Nobody but you will see what you wrote.</p>
+            \(Button(
+                "Withdraw", about: "the application of \(draft.application.organisation)",
+                posts: Link("\(draft.application.link(in: draft.programme))/withdrawal"), token: call.visit.formToken,
+                look: .danger))
+            """
+        })
+        """
+    }
+
+    static func section(_ call: Call, _ draft: Draft, at place: String, errors: FieldErrors) throws -> Response {
+        let section = try draft.section(place)
+        let base = draft.application.link(in: draft.programme)
+        return page(
+            call, draft, title: section.title, status: errors.isEmpty ? .ok : .unprocessableContent,
+            above: BackLink("Your expression of interest", to: base).html,
+            body: """
+                \(errors.summary)
+                \(Heading(section.title, over: "Part \(place) of \(draft.sections.count)"))
+                \(Form(action: Link("\(base)/sections/\(place)"), token: call.visit.formToken) {
+                    """
+                    \(section.questions, each: { QuestionField.html($0, draft, error: errors[$0.key]) })
+                    \(Button.row(
+                        Button("Save and continue", name: "go", value: "on"),
+                        Button("Save and come back later", look: .second, name: "go", value: "later")))
+                    """
+                })
+                """)
+    }
+
+    /// All answers, each with a way to change it, before anything is sent.
+    static func check(_ call: Call, _ draft: Draft, errors: FieldErrors) -> Response {
+        let base = draft.application.link(in: draft.programme)
+        let sections = draft.sections.enumerated().map { place, section -> HTML in
+            let rows = section.questions.map { question in
+                SummaryList.Row(
+                    question.label, paragraphs(draft.answer(question)),
+                    change: draft.canBeEdited
+                        ? Link("\(base)/sections/\(place + 1)").fragment(Field.id(for: question.key)) : nil)
+            }
+            return "<section><h2>\(section.title)</h2>\(SummaryList(rows))</section>"
+        }
+        return page(
+            call, draft, title: "Check your answers", status: errors.isEmpty ? .ok : .unprocessableContent,
+            above: BackLink("Your expression of interest", to: base).html,
+            body: """
+                \(errors.summary)
+                \(Heading("Check your answers", over: draft.application.organisation, lead: "This is what we will receive."))
+                \(sections.joined())
+                \(if: draft.canBeEdited, Form(action: Link("\(base)/submission"), token: call.visit.formToken) {
+                    "<p>After this you can withdraw it, but no longer change it.</p>\(Button("Send the application"))"
+                }.html)
+                """)
+    }
+
+    /// An answer as it was typed: lines stay lines.
+    static func paragraphs(_ text: String) -> HTML {
+        if text.isEmpty { return "<span class=\"meta\">No answer</span>" }
+        return "\(text.split(separator: "\n"), each: { "<p>\($0)</p>" })"
+    }
+
+    static func page(
+        _ call: Call, _ draft: Draft, title: String, status: HTTPResponse.Status = .ok, above: HTML = HTML(), body: HTML
+    ) -> Response {
+        Frame.page(
+            title: title, site: Programmes.site(draft.programme, caller: call.caller, current: .howToApply),
+            visit: call.visit, status: status, above: above, body: body)
+    }
+}
+
+/// One question as a field, with what was answered so far.
+enum QuestionField {
+    static func html(_ question: Question, _ draft: Draft, error: String?) -> HTML {
+        let value = draft.answers[question.id] ?? ""
+        let hint = question.hint.isEmpty ? nil : question.hint
+        let label = question.label + (question.isRequired ? "" : " (optional)")
+        switch question.kind {
+        case .text:
+            return Field.text(name: question.key, label: label, value: value, hint: hint, error: error)
+        case .link:
+            return Field.text(
+                name: question.key, label: label, value: value, hint: hint ?? "It starts with https://", error: error)
+        case .money:
+            return Field.money(name: question.key, label: label, value: value, hint: hint, error: error)
+        case .long:
+            return Field.textarea(
+                name: question.key, label: label, value: value, hint: hint, error: error, words: question.guidanceWords,
+                optional: !question.isRequired)
+        case .eligibility:
+            return Field.radios(
+                name: question.key, legend: label,
+                options: [Field.Option(value: "yes", label: "Yes"), Field.Option(value: "no", label: "No")],
+                value: value,
+                hint: hint, error: error)
+        case .themes:
+            return Field.checkboxes(
+                name: question.key, legend: label,
+                options: draft.themes.map { Field.Option(value: $0.id.text, label: $0.title, hint: $0.why) },
+                values: Set(draft.chosen.map(\.text)), hint: hint ?? "One or more.", error: error)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Store
+
+extension Applications {
+    /// An application for somebody who has a part in it; not found for everybody else.
+    static func draft(_ call: Call, in db: Reader) throws -> Draft {
+        let programme = try Programmes.of(call, in: db)
+        return try draft(try call.id("application"), of: programme, for: call.caller, in: db)
+    }
+
+    static func draft(
+        _ id: ID<Application>, of programme: Programme, for caller: Caller, in db: Reader
+    ) throws -> Draft {
+        let own = try db.first(
+            """
+            SELECT \(columns), m.part FROM application a JOIN application_member m ON m.application_id = a.id
+            WHERE a.id = \(id) AND a.programme_id = \(programme.id) AND m.account_id = \(caller.account?.id)
+            """
+        ) { (application: try application($0), part: try $0["part"] as Draft.Part) }
+        guard let own, let form = try form(own.application.form, in: db) else { throw Refusal.notFound }
+        return Draft(
+            programme: programme, application: own.application, form: form, answers: try answers(of: id, in: db),
+            themes: try Problems.themes(of: programme.id, in: db), chosen: try chosenThemes(of: id, in: db),
+            part: own.part, closes: try closes(for: id, of: programme.id, in: db))
+    }
+
+    static func chosenThemes(of id: ID<Application>, in db: Reader) throws -> Set<ID<Theme>> {
+        Set(try db.values("SELECT theme_id FROM application_theme WHERE application_id = \(id)"))
+    }
+
+    /// The deadline of one application: the programme's, or a later one that it was given for a reason.
+    static func closes(
+        for id: ID<Application>?, of programme: ID<Programme>, in db: Reader
+    ) throws -> Instant? {
+        let all = try Programmes.milestones(of: programme, in: db).first { $0.kind == .applicationsClose }?.startsAt
+        guard let id, let all else { return all }
+        let own = try db.value("SELECT until FROM extension WHERE application_id = \(id)", as: Instant.self)
+        return max(all, own ?? all)
+    }
+
+    struct Mine: Sendable {
+        var application: Application
+        var part: Draft.Part
+    }
+
+    /// The applications in which somebody has a part.
+    static func mine(in programme: ID<Programme>, for caller: Caller, db: Reader) throws -> [Mine] {
+        try db.all(
+            """
+            SELECT \(columns), m.part FROM application a JOIN application_member m ON m.application_id = a.id
+            WHERE a.programme_id = \(programme) AND m.account_id = \(caller.account?.id) ORDER BY a.started_at, a.id
+            """
+        ) { Mine(application: try application($0), part: try $0["part"]) }
+    }
+}

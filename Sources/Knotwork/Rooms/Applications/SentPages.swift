@@ -1,0 +1,49 @@
+import Hummingbird
+import Markup
+
+enum SentPages {
+    /// After it was sent: the receipt, what was said, and in the end what was decided.
+    static func sent(_ call: Call, _ draft: Draft, _ outcome: Finals.Outcome?) -> Response {
+        let (application, programme) = (draft.application, draft.programme)
+        let base = application.link(in: programme)
+        return DraftPages.page(
+            call, draft, title: application.stage == .withdrawn ? "Withdrawn" : "We have your application",
+            body: """
+                \(head(application))
+                \(outcome.map(decision))
+                \(if: application.stage.wasSubmitted, receipt(application, base))
+                <section><h2>What you sent</h2>\(SummaryList(draft.form.questions.map { question in
+                    SummaryList.Row(question.label, DraftPages.paragraphs(draft.answer(question)))
+                }))</section>
+                \(if: application.stage == .submitted && draft.part != .friend, Button(
+                    "Withdraw", about: "application \(application.reference)", posts: Link("\(base)/withdrawal"),
+                    token: call.visit.formToken).html)
+                """)
+    }
+
+    private static func head(_ application: Application) -> HTML {
+        application.stage == .withdrawn
+            ? Heading("Withdrawn", lead: "Nobody but you sees what you wrote.").html
+            : Confirmation("We have your application", reference: application.reference).html
+    }
+
+    private static func receipt(_ application: Application, _ base: Link) -> HTML {
+        """
+        <p>Sent on \(application.submittedAt?.london.full ?? ""). You will hear from us, with reasons, either way.</p>
+        \(Disclosure("Prove later what you sent") {
+            """
+            <p><a href="\(link: Link("\(base)/sent.txt"))">Keep this text</a>. Its SHA-256 fingerprint is<br>\
+            <code>\(application.fingerprint)</code></p>
+            """
+        })
+        """
+    }
+
+    private static func decision(_ outcome: Finals.Outcome) -> HTML {
+        """
+        \(Notice(outcome.title, outcome.isAward ? .good : .accent) {
+            "\(outcome.amount.map { "<p>\($0)</p>" as HTML })<p>\(outcome.reason)</p>"
+        })
+        """
+    }
+}

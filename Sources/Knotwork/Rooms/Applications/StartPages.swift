@@ -1,0 +1,71 @@
+import Hummingbird
+import Markup
+
+enum StartPages {
+    static func start(
+        _ call: Call, _ programme: Programme, _ phase: Phase, _ mine: [Applications.Mine], data: FormData,
+        errors: FieldErrors
+    ) -> Response {
+        Frame.page(
+            title: "Start an expression of interest",
+            site: Programmes.site(programme, caller: call.caller, current: .howToApply), visit: call.visit,
+            status: errors.isEmpty ? .ok : .unprocessableContent,
+            body: """
+                \(errors.summary)
+                \(Heading("Start an expression of interest", over: phase.sentence, lead: """
+                    You do not need a finished product, and you need not finish today: everything is kept as you write, and \
+                    nothing is sent until you say so.
+                    """))
+                \(mine, each: { own in known(own, programme) })
+                \(body(call, programme, phase, data: data, errors: errors))
+                """)
+    }
+
+    private static func known(_ own: Applications.Mine, _ programme: Programme) -> HTML {
+        """
+        \(Notice("You have an application already") {
+            """
+            <p><a href="\(link: own.application.link(in: programme))">\(own.application.organisation)</a>: \
+            \(own.application.stage == .draft ? "not sent yet" : "sent")</p>
+            """
+        })
+        """
+    }
+
+    private static func body(
+        _ call: Call, _ programme: Programme, _ phase: Phase, data: FormData, errors: FieldErrors
+    ) -> HTML {
+        guard case .open = phase else { return "<p>\(phase.sentence).</p>" }
+        let account = call.caller.account
+        return """
+            \(Form(action: Link("\(Programmes.link(programme))/applications"), token: call.visit.formToken) {
+                """
+                \(Field.text(
+                    name: "name", label: "Your name", value: data.has("name") ? data.text("name") : account?.name ?? "",
+                    error: errors["name"], autocomplete: "name"))
+                \(Field.email(
+                    name: "email", label: "E-mail address",
+                    value: data.has("email") ? data.text("email") : account?.email ?? "",
+                    hint: "We send you the way back to your application.", error: errors["email"]))
+                \(Field.text(
+                    name: "organisation", label: "Organisation", value: data.text("organisation"),
+                    hint: "A business, a charity, or you yourself if there is none yet.", error: errors["organisation"],
+                    autocomplete: "organization"))
+                \(Button("Start"))
+                """
+            })
+            """
+    }
+
+    static func started(_ call: Call, _ programme: Programme, email: EmailAddress) -> Response {
+        Frame.page(
+            title: "Look in your mailbox", site: Programmes.site(programme, caller: call.caller, current: .howToApply),
+            visit: call.visit,
+            body: """
+                \(Heading("Look in your mailbox", lead: """
+                    The way to your application is on its way to <strong>\(email.text)</strong>.
+                    """))
+                <p>Nothing after five minutes? Look in the folder for unwanted mail.</p>
+                """)
+    }
+}

@@ -1,0 +1,93 @@
+import Store
+
+extension Applications {
+    /// One line of the team's list.
+    struct Line: Sendable {
+        var application: Application
+        var themes: String
+        var scores: Int
+        var assigned: Int
+    }
+
+    /// An application for the team of its programme.
+    static func team(
+        _ id: ID<Application>, of programme: ID<Programme>, for caller: Caller, in db: Reader
+    ) throws -> Application? {
+        try db.first(
+            """
+            SELECT \(columns) FROM application a WHERE a.id = \(id) AND a.programme_id = \(programme)
+                AND \(caller.may(.team, in: "a.programme_id"))
+            """, application)
+    }
+
+    /// All applications of a programme: two queries whatever their number.
+    static func lines(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> [Line] {
+        let rows = try db.all(
+            """
+            SELECT \(columns), coalesce(r.scores, 0) AS scores, coalesce(s.assigned, 0) AS assigned
+            FROM application a
+            LEFT JOIN (SELECT application_id, count(*) AS scores FROM review WHERE state = 'sealed'
+                GROUP BY application_id) r ON r.application_id = a.id
+            LEFT JOIN (SELECT application_id, count(*) AS assigned FROM assignment WHERE declined_at IS NULL
+                GROUP BY application_id) s ON s.application_id = a.id
+            WHERE a.programme_id = \(programme) AND \(caller.may(.team, in: "a.programme_id"))
+            ORDER BY a.number IS NULL, a.number, a.started_at, a.id
+            """
+        ) { (application: try application($0), scores: try $0["scores"] as Int, assigned: try $0["assigned"] as Int) }
+        let themes = try themeTitles(of: programme, in: db)
+        return rows.map {
+            Line(
+                application: $0.application, themes: (themes[$0.application.id] ?? []).joined(separator: "; "),
+                scores: $0.scores, assigned: $0.assigned)
+        }
+    }
+
+    private static func themeTitles(of programme: ID<Programme>, in db: Reader) throws -> [ID<Application>: [String]] {
+        let rows = try db.all(
+            """
+            SELECT at.application_id, t.title FROM application_theme at JOIN theme t ON t.id = at.theme_id
+            WHERE t.programme_id = \(programme) ORDER BY t.number
+            """
+        ) { (id: try $0["application_id"] as ID<Application>, title: try $0["title"] as String) }
+        return Dictionary(grouping: rows, by: \.id).mapValues { $0.map(\.title) }
+    }
+
+    /// An application as it is read by those who may: the questions with their answers.
+    struct Reading: Sendable {
+        var application: Application
+        var form: ApplicationForm
+        var answers: [ID<Question>: String]
+        var themes: [String]
+    }
+
+    static func reading(_ application: Application, in db: Reader) throws -> Reading {
+        guard let form = try form(application.form, in: db) else { throw Refusal.notFound }
+        return Reading(
+            application: application, form: form, answers: try answers(of: application.id, in: db),
+            themes: try themeTitles(of: application.id, in: db))
+    }
+
+    struct HelpGiven: Sendable {
+        var organisation: String
+        var person: String
+        var helper: String
+        var minutes: Int
+        var what: String
+        var at: Instant
+    }
+
+    /// Help given in a programme, so that equal access to it can be seen.
+    static func helpGiven(in programme: ID<Programme>, for caller: Caller, db: Reader) throws -> [HelpGiven] {
+        try db.all(
+            """
+            SELECT organisation, person, helper, minutes, what, given_at FROM help h
+            WHERE h.programme_id = \(programme) AND \(caller.may(.team, in: "h.programme_id"))
+            ORDER BY h.organisation, h.given_at, h.id
+            """
+        ) {
+            HelpGiven(
+                organisation: try $0["organisation"], person: try $0["person"], helper: try $0["helper"],
+                minutes: try $0["minutes"], what: try $0["what"], at: try $0["given_at"])
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import Markup
+import Store
+import Testing
+
+@testable import Knotwork
+
+@Suite struct ApplicationsTests {
+    @Test(arguments: Engines.all)
+    func `an application is begun, kept, checked, sent and receipted`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.openProgramme()
+            try await house.browse { visitors in
+                let started = try await visitors.nobody.post("/programmes/sample/applications", ann)
+                #expect(started.words.contains("is on its way to ann@home.example"))
+                let (applicant, path) = try await visitors.applicant("ann@home.example", programme)
+
+                let half = try await applicant.post(
+                    "\(path)/sections/1", [("idea", "A “<time> bank”"), ("go", "later")])
+                #expect(half.status == 303)
+                let kept = try await applicant.get("\(path)/sections/1")
+                #expect(kept.says("A “&lt;time&gt; bank”"), "what was typed is kept, and shown as text")
+
+                let incomplete = try await applicant.post("\(path)/submission")
+                #expect(incomplete.status == 422 && incomplete.says("Answer “Who benefits?”"))
+
+                _ = try await applicant.post(
+                    "\(path)/sections/1", [("idea", "A time bank"), ("people", "Parents"), ("go", "on")])
+                let check = try await applicant.get("\(path)/check")
+                #expect(check.words.contains("A time bank") && check.words.contains("Send the application"))
+                let sent = try await applicant.post("\(path)/submission")
+                let again = try await applicant.post("\(path)/submission")
+                #expect(sent.status == 303 && again.status == 303, "a double click sends once")
+
+                let receipt = try await applicant.get(path)
+                #expect(receipt.words.contains("EOI-0001"))
+                let text = try await applicant.get("\(path)/sent.txt").text
+                #expect(receipt.says(Hex.fingerprint(text)), "the fingerprint is of exactly what can be downloaded")
+            }
+            #expect(
+                try await house.mail().map(\.subject).sorted() == [
+                    "We have your application EOI-0001", "Your application",
+                ])
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `nobody else learns that an application exists`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.openProgramme()
+            try await house.browse { visitors in
+                _ = try await visitors.nobody.post("/programmes/sample/applications", ann)
+                _ = try await visitors.nobody.post(
+                    "/programmes/sample/applications",
+                    [("name", "Bo"), ("email", "bo@rival.example"), ("organisation", "Rival Ltd")])
+                let (applicant, path) = try await visitors.applicant("ann@home.example", programme)
+                _ = try await applicant.post("\(path)/sections/1", [("idea", "Secret idea"), ("people", "x")])
+                let (rival, _) = try await visitors.applicant("bo@rival.example", programme)
+                for page in [path, "\(path)/check", "\(path)/sections/1", "\(path)/sent.txt"] {
+                    let seen = try await rival.get(page)
+                    #expect(seen.status == 404 && !seen.says("Secret"))
+                }
+                for action in ["sections/1", "submission", "withdrawal"] {
+                    let tried = try await rival.post("\(path)/\(action)", [("idea", "Mine")])
+                    #expect(tried.status == 404)
+                }
+                let list = try await rival.get("/programmes/sample/team/applications")
+                #expect(list.status == 404)
+                let unchanged = try await applicant.get("\(path)/check")
+                #expect(unchanged.says("Secret idea"))
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `the deadline holds to the second, in London, and gives way for a reason only`(engine: Engine) async throws {
+        try await TestHouse.run(engine, at: "2022-03-30T10:00:00Z") { house in
+            let programme = try await house.openProgramme()
+            try await house.browse { visitors in
+                _ = try await visitors.nobody.post("/programmes/sample/applications", ann)
+                let (applicant, path) = try await visitors.applicant("ann@home.example", programme)
+                _ = try await applicant.post("\(path)/sections/1", [("idea", "x"), ("people", "y")])
+                house.clock.set("2022-03-31T16:00:01Z")
+                let late = try await applicant.post("\(path)/submission")
+                #expect(late.status == 409 && late.words.contains("closed on Thursday 31 March 2022, 5 pm"))
+
+                let team = try await visitors.person("t@x.example", roles: [.team], in: programme.id)
+                let id = path.split(separator: "/").last ?? ""
+                let extend = "/programmes/sample/team/applications/\(id)/extension"
+                let unreasoned = try await team.post(extend, [("until", "2022-04-01 17:00"), ("reason", "")])
+                #expect(unreasoned.status == 422)
+                _ = try await team.post(extend, [("until", "2022-04-01 17:00"), ("reason", "Their server was down")])
+                house.clock.set("2022-04-01T16:00:00Z")
+                let sent = try await applicant.post("\(path)/submission")
+                #expect(sent.status == 303)
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `two who send at once get two numbers`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.openProgramme()
+            try await house.browse { visitors in
+                let paths = try await withThrowingTaskGroup(of: (Browser, String).self) { group in
+                    for number in 0..<8 {
+                        let email = "a\(number)@x.example"
+                        _ = try await visitors.nobody.post(
+                            "/programmes/sample/applications",
+                            [("name", "A"), ("email", email), ("organisation", "Org \(number)")])
+                        group.addTask {
+                            let (browser, path) = try await visitors.applicant(email, programme)
+                            _ = try await browser.post("\(path)/sections/1", [("idea", "x"), ("people", "y")])
+                            return (browser, path)
+                        }
+                    }
+                    return try await group.reduce(into: []) { $0.append($1) }
+                }
+                try await withThrowingTaskGroup(of: Int.self) { group in
+                    for (browser, path) in paths {
+                        group.addTask { try await browser.post("\(path)/submission").status }
+                    }
+                    for try await status in group { #expect(status == 303) }
+                }
+            }
+            let numbers = try await house.database.read {
+                try $0.values("SELECT number FROM application ORDER BY number", as: Int.self)
+            }
+            #expect(numbers == Array(1...8))
+        }
+    }
+
+    private let ann = [("name", "Ann Lee"), ("email", "ann@home.example"), ("organisation", "Home Ltd")]
+}
+
+extension TestHouse {
+    /// A programme that takes applications with two questions.
+    func openProgramme() async throws -> Programme {
+        let programme = try await programme()
+        let deed = deed()
+        let questions = [
+            Question(
+                id: deed.id(), key: "idea", section: "Your idea", label: "What is your idea?", hint: "", kind: .long,
+                isRequired: true, guidanceWords: 100),
+            Question(
+                id: deed.id(), key: "people", section: "Your idea", label: "Who benefits?", hint: "", kind: .text,
+                isRequired: true),
+        ]
+        try await database.write { tx in
+            _ = try Applications.install(questions, for: programme.id, by: deed, in: tx)
+        }
+        return programme
+    }
+}
+
+extension Visitors {
+    /// An applicant at the address of their first application.
+    func applicant(_ email: String, _ programme: Programme) async throws -> (Browser, String) {
+        let browser = try await person(email)
+        let account = try #require(EmailAddress(email))
+        let path = try await house.database.read { db in
+            let caller = Caller(account: try Accounts.find(account, in: db))
+            return try Applications.mine(in: programme.id, for: caller, db: db).first?.application.link(in: programme)
+                .address
+        }
+        return (browser, try #require(path))
+    }
+}
