@@ -53,6 +53,6 @@ let package = Package(
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Delimited"], swiftSettings: house),
         .testTarget(name: "AnnealTests", dependencies: ["Anneal"], swiftSettings: house),
         .testTarget(name: "AllocationTests", dependencies: ["Allocation", "Anneal", "Delimited"], swiftSettings: house),
-        .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: house),
+        .testTarget(name: "WordingTests", dependencies: ["Wording", "Delimited"], swiftSettings: house),
     ]
 )

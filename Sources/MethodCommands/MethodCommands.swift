@@ -5,11 +5,13 @@ public enum MethodCommands {
     public static var all: [any ParsableCommand.Type] {
         [
             AssignCommand.self,
+            AuditCommand.self,
             CalibrateCommand.self,
             LinkCommand.self,
+            NotesCommand.self,
             PortfolioCommand.self,
             ProtectCommand.self,
-            AuditCommand.self,
+            TimetableCommand.self,
         ]
     }
 }
