@@ -26,7 +26,7 @@ public struct Timetable: Sendable {
 
     public struct Options: Sendable {
         public var seed: UInt64 = 1
-        /// Changes to try over all chains; nil for a number that suits the size (20 million at the most).
+        /// Changes to try over all chains; nil for a number that suits the size (12 million at the most).
         public var moves: Int?
         public var threads = 2
 

@@ -59,8 +59,8 @@ struct TimetableBoard: ~Copyable {
     private let guestStart: Run<Int32>
     private let guests: Run<Int32>
 
-    // The plan.
-    private let start: Run<Int32>
+    // The plan: each visit's start, end and station, and the choice that they follow from.
+    private let slot: Run<Slot>
     private let option: Run<Int32>
     private let taken: Run<Int32>
     private let breachOf: Run<Int32>
@@ -79,6 +79,12 @@ struct TimetableBoard: ~Copyable {
     struct Absence: BitwiseCopyable {
         var from: Int32
         var to: Int32
+    }
+
+    struct Slot: BitwiseCopyable {
+        var start: Int32 = -1
+        var end: Int32 = -1
+        var station: Int32 = -1
     }
 
     /// Visits a and b, when they stand at these stations, come in this order.
@@ -141,7 +147,7 @@ extension TimetableBoard {
         lunchLength = Int32(request.lunch?.duration ?? 0)
         guestStart = Run(layout.guestStart)
         guests = Run(layout.guests)
-        start = Run(repeating: -1, count: visits)
+        slot = Run(repeating: Slot(), count: visits)
         option = Run(repeating: -1, count: visits)
         taken = Run(repeating: -1, count: seats * horizon)
         breachOf = Run(repeating: 0, count: request.visitors.count)
@@ -163,7 +169,7 @@ extension TimetableBoard {
             let seat = Int(optionSeat[choice])
             let station = Int(stationOf[seat])
             return TimetablePlan.Place(
-                station: station, seat: seat - firstSeat[station], start: Int(start[visit]),
+                station: station, seat: seat - firstSeat[station], start: Int(slot[visit].start),
                 duration: Int(optionDuration[choice]))
         }
     }
@@ -189,7 +195,7 @@ extension TimetableBoard {
 
     private mutating func clear() {
         for index in 0..<(seats * horizon) { taken[index] = -1 }
-        for visit in 0..<visits { start[visit] = -1 }
+        for visit in 0..<visits { slot[visit] = Slot() }
     }
 
     /// Every seat filled from the front, longest visits first where there was no order yet.
@@ -249,11 +255,12 @@ extension TimetableBoard {
         where absences[index].from < end && absences[index].to > tick { return false }
         for index in Int(dayStart[visitor])..<Int(dayStart[visitor + 1]) {
             let other = Int(day[index])
-            guard start[other] >= 0 else { continue }
-            let (a, b) = (stationOf[Int(optionSeat[choice])], stationOf[Int(optionSeat[Int(option[other])])])
+            let there = slot[other]
+            guard there.start >= 0 else { continue }
+            let (a, b) = (stationOf[Int(optionSeat[choice])], there.station)
             if a == b { return false }
-            if tick < start[other] + optionDuration[Int(option[other])] + walk[Int(b) * stations + Int(a)],
-                start[other] < end + walk[Int(a) * stations + Int(b)]
+            if tick < there.end + walk[Int(b) * stations + Int(a)],
+                there.start < end + walk[Int(a) * stations + Int(b)]
             {
                 return false
             }
@@ -273,9 +280,14 @@ extension TimetableBoard {
     }
 
     private func put(_ visit: Int, _ choice: Int, _ tick: Int32) {
-        start[visit] = tick
-        option[visit] = Int32(choice)
+        set(visit, choice, tick)
         mark(choice, tick, Int32(visit))
+    }
+
+    @inline(__always) private func set(_ visit: Int, _ choice: Int, _ tick: Int32) {
+        option[visit] = Int32(choice)
+        slot[visit] = Slot(
+            start: tick, end: tick + optionDuration[choice], station: stationOf[Int(optionSeat[choice])])
     }
 
     private func mark(_ choice: Int, _ tick: Int32, _ value: Int32) {
@@ -308,10 +320,8 @@ extension TimetableBoard {
 
     @inline(__always) private func hasMoved(_ visit: Int) -> Int {
         guard previousStart[visit] >= 0 else { return 0 }
-        let same =
-            previousStart[visit] == start[visit]
-            && previousStation[visit] == stationOf[Int(optionSeat[Int(option[visit])])]
-        return same ? 0 : 1
+        let now = slot[visit]
+        return previousStart[visit] == now.start && previousStation[visit] == now.station ? 0 : 1
     }
 
     /// Ticks of breach (each breach counts one more, so that small ones matter) and of waiting of one visitor.
@@ -328,11 +338,9 @@ extension TimetableBoard {
         var room: Int32 = 0
         var inside = false
         for index in low..<high {
-            let visit = Int(day[index])
-            let choice = Int(option[visit])
-            let next = Int(stationOf[Int(optionSeat[choice])])
-            let begin = start[visit]
-            let finish = begin + optionDuration[choice]
+            let stop = slot[Int(day[index])]
+            let next = Int(stop.station)
+            let (begin, finish) = (stop.start, stop.end)
             if begin < here { bad += min(here - begin, finish - begin) + 1 }
             if finish > away { bad += finish - away + 1 }
             for absence in firstAbsence..<lastAbsence {
@@ -379,18 +387,16 @@ extension TimetableBoard {
     private func repeats(_ low: Int, _ high: Int) -> Int32 {
         var bad: Int32 = 0
         for index in low..<high {
-            let station = stationOf[Int(optionSeat[Int(option[Int(day[index])])])]
-            for other in low..<index where stationOf[Int(optionSeat[Int(option[Int(day[other])])])] == station {
-                bad += 8
-            }
+            let station = slot[Int(day[index])].station
+            for other in low..<index where slot[Int(day[other])].station == station { bad += 8 }
         }
         return bad
     }
 
     @inline(__always) private func assess(_ rule: Rule) -> Int32 {
-        let (a, b) = (Int(option[Int(rule.a)]), Int(option[Int(rule.b)]))
-        guard stationOf[Int(optionSeat[a])] == rule.first, stationOf[Int(optionSeat[b])] == rule.then else { return 0 }
-        let late = start[Int(rule.a)] + optionDuration[a] - start[Int(rule.b)]
+        let (a, b) = (slot[Int(rule.a)], slot[Int(rule.b)])
+        guard a.station == rule.first, b.station == rule.then else { return 0 }
+        let late = a.end - b.start
         return late > 0 ? min(late, 20) + 1 : 0
     }
 
@@ -412,9 +418,9 @@ extension TimetableBoard {
         var index = low + 1
         while index < high {
             let visit = day[index]
-            let key = start[Int(visit)]
+            let key = slot[Int(visit)].start
             var place = index
-            while place > low, start[Int(day[place - 1])] > key {
+            while place > low, slot[Int(day[place - 1])].start > key {
                 day[place] = day[place - 1]
                 place -= 1
             }
@@ -431,8 +437,8 @@ extension TimetableBoard {
     mutating func step(_ random: inout Randomness, _ cooling: Cooling) {
         trialCount = 0
         guard propose(&random) else { return }
-        let change = weigh()
-        if change <= 0 || Double(change) <= cooling.allowance(&random) { keep() } else { drop() }
+        let allowed = cost + Int(cooling.allowance(&random))
+        if weigh(atMost: allowed) { keep() } else { drop() }
     }
 
     private mutating func propose(_ random: inout Randomness) -> Bool {
@@ -460,7 +466,7 @@ extension TimetableBoard {
         let seat = Int(optionSeat[choice]) * horizon
         let early = random.next() & 1 == 0
         var room: Int32 = 0
-        let edge = Int(start[visit]) + (early ? -1 : Int(optionLength[choice]))
+        let edge = Int(slot[visit].start) + (early ? -1 : Int(optionLength[choice]))
         var tick = edge
         while tick >= 0, tick < horizon, taken[seat + tick] < 0, room < 64 {
             room += 1
@@ -468,7 +474,7 @@ extension TimetableBoard {
         }
         guard room > 0 else { return false }
         let distance = random.next() & 1 == 0 ? room : 1 + Int32(random.below(Int(room)))
-        attempt(visit, choice, start[visit] + (early ? -distance : distance))
+        attempt(visit, choice, slot[visit].start + (early ? -distance : distance))
         return fitsTrial(0)
     }
 
@@ -478,13 +484,11 @@ extension TimetableBoard {
         let low = Int(dayStart[visitor])
         let other = Int(day[low + random.below(Int(dayStart[visitor + 1]) - low)])
         guard other != visit else { return false }
-        let (here, there) = (
-            Int(stationOf[Int(optionSeat[choice])]), Int(stationOf[Int(optionSeat[Int(option[other])])])
-        )
+        let (here, there) = (Int(stationOf[Int(optionSeat[choice])]), slot[other])
         let tick =
             random.next() & 1 == 0
-            ? start[other] + optionDuration[Int(option[other])] + walk[there * stations + here]
-            : start[other] - walk[here * stations + there] - optionDuration[choice]
+            ? there.end + walk[Int(there.station) * stations + here]
+            : there.start - walk[here * stations + Int(there.station)] - optionDuration[choice]
         return propose(visit, choice, tick, &random)
     }
 
@@ -497,7 +501,7 @@ extension TimetableBoard {
             let other = taken[index]
             if other >= 0, other != Int32(visit) { return exchange(visit, Int(other), random.next() & 1 == 0) }
         }
-        guard tick != start[visit] || choice != Int(option[visit]) else { return false }
+        guard tick != slot[visit].start || choice != Int(option[visit]) else { return false }
         attempt(visit, choice, tick)
         return fitsTrial(0)
     }
@@ -508,7 +512,7 @@ extension TimetableBoard {
     }
 
     private func guest(besides visit: Int, _ random: inout Randomness) -> Int? {
-        let station = Int(stationOf[Int(optionSeat[Int(option[visit])])])
+        let station = Int(slot[visit].station)
         let low = Int(guestStart[station])
         let other = Int(guests[low + random.below(Int(guestStart[station + 1]) - low)])
         return other == visit ? nil : other
@@ -518,15 +522,19 @@ extension TimetableBoard {
     private mutating func exchange(_ visit: Int, _ other: Int, _ atEnds: Bool) -> Bool {
         guard let mine = sameSeat(visit, as: other), let theirs = sameSeat(other, as: visit) else { return false }
         let (mineLength, theirLength) = (optionLength[Int(option[visit])], optionLength[Int(option[other])])
-        var (to, back) = (start[other], start[visit])
+        var (to, back) = (slot[other].start, slot[visit].start)
         if mineLength != theirLength || mine != Int(option[visit]) {
             if atEnds {
                 to += theirLength - optionLength[mine]
                 back += mineLength - optionLength[theirs]
             } else if mine == Int(option[visit]) || optionSeat[mine] == optionSeat[Int(option[visit])] {
                 // Neighbours on one seat change order inside the stretch they hold together.
-                if start[visit] + mineLength == start[other] { (to, back) = (start[visit] + theirLength, start[visit]) }
-                if start[other] + theirLength == start[visit] { (to, back) = (start[other], start[other] + mineLength) }
+                if slot[visit].start + mineLength == slot[other].start {
+                    (to, back) = (slot[visit].start + theirLength, slot[visit].start)
+                }
+                if slot[other].start + theirLength == slot[visit].start {
+                    (to, back) = (slot[other].start, slot[other].start + mineLength)
+                }
             }
         }
         attempt(visit, mine, to)
@@ -539,9 +547,9 @@ extension TimetableBoard {
             let a = sameSeat(visit, as: second), let b = sameSeat(second, as: third),
             let c = sameSeat(third, as: visit)
         else { return false }
-        attempt(visit, a, start[second])
-        attempt(second, b, start[third])
-        attempt(third, c, start[visit])
+        attempt(visit, a, slot[second].start)
+        attempt(second, b, slot[third].start)
+        attempt(third, c, slot[visit].start)
         return fitsTrial(0) && fitsTrial(1) && fitsTrial(2) && areApart(0, 1) && areApart(1, 2) && areApart(0, 2)
     }
 
@@ -556,7 +564,7 @@ extension TimetableBoard {
 
     @inline(__always) private mutating func attempt(_ visit: Int, _ choice: Int, _ tick: Int32) {
         trial[trialCount] = Trial(
-            visit: Int32(visit), oldStart: start[visit], oldOption: option[visit], newStart: tick,
+            visit: Int32(visit), oldStart: slot[visit].start, oldOption: option[visit], newStart: tick,
             newOption: Int32(choice))
         trialCount += 1
     }
@@ -585,32 +593,40 @@ extension TimetableBoard {
             || b.newStart + optionLength[Int(b.newOption)] <= a.newStart
     }
 
-    /// The rise in cost if the change is kept. Leaves the new starts in place.
-    private mutating func weigh() -> Int {
+    /// Whether the change would cost no more than `limit`. Leaves the new places in place; looks no further once the
+    /// visitors still to be looked at could not make good what the others cost.
+    private mutating func weigh(atMost limit: Int) -> Bool {
         var (bad, wait, shifted) = (breach, waiting, moved)
-        for number in 0..<trialCount { shifted -= hasMoved(Int(trial[number].visit)) }
         for number in 0..<trialCount {
-            let visit = Int(trial[number].visit)
-            start[visit] = trial[number].newStart
-            option[visit] = trial[number].newOption
+            let visitor = Int(visitorOf[Int(trial[number].visit)])
+            shifted -= hasMoved(Int(trial[number].visit))
+            if !isRepeated(number) {
+                bad -= Int(breachOf[visitor])
+                wait -= Int(waitingOf[visitor])
+            }
         }
         for number in 0..<trialCount {
-            let visit = Int(trial[number].visit)
-            shifted += hasMoved(visit)
-            let visitor = Int(visitorOf[visit])
+            set(Int(trial[number].visit), Int(trial[number].newOption), trial[number].newStart)
+            shifted += hasMoved(Int(trial[number].visit))
+        }
+        for number in 0..<trialCount {
             var entry = trial[number]
-            (entry.breach, entry.waiting) = assess(visitor)
+            (entry.breach, entry.waiting) = assess(Int(visitorOf[Int(entry.visit)]))
             trial[number] = entry
-            var seen = false
-            for earlier in 0..<number where visitorOf[Int(trial[earlier].visit)] == visitorOf[visit] { seen = true }
-            if seen { continue }
-            bad += Int(entry.breach - breachOf[visitor])
-            wait += Int(entry.waiting - waitingOf[visitor])
+            if isRepeated(number) { continue }
+            bad += Int(entry.breach)
+            wait += Int(entry.waiting)
+            if price(bad, wait, shifted) > limit { return false }
         }
-        trialBreach = bad
-        trialWaiting = wait
-        trialMoved = shifted
-        return price(bad, wait, shifted) - cost
+        (trialBreach, trialWaiting, trialMoved) = (bad, wait, shifted)
+        return true
+    }
+
+    /// Whether an earlier visit under trial is the same visitor's.
+    @inline(__always) private func isRepeated(_ number: Int) -> Bool {
+        let visitor = visitorOf[Int(trial[number].visit)]
+        for earlier in 0..<number where visitorOf[Int(trial[earlier].visit)] == visitor { return true }
+        return false
     }
 
     private mutating func keep() {
@@ -626,9 +642,7 @@ extension TimetableBoard {
 
     private mutating func drop() {
         for number in 0..<trialCount {
-            let visit = Int(trial[number].visit)
-            start[visit] = trial[number].oldStart
-            option[visit] = trial[number].oldOption
+            set(Int(trial[number].visit), Int(trial[number].oldOption), trial[number].oldStart)
         }
     }
 }

@@ -14,6 +14,8 @@ struct TimetableLayout {
     }
 
     var horizon: Int
+    /// Stations receive nobody from here on.
+    private var end: Int
     /// The station of each seat; seats of one station stand together.
     var seatStation: [Int]
     var options: [Option] = []
@@ -32,7 +34,10 @@ struct TimetableLayout {
 
     init(_ request: TimetableRequest, finish: Int, overtime: Bool) {
         seatStation = request.stations.indices.flatMap { Array(repeating: $0, count: request.stations[$0].seats) }
-        horizon = overtime ? Self.overtime(request, finish: finish) : max(1, finish)
+        // Behind the last visit a seat may stay empty for its changeover.
+        let changeover = request.stations.map(\.changeover).max() ?? 0
+        horizon = overtime ? Self.overtime(request, finish: finish) : max(1, finish + changeover)
+        end = overtime ? horizon : finish
         layOutOptions(request)
         layOutOpening(request)
         layOutVisitors(request)
@@ -69,7 +74,7 @@ struct TimetableLayout {
 
     private mutating func layOutOpening(_ request: TimetableRequest) {
         for station in request.stations {
-            var until = [Int32](repeating: Int32(horizon), count: horizon)
+            var until = (0..<horizon).map { Int32(max($0, end)) }
             for closed in station.closed {
                 for tick in closed where tick >= 0 && tick < horizon { until[tick] = Int32(tick) }
             }

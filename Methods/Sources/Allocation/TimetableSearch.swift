@@ -24,7 +24,7 @@ struct TimetableSearch {
         self.request = request
         self.options = options
         self.progress = progress
-        budget = options.moves ?? min(20_000_000, 150_000 * max(1, request.visits.count))
+        budget = options.moves ?? min(12_000_000, 150_000 * max(1, request.visits.count))
     }
 
     mutating func run() async throws -> (best: Outcome, bound: Int) {

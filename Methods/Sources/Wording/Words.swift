@@ -17,8 +17,9 @@ public struct Words: Sendable, Hashable {
         // Apostrophes inside words are dropped before accents are folded: don't, don’t and dont are one word.
         let joined = note.filter { $0 != "'" && $0 != "’" }
         let folded = joined.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil).lowercased()
-        words = folded.split { !$0.isLetter && !$0.isNumber }.map {
-            Word(text: String($0), stem: Self.stem(String($0)))
+        words = folded.split { !$0.isLetter && !$0.isNumber }.map(String.init).map { text in
+            // In whatever way something is denied, it is one word.
+            Word(text: text, stem: Self.denials.contains(text) ? "not" : Self.stem(text))
         }
     }
 

@@ -22,6 +22,7 @@ import Testing
         let pair = try #require(near.first { $0.a == 0 && $0.b == 1 })
         #expect(pair.shared.contains("respite"))
         #expect(pair.shared.contains("weekends"))
+        #expect(pair.shared.contains("cannot"))
         #expect(near.contains { $0.a == 5 && $0.b == 6 && $0.shared.contains("applications ~ aplications") })
     }
 
