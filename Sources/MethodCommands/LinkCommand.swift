@@ -62,7 +62,7 @@ struct LinkCommand: MethodCommand {
         var settings = Linker.Settings()
         (settings.threshold, settings.linkOnly) = (threshold, linkOnly)
         let linker = Linker(settings: settings)
-        guard entity == .person else { return try organisations(linker.organisations(records), records, began) }
+        guard entity == .person else { return try organisations(try linker.organisations(records), records, began) }
         let linked = try linker.link(
             records, together: try together.map(Couple.read) ?? [], apart: try apart.map(Couple.read) ?? [],
             previous: try earlier())

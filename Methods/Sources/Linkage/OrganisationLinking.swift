@@ -2,9 +2,10 @@ extension Linker {
     /// Finds out which rows name the same organisation: from spellings, kinds of body, and the domains of work
     /// addresses; a row that names none belongs to the one its address's domain belongs to.
     ///
-    /// An organisation is called by its commonest spelling. Rows that tell nothing stay unresolved, each by its own id.
-    public func organisations(_ records: Records) -> Membership {
+    /// An organisation is called by its commonest spelling. Rows that tell nothing stay unresolved, each by its own id. Throws what `link` throws.
+    public func organisations(_ records: Records) throws -> Membership {
         let traits = Traits(records)
+        let people = try link(records).people
         var result = Membership(
             entity: (0..<records.count).map(records.id), probability: [Double](repeating: 1, count: records.count),
             unresolved: [])
@@ -16,8 +17,21 @@ extension Linker {
                 result.unresolved.append(row)
             }
         }
+        askOtherRows(of: people, &result)
         result.unresolved.sort()
         return result
+    }
+
+    /// A row that tells nothing belongs where all other rows of its person belong.
+    private func askOtherRows(of people: Membership, _ result: inout Membership) {
+        let open = Set(result.unresolved)
+        var found: [String: Set<String>] = [:]
+        for row in result.entity.indices where !open.contains(row) { found[people.entity[row], default: []].insert(result.entity[row]) }
+        result.unresolved.removeAll { row in
+            guard let names = found[people.entity[row]], names.count == 1, let name = names.first else { return false }
+            (result.entity[row], result.probability[row]) = (name, 0.8 * people.probability[row])
+            return true
+        }
     }
 
     private func organisation(_ traits: Traits, _ place: Int) -> (String, Double)? {

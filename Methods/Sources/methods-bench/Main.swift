@@ -12,7 +12,7 @@ struct Main {
             contentsOf: Array(arguments[4...]), id: arguments[2], schema: try Schema(parsing: arguments[3]))
         let read = ContinuousClock.now
         if arguments[0] == "organisations" {
-            let found = Linker().organisations(records)
+            let found = try Linker().organisations(records)
             let table = found.table(ids: records.id, title: "person")
             return try Data(table).write(to: URL(fileURLWithPath: arguments[1]))
         }

@@ -16,13 +16,16 @@ struct OrganisationName: Sendable, Hashable {
         let parts = Letters.lower(raw).split(separator: UInt8(ascii: ",")).map {
             Letters.words(Letters.fold(Array($0)))
         }
-        let telling = parts.last { part in
+        let department = parts.last { part in
             part.contains { Self.body(of: $0) != nil } && part.contains { !Self.isPlain($0) }
         }
-        let words = telling ?? parts.flatMap(\.self)
+        let words = department ?? parts.flatMap(\.self)
         body = Self.body(among: words)
         let kept = words.filter { !Self.isPlain($0) }
-        core = PlainValues.said(Array((kept.isEmpty ? words : kept).joined()))
+        // A filler with a typing error is no telling word, as long as another is left.
+        let telling = kept.filter { !Self.isNearlyPlain($0) }
+        let best = telling.isEmpty ? kept.isEmpty ? words : kept : telling
+        core = PlainValues.said(Array(best.joined()))
     }
 
     /// Whether two names may be one body's.
@@ -47,6 +50,15 @@ struct OrganisationName: Sendable, Hashable {
         return fillers.contains(text) || bodies[text] != nil
             || word.count > 6 && longWords.contains { near(word, $0.word) }
     }
+
+    private static func isNearlyPlain(_ word: [UInt8]) -> Bool {
+        word.count > 3 && misspelt.contains { near(word, $0) }
+    }
+
+    private static let misspelt: [[UInt8]] = [
+        "nhs", "ltd", "limited", "trust", "foundation", "borough", "council", "group", "association", "metropolitan",
+        "community", "university", "hospitals", "housing",
+    ].map { Array($0.utf8) }
 
     private static func near(_ a: [UInt8], _ b: [UInt8]) -> Bool {
         a.withUnsafeBufferPointer { x in b.withUnsafeBufferPointer { EditDistance.measure(x, $0, limit: 1) <= 1 } }

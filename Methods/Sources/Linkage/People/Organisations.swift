@@ -15,11 +15,11 @@ struct Organisations: Sendable {
     init(spellings: [UInt32], texts: Vocabulary, domains: [UInt32], hosts: Vocabulary) {
         let parsed = (0...texts.count).map { $0 == 0 ? OrganisationName([]) : OrganisationName(texts[UInt32($0)]) }
         var groups = Grouping(parsed, counts: Self.counts(spellings, texts.count))
-        groups.joinEqualCores()
         let votes = Self.votes(spellings, domains)
-        groups.joinNearCores()
+        groups.joinEqualCores()
+        groups.joinNearCores(votes)
         groups.joinSharedDomains(votes)
-        groups.joinNearCores()
+        groups.joinNearCores(votes)
         ofSpelling = [UInt32](repeating: 0, count: parsed.count)
         ofDomain = [UInt32](repeating: 0, count: hosts.count + 1)
         certainty = groups.certainty
@@ -124,13 +124,30 @@ private struct Grouping {
         }
     }
 
-    /// A rarer spelling one or two typing errors from a commoner one of the same kind.
-    mutating func joinNearCores() {
+    /// A rare group one or two typing errors from a commoner one of the same kind, unless each has a domain of its own.
+    mutating func joinNearCores(_ votes: [UInt64: Int]) {
+        var sizes: [Int: Int] = [:]
+        for spelling in names.indices { sizes[components.root(spelling), default: 0] += counts[spelling] }
+        let homes = homes(votes)
         for block in blocks() {
             for (place, a) in block.enumerated() {
-                for b in block[(place + 1)...] where isTypingError(a, b) { join(a, b, certainty: 0.95) }
+                for b in block[(place + 1)...] where isTypingError(a, b) {
+                    let (x, y) = (components.root(a), components.root(b))
+                    let (few, many) = (min(sizes[x] ?? 0, sizes[y] ?? 0), max(sizes[x] ?? 0, sizes[y] ?? 0))
+                    if let p = homes[x], let q = homes[y], p != q { continue }
+                    if few <= max(2, many / 8) { join(a, b, certainty: 0.95) }
+                }
             }
         }
+    }
+
+    /// By root, the domain that most of its writers use.
+    private mutating func homes(_ votes: [UInt64: Int]) -> [Int: UInt32] {
+        var sums: [Int: [UInt32: Int]] = [:]
+        for (key, count) in votes {
+            sums[components.root(Int(key & 0xFFFF_FFFF)), default: [:]][UInt32(key >> 32), default: 0] += count
+        }
+        return sums.mapValues { shares in shares.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? 0 }
     }
 
     /// Spellings that begin or end alike, each block in the order of the spellings.
@@ -147,9 +164,7 @@ private struct Grouping {
 
     private func isTypingError(_ a: Int, _ b: Int) -> Bool {
         let (x, y) = (names[a], names[b])
-        guard x.body == y.body, x.core != y.core, min(counts[a], counts[b]) <= 2 + max(counts[a], counts[b]) / 5 else {
-            return false
-        }
+        guard x.body == y.body, x.core != y.core else { return false }
         let limit = min(x.core.count, y.core.count) >= 9 ? 2 : 1
         return x.core.withUnsafeBufferPointer { p in
             y.core.withUnsafeBufferPointer { EditDistance.measure(p, $0, limit: limit) <= limit }
