@@ -104,13 +104,15 @@ extension Delimited {
                         return String(decoding: content, as: UTF8.self) + plainField()
                     }
                 }
-                if byte == Self.lineFeed { line += 1 }
+                if byte == Self.lineFeed || byte == Self.carriageReturn && !isLineFeed(position + 1) { line += 1 }
                 content.append(byte)
                 position += 1
             }
             (position, line) = before
             return nil
         }
+
+        private func isLineFeed(_ place: Int) -> Bool { place < bytes.count && bytes[place] == Self.lineFeed }
 
         private func endsField(_ byte: UInt8) -> Bool {
             byte == separator || byte == Self.lineFeed || byte == Self.carriageReturn

@@ -26,7 +26,9 @@ extension Linker {
     private func askOtherRows(of people: Membership, _ result: inout Membership) {
         let open = Set(result.unresolved)
         var found: [String: Set<String>] = [:]
-        for row in result.entity.indices where !open.contains(row) { found[people.entity[row], default: []].insert(result.entity[row]) }
+        for row in result.entity.indices where !open.contains(row) {
+            found[people.entity[row], default: []].insert(result.entity[row])
+        }
         result.unresolved.removeAll { row in
             guard let names = found[people.entity[row]], names.count == 1, let name = names.first else { return false }
             (result.entity[row], result.probability[row]) = (name, 0.8 * people.probability[row])

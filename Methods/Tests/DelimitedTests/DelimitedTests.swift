@@ -6,7 +6,8 @@ import Testing
     @Test func `quotes, doubled quotes and line breaks inside quotes are read`() {
         let text = Delimited("name,note\r\n\"Lee, Ann\",\"said \"\"yes\"\"\nthen left\"\r\nBo,\r\n")
         #expect(text.faults.isEmpty)
-        #expect(text.records.map(\.fields) == [["name", "note"], ["Lee, Ann", "said \"yes\"\nthen left"], ["Bo", ""]])
+        #expect(
+            text.records.map(\.fields) == [["name", "note"], ["Lee, Ann", "said \"yes\"\nthen left"], ["Bo", ""]])
         #expect(text.records.map(\.line) == [1, 2, 4])
     }
 

@@ -1,2 +1,151 @@
+import Delimited
+import Foundation
 import Testing
+
 @testable import Linkage
+
+@Suite struct LinkageTests {
+    @Test(arguments: [5, 6, 7]) func `people of an invented series are found, and their number lies in the interval`(
+        seed: UInt64
+    ) throws {
+        let invented = Invented(seed: seed)
+        let linked = try Linker().link(try invented.records())
+        let score = invented.score(linked.people)
+        #expect(score.f1 > 0.95, "precision \(score.precision), recall \(score.recall)")
+        let truth = Double(invented.peopleSeen)
+        #expect(abs(linked.reach.people / truth - 1) < 0.05)
+        #expect(linked.reach.low <= truth * 1.01 && linked.reach.high >= truth * 0.99)
+        #expect(linked.faults().isEmpty)
+    }
+
+    @Test func `the order of rows and files changes nothing`() throws {
+        let invented = Invented()
+        let plain = try Linker().link(try invented.records())
+        var random = SeededRandom(99)
+        let order = Array(invented.rows.indices).shuffled(using: &random)
+        let shuffled = try Linker().link(try invented.records(order, files: true))
+        #expect(order.indices.allSatisfy { shuffled.people.entity[$0] == plain.people.entity[order[$0]] })
+        #expect(order.indices.allSatisfy { shuffled.people.probability[$0] == plain.people.probability[order[$0]] })
+        #expect(shuffled.reach == plain.reach)
+        #expect(shuffled.parameters == plain.parameters)
+    }
+
+    @Test func `several runs at once give the same answer`() async throws {
+        let records = try Invented().records()
+        let tables = try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            for _ in 0..<4 { group.addTask { try Linker().link(records).table() } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(Set(tables).count == 1)
+    }
+
+    @Test func `what people have said holds`() throws {
+        let invented = Invented()
+        let records = try invented.records()
+        let first = try Linker().link(records)
+        var random = SeededRandom(3)
+        var together: [Couple] = []
+        var apart: [Couple] = []
+        for _ in 0..<12 {
+            let (a, b) = (random.below(records.count), random.below(records.count))
+            if first.people.entity[a] != first.people.entity[b] {
+                together.append(Couple(records.id(a), records.id(b)))
+            }
+            let c = random.below(records.count)
+            if let d = records.rows(with: first.people.entity[c], in: first).first(where: { $0 != c }) {
+                apart.append(Couple(records.id(c), records.id(d)))
+            }
+        }
+        let linked = try Linker().link(records, together: together, apart: apart)
+        #expect(linked.faults(together: together, apart: apart) == [])
+        #expect(together.count > 5 && apart.count > 5)
+    }
+
+    @Test func `couples that contradict each other or name nobody are refused`() throws {
+        let records = try Invented().records()
+        let (a, b, c) = (records.id(0), records.id(1), records.id(2))
+        #expect(throws: InputError.self) {
+            try Linker().link(records, together: [Couple(a, b), Couple(b, c)], apart: [Couple(c, a)])
+        }
+        #expect(throws: InputError.self) { try Linker().link(records, together: [Couple(a, "nobody")]) }
+    }
+
+    @Test func `a row with too little stays unresolved, one with a single candidate does not`() throws {
+        var invented = Invented(people: 60, events: 1)
+        let source = "tickets_0"
+        func add(_ id: String, _ values: [String], _ source: String) {
+            invented.rows.append(
+                .init(id: id, source: source, values: values + [source], person: 1000 + invented.rows.count))
+        }
+        add("h1", ["Rosalind", "Quinvelras", "", "rosalind.quinvelras@gmail.com", ""], source)
+        add("h2", ["Rosalind", "Stodunfre", "", "rosalind.stodunfre@gmail.com", ""], source)
+        add("who", ["", "", "Rosalind's iPad", "", ""], "call_0")
+        add("w1", ["Wilhelmina", "Tarholyor", "", "wilhelmina.tarholyor@gmail.com", ""], source)
+        add("clear", ["", "", "Wilhelmina", "", ""], "call_0")
+        let linked = try Linker().link(try invented.records())
+        let unresolved = linked.people.unresolved.map(linked.records.id)
+        #expect(unresolved.contains("who"))
+        #expect(!unresolved.contains("clear"))
+        let row = try #require(linked.records.row(of: "who"))
+        #expect(Set(linked.choices(row).prefix(2).map { linked.records.id($0.row) }) == ["h1", "h2"])
+    }
+
+    @Test func `the steps of an explanation add up to the log-odds`() throws {
+        let linked = try Linker().link(try Invented().records())
+        let doubt = try #require(linked.doubts().first)
+        let told = try linked.explanation(linked.records.id(doubt.first), linked.records.id(doubt.second))
+        let bits = told.steps.reduce(0) { $0 + $1.bits }
+        #expect(abs(1 / (1 + pow(2, -bits)) - told.probability) < 0.01)
+        #expect(abs(told.probability - doubt.probability) < 0.01)
+        #expect(told.waterfall.contains("probability"))
+    }
+
+    @Test func `persons keep their ids when rows come in later`() throws {
+        let invented = Invented()
+        let early = invented.rows.indices.filter { invented.rows[$0].source.hasSuffix("_0") || $0 % 2 == 0 }
+        let before = try Linker().link(try invented.records(early))
+        var previous: [String: String] = [:]
+        for row in early.indices { previous[before.records.id(row)] = "person \(before.people.entity[row])" }
+        let after = try Linker().link(try invented.records(), previous: previous)
+        let kept = after.records.count { row in
+            previous[after.records.id(row)].map { $0 == after.people.entity[row] } ?? false
+        }
+        #expect(Double(kept) > 0.97 * Double(early.count))
+        #expect(after.faults().isEmpty)
+    }
+
+    @Test func `between files only, no two rows of one file are compared`() throws {
+        var records = Records(schema: Schema([.init("n", .name), .init("e", .email)]))
+        for (index, file) in ["a", "a", "b", "b"].enumerated() {
+            try records.append(id: "\(index)", ["Ann Lee", "ann@example.org"], from: file)
+        }
+        var settings = Linker.Settings()
+        settings.linkOnly = true
+        let pairs = Blocking(Traits(records), linkOnly: true).pairs
+        #expect(pairs.count == 4)
+        _ = try Linker(settings: settings).link(records)
+    }
+
+    @Test func `progress can end the work`() throws {
+        struct Enough: Error {}
+        #expect(throws: Enough.self) {
+            try Linker().link(try Invented().records()) { if $0.share > 0.3 { throw Enough() } }
+        }
+    }
+
+    @Test(arguments: [0, 1, 2]) func `few rows are no trouble`(count: Int) throws {
+        var records = Records(schema: Invented.schema)
+        for row in 0..<count { try records.append(id: "\(row)", ["Ann", "Lee", "", "ann.lee@example.org", "", "x"]) }
+        let linked = try Linker().link(records)
+        #expect(linked.people.entity.count == count)
+        #expect(linked.faults().isEmpty)
+    }
+}
+
+extension Records {
+    func rows(with person: String, in linked: Linked) -> [Int] {
+        (0..<count).filter { linked.people.entity[$0] == person }
+    }
+
+    func count(where test: (Int) -> Bool) -> Int { (0..<count).count(where: test) }
+}

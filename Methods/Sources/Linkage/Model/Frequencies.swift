@@ -45,9 +45,13 @@ struct Frequencies: Sendable {
     }
 
     private static func logShares(_ counts: [UInt32]) -> [Float] {
-        let total = counts.reduce(0) { $0 + Int($1) }
-        // A value that only rows of nobody have is as rare as one that a single person has.
-        return counts.map { Float(log(max(1, Double($0)) / Double(max(total, 1) + 1))) }
+        let total = Double(max(1, counts.reduce(0) { $0 + Int($1) }) + 1)
+        let once = counts.count { $0 == 1 }
+        let twice = counts.count { $0 == 2 }
+        // What was seen once is rarer than once in all that was seen, the more so the more such values there are
+        // (I. J. Good, "The population frequencies of species", 1953); a fifth at least, for small numbers.
+        let rare = once == 0 ? 1 : min(1, max(0.2, 2 * Double(twice) / Double(once)))
+        return counts.map { Float(log(($0 > 1 ? Double($0) : rare) / total)) }
     }
 
     private static func agreement(_ counts: [UInt32]) -> Double {

@@ -56,11 +56,9 @@ struct NameReader: Sendable {
     }
 
     private func fill(_ result: inout PersonName, from text: [UInt8]) {
-        var words = Self.withoutEndings(Self.withoutTitles(Letters.words(Letters.fold(Self.dottedApart(text)))))
-        if let comma = text.firstIndex(of: 44) {
-            let before = Self.withoutTitles(Letters.words(Letters.fold(Array(text[..<comma]))))
-            let after = Self.withoutEndings(
-                Self.withoutTitles(Letters.words(Letters.fold(Array(text[(comma + 1)...])))))
+        var words = Self.words(text.firstIndex(of: UInt8(ascii: "@")).map { Array(text[..<$0]) } ?? text)
+        if let comma = text.firstIndex(of: UInt8(ascii: ",")) {
+            let (before, after) = (Self.words(Array(text[..<comma])), Self.words(Array(text[(comma + 1)...])))
             if !before.isEmpty, !after.isEmpty {
                 if Self.isStyle(after) || before.count > 2 {
                     words = before
@@ -136,10 +134,14 @@ struct NameReader: Sendable {
         return Letters.words(Letters.fold(text)).allSatisfy { pronouns.contains(String(decoding: $0, as: UTF8.self)) }
     }
 
-    /// "ann.lee" or "ann_lee" is two words.
-    private static func dottedApart(_ text: [UInt8]) -> [UInt8] {
-        let local = text.firstIndex(of: 64).map { Array(text[..<$0]) } ?? text
-        return local
+    /// The words of a name, titles and endings gone: "ann.lee" is two words, a double-barrelled surname one.
+    private static func words(_ text: [UInt8]) -> [[UInt8]] {
+        let pieces = text.split { byte in
+            byte != UInt8(ascii: "-") && byte != UInt8(ascii: "'") && byte != UInt8(ascii: "`")
+                && !Letters.isLetter(byte)
+                && !Letters.isDigit(byte)
+        }
+        return withoutEndings(withoutTitles(pieces.map { Letters.fold(Array($0)) }.filter { !$0.isEmpty }))
     }
 
     /// The given name of a device's owner; empty when the device names nobody; nil when it is no device.
