@@ -10,6 +10,9 @@ help: ## what there is
 packages: ## installs the Debian packages that are missing
 	@Scripts/packages build
 
+run: ## builds, and serves the example programme at http://127.0.0.1:8080
+	@Scripts/run
+
 test: ## everything: format, methods, both engines, browser
 	@Scripts/test
 

@@ -1,0 +1,67 @@
+import Hummingbird
+import Markup
+
+/// What every public service must say, made from the settings and from what the software really does.
+enum LegalPages {
+    static func addRoutes(_ routes: Routes) {
+        routes.get("/accessibility", for: .everyone) { call in
+            page(
+                call, "Accessibility",
+                """
+                <p class="lead">Everybody who wants to take part should be able to.</p>
+                <p>Every page works with a keyboard alone, with a screen reader, enlarged to four times its size, and \
+                without JavaScript. We test each page automatically against the Web Content Accessibility Guidelines 2.2 at \
+                level AA; automatic tests do not find everything.</p>
+                <h2>If something does not work for you</h2>
+                <p>Write to \(contact(call)). Say what you wanted to do and what happened. We answer within five working \
+                days, and do with you by telephone or on paper whatever the page would not let you do.</p>
+                """)
+        }
+        routes.get("/privacy", for: .everyone) { call in
+            page(
+                call, "Privacy",
+                """
+                <p class="lead">We keep what we need to run the programme, and show it to nobody who does not need it.</p>
+                <h2>What we keep</h2>
+                <ul><li>Your name, e-mail address and organisation, when you register, apply or talk to us.</li>\
+                <li>What you write in an application, and what is decided about it and why.</li>\
+                <li>Which events you registered for or came to.</li></ul>
+                <h2>Who sees it</h2>
+                <p>The programme team; for an application also the assessors and the panel who judge it, unless they have \
+                declared a conflict. Other applicants never do. Published figures count people and name nobody.</p>
+                <h2>What you can ask for</h2>
+                <p>To see what we keep about you, to have it corrected or removed, and never to be written to again: write \
+                to \(contact(call)).</p>
+                """)
+        }
+        routes.get("/cookies", for: .everyone) { call in
+            page(
+                call, "Cookies",
+                """
+                <p class="lead">One cookie, and only when you sign in.</p>
+                <p>It is called <code>\(Sessions.cookie)</code>, says which session is yours, and ends after 30 days or when you \
+                sign out. Nothing counts your visits, and nothing on these pages comes from somebody else.</p>
+                """)
+        }
+        routes.get("/complaints", for: .everyone) { call in
+            page(
+                call, "Complaints",
+                """
+                <p class="lead">If you think that we got something wrong, tell us.</p>
+                <p>Write to \(contact(call)). Somebody who had no part in the matter looks at it and answers within ten \
+                working days, with reasons. If a decision about an application was not made as its rules say, it is made \
+                again.</p>
+                """)
+        }
+    }
+
+    private static func contact(_ call: Call) -> HTML {
+        let address = Address(parsing: call.house.settings.sender)?.email ?? call.house.settings.sender
+        guard let link = Link(external: "mailto:\(address)") else { return "\(address)" }
+        return "<a href=\"\(link: link)\">\(address)</a>"
+    }
+
+    private static func page(_ call: Call, _ title: String, _ words: HTML) -> Response {
+        Frame.page(title: title, site: .knotwork, visit: call.visit, body: "<h1>\(title)</h1>\(words)")
+    }
+}
