@@ -16,8 +16,10 @@ import Testing
             try await house.send(Self.mail(to: "cat", of: programme, "Never mind"))
             try await house.browse { visitors in
                 let team = try await visitors.person("team@host.example", roles: [.team], in: programme.id)
+                try await house.write { try People.neverMail("bob@council.example", reason: "", by: $1, in: $0) }
                 let page = try await team.get("/programmes/sample/team/outbox")
                 #expect(page.words.contains("Moved <online> To 2 people, since Tuesday 1 March 2022, 10 am."))
+                #expect(page.words.contains("Of these, 1 asked never to be mailed: theirs will be kept back."))
                 #expect(page.words.contains("Hello ann, it moved."))
                 #expect(!page.text.contains("<online>"))
 

@@ -12,6 +12,8 @@ enum Outbox {
         case waiting, sent
         /// Given up; a person can try again.
         case failed
+        /// Bulk mail to somebody who asked for none: never leaves, whoever released it.
+        case withheld
         /// Of a rehearsal: never leaves, only shows what would have been sent.
         case rehearsed
     }

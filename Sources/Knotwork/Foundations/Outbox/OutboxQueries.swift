@@ -13,7 +13,12 @@ extension Outbox {
         var lastError: String?
         var createdAt: Instant
         var sentAt: Instant?
+        /// Whether the receiver asked never to be mailed, so that bulk mail will be withheld.
+        var isUnwanted: Bool
     }
+
+    /// Addresses are compared in lower case, in which the list keeps them; those that can be mailed are ASCII.
+    static let isUnwanted: SQL = "EXISTS (SELECT 1 FROM never_mail WHERE never_mail.email = lower(message.to_address))"
 
     /// The messages of a programme in one state, for its team: the oldest, oldest first, or the newest, newest first.
     static func messages(
@@ -61,7 +66,8 @@ extension Outbox {
     }
 
     private static let columns: SQL = """
-        id, to_address, to_name, subject, text, state, attempts, next_attempt_at, last_error, created_at, sent_at
+        id, to_address, to_name, subject, text, state, attempts, next_attempt_at, last_error, created_at, sent_at,
+        \(isUnwanted) AS unwanted
         """
 
     private static func entry(_ row: Row) throws -> Entry {
@@ -70,6 +76,7 @@ extension Outbox {
             subject: try row["subject"], text: Secrets.masked(try row["text"]), state: try row["state"],
             attempts: try row["attempts"],
             nextAttemptAt: try row["next_attempt_at"], lastError: try row["last_error"],
-            createdAt: try row["created_at"], sentAt: try row["sent_at"])
+            createdAt: try row["created_at"], sentAt: try row["sent_at"],
+            isUnwanted: try row["unwanted"])
     }
 }

@@ -14,10 +14,22 @@ enum OutboxQueue {
         var until: Instant
     }
 
+    /// Bulk mail to those who asked never to be mailed stays here. It is asked last of all, before mail is claimed, so
+    /// that neither a release nor a retry nor a wish that came in meanwhile can get round it. What answers a person's
+    /// own act, such as a link that they asked for, is no bulk mail.
+    static func withholdUnwanted(in tx: Writer) throws {
+        try tx.execute(
+            """
+            UPDATE message SET state = 'withheld', next_attempt_at = NULL, claimed_until = NULL
+            WHERE state = 'waiting' AND bulk AND \(Outbox.isUnwanted)
+            """)
+    }
+
     /// Takes up to `limit` due messages, longest due first.
     static func claim(
         _ limit: Int, until: Instant, at now: Instant, sender: Address, in tx: Writer
     ) throws -> [Claimed] {
+        try withholdUnwanted(in: tx)
         let claimed = try tx.all(
             """
             UPDATE message SET claimed_until = \(until), attempts = attempts + 1

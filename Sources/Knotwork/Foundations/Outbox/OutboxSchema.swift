@@ -28,13 +28,15 @@ extension Schema {
                 released_at TEXT,
                 released_by TEXT,
                 sent_at TEXT,
-                CONSTRAINT message_state CHECK (state IN ('held', 'waiting', 'sent', 'failed', 'rehearsed')),
+                CONSTRAINT message_state CHECK (state IN 
+                    ('held', 'waiting', 'sent', 'failed', 'withheld', 'rehearsed')),
                 CONSTRAINT message_about CHECK ((about_kind IS NULL) = (about_id IS NULL)),
                 CONSTRAINT message_calendar CHECK ((calendar IS NULL) = (calendar_method IS NULL)),
                 CONSTRAINT message_waits_for_a_time CHECK ((state = 'waiting') = (next_attempt_at IS NOT NULL)),
                 CONSTRAINT message_is_claimed_while_waiting CHECK (claimed_until IS NULL OR state = 'waiting'),
                 CONSTRAINT message_sent_at_a_time CHECK ((state = 'sent') = (sent_at IS NOT NULL)),
                 CONSTRAINT message_failed_for_a_reason CHECK (state <> 'failed' OR last_error IS NOT NULL),
+                CONSTRAINT message_only_bulk_is_withheld CHECK (bulk OR state <> 'withheld'),
                 CONSTRAINT message_released_by_somebody CHECK ((released_at IS NULL) = (released_by IS NULL)),
                 CONSTRAINT message_only_bulk_is_held CHECK (bulk OR (state <> 'held' AND released_at IS NULL)),
                 CONSTRAINT message_bulk_leaves_when_released CHECK

@@ -44,7 +44,7 @@ package struct Desk: Sendable {
     /// Serves pages and carries mail until the process is asked to stop; then requests and mail in hand are finished.
     package func serve() async throws {
         var application = Hall.application(house)
-        application.addServices(try Postman(house))
+        application.addServices(try Postman(house), Housekeeping(house: house))
         try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
     }
 }

@@ -13,7 +13,7 @@ enum PostRoomPages {
     }
 
     private static func tabs(_ view: PostRoomView) -> [Place] {
-        Outbox.State.allCases.filter { $0 != .rehearsed || view.counts[$0] != nil }.map { state in
+        Outbox.State.allCases.filter { ![.rehearsed, .withheld].contains($0) || view.counts[$0] != nil }.map { state in
             let count = view.counts[state].map { " (\(Number.grouped($0)))" } ?? ""
             return Place(
                 state.label + count, PostRoom.link(view.programme, state), isHere: state == view.state)
@@ -33,7 +33,7 @@ enum PostRoomPages {
         let base = PostRoom.link(programme)
         return """
             <section><h2>\(first.subject)</h2>
-            <p>To \(people), since \(first.createdAt.london.full).</p>
+            <p>To \(people), since \(first.createdAt.london.full). \(unwanted(entries))</p>
             \(Disclosure("What it says to \(first.to.shown)") { words(first) })
             \(Disclosure("Whom it goes to") {
                 """
@@ -52,6 +52,11 @@ enum PostRoomPages {
             </section>
 
             """
+    }
+
+    private static func unwanted(_ entries: [Outbox.Entry]) -> String {
+        let count = entries.count(where: \.isUnwanted)
+        return count == 0 ? "" : "Of these, \(count) asked never to be mailed: theirs will be kept back."
     }
 
     private static func sent(_ call: Call, _ view: PostRoomView) -> HTML {
@@ -83,6 +88,7 @@ enum PostRoomPages {
         switch entry.state {
         case .held: return "Waits for your release"
         case .rehearsed: return "Never leaves: a rehearsal"
+        case .withheld: return "Kept back: asked never to be mailed"
         case .sent: return entry.attempts > 1 ? "Taken by the mail server after \(tries)" : "Taken by the mail server"
         case .failed: return "Given up: \(entry.lastError ?? "")"
         case .waiting:
@@ -165,6 +171,7 @@ extension Outbox.State {
         case .waiting: "On its way"
         case .sent: "Sent"
         case .failed: "Failed"
+        case .withheld: "Kept back"
         case .rehearsed: "Rehearsed"
         }
     }

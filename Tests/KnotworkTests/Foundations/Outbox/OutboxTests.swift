@@ -90,6 +90,30 @@ import Testing
     }
 
     @Test(arguments: Engines.all)
+    func `bulk mail never reaches those who asked for none, whenever they asked, and their own links do`(
+        engine: Engine
+    ) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.programme()
+            try await house.write { try People.neverMail("early@x.example", reason: "asked", by: $1, in: $0) }
+            var ids: [ID<Message>] = []
+            for name in ["Early", "late", "glad"] {
+                ids.append(try await house.send(Self.mail(to: "\(name)@x.example", of: programme.id, isBulk: true)))
+            }
+            let link = try await house.send(Self.mail(to: "early@x.example"))
+            let held = ids
+            try await house.write { _ = try Outbox.release(held, of: programme.id, by: $1, in: $0) }
+            try await house.write { try People.neverMail("late@x.example", reason: "asked", by: $1, in: $0) }
+            let letters = Letterbox()
+            _ = try await house.postman(letters).carryAllDue()
+            #expect(Set(letters.all.map(\.id)) == [ids[2].text, link.text])
+            #expect(try await house.counts() == [.withheld: 2, .sent: 2])
+            let again = try await house.write { try Outbox.retry(held, of: programme.id, by: $1, in: $0) }
+            #expect(again == 0)
+        }
+    }
+
+    @Test(arguments: Engines.all)
     func `bulk mail holds no link that signs somebody in, because others read it first`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in
             var mail = Self.mail(isBulk: true)

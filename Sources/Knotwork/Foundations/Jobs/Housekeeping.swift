@@ -1,0 +1,33 @@
+import Logging
+import ServiceLifecycle
+import Store
+
+/// Clears away, each hour, what has had its time: files that were begun and never handed in, sessions and links that
+/// ran out. Nothing waits for it, and any number of processes may do it at once.
+struct Housekeeping: Service {
+    let house: House
+    var pause = Duration.seconds(3600)
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                await clear()
+                try? await Task.sleep(for: pause)
+            }
+        }
+    }
+
+    /// One round. What fails is logged and tried again in the next.
+    func clear() async {
+        let now = house.clock()
+        do {
+            let counts = try await house.database.write { tx in
+                (uploads: try Uploads.sweep(at: now, in: tx), signIns: try SignIn.sweep(at: now, in: tx))
+            }
+            house.logger.debug(
+                "housekeeping", metadata: ["uploads": "\(counts.uploads)", "sign-ins": "\(counts.signIns)"])
+        } catch {
+            house.logger.error("housekeeping failed", metadata: ["error": "\(error)"])
+        }
+    }
+}
