@@ -124,6 +124,7 @@ private struct PortfolioReport: Encodable {
     var good_sets: GoodSets?
     var more: Change?
     var less: Change?
+    var nodes: Int
     var seconds: Double
     var all_seconds: Double?
     var message: String
@@ -141,6 +142,7 @@ private struct PortfolioReport: Encodable {
                 id: request.names[number], amount: request.money(amount), asks: request.money(candidate.asks),
                 score: request.points(candidate.score(of: amount)))
         }
+        nodes = solution.nodes
         self.seconds = seconds
         message =
             "\(awards.count) awards come to \(request.said(solution.awards.spent)) of \(request.said(request.problem.pot)) "

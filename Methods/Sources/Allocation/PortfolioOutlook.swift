@@ -22,15 +22,16 @@ extension Portfolio {
     /// Looks at all sets that score at most `share` (0.01 for 1 %) less than the solution.
     ///
     /// The standings are exact, however many good sets there are: for each candidate there is either a good set with
-    /// it and one without, or a proof that there is none. At most `limit` sets are listed, the best ones.
+    /// it and one without, or a proof that there is none. At most `limit` sets are listed: the best ones, or, where
+    /// there are far more than anyone could read, the best that were met in a search bounded by count.
     public static func outlook(
         _ problem: Problem, _ solution: Solution, share: Double = 0.01, limit: Int = 100,
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws -> Outlook {
         let least = solution.score - Int((Double(solution.score.magnitude) * share).rounded(.down))
         var search = Search(
-            problem, above: least - 1, start: solution.awards, capacity: limit, deadline: .now + .seconds(10),
-            isCancelled: isCancelled)
+            problem, above: least - 1, start: solution.awards, capacity: limit,
+            mostNodes: 2_000_000 / max(problem.candidates.count, 20), isCancelled: isCancelled)
         try search.run()
         let isComplete = search.shelf.count < limit && !search.isCut
         var sets = search.shelf.map(\.awards)
@@ -82,10 +83,10 @@ private struct Witnesses {
 
     /// Looks for the sets that are still missing: first by changing the best set a little, then by a full search.
     mutating func complete(from best: Portfolio.Awards, isCancelled: @escaping @Sendable () -> Bool) throws {
-        let order = problem.candidates.indices.sorted { (worth($0), $1) > (worth($1), $0) }
+        let change = SmallChange(problem, best)
         for number in problem.candidates.indices where isWith[number] != isWithout[number] {
             if problem.candidates[number].isFunded != nil { continue }
-            if let set = changed(best, at: number, order: order) {
+            if let set = change.turning(number, least: least) {
                 add(set)
                 continue
             }
@@ -96,19 +97,39 @@ private struct Witnesses {
             if let set = search.best { add(set) }
         }
     }
+}
 
-    private func worth(_ number: Int) -> Double {
-        Double(problem.candidates[number].score) / Double(problem.candidates[number].asks)
+/// Makes other sets of the best one by turning a single candidate and mending what follows from it.
+private struct SmallChange {
+    let problem: Portfolio.Problem
+    let best: Portfolio.Awards
+    private var totals: Portfolio.Totals
+    /// Those with an award, worth least for their money first; those without, worth most first.
+    private let funded: [Int]
+    private let others: [Int]
+    private let smallest: Int
+
+    init(_ problem: Portfolio.Problem, _ best: Portfolio.Awards) {
+        self.problem = problem
+        self.best = best
+        totals = Portfolio.Totals(problem)
+        let worth = problem.candidates.map { Double($0.score) / Double($0.asks) }
+        for (number, amount) in best.amounts.enumerated() {
+            totals.change(problem.candidates[number], from: 0, to: amount)
+        }
+        let order = problem.candidates.indices.sorted { (worth[$0], $1) > (worth[$1], $0) }
+        funded = order.reversed().filter { best.amounts[$0] > 0 && problem.candidates[$0].isFunded != true }
+        others = order.filter {
+            best.amounts[$0] == 0 && problem.candidates[$0].isFunded != false && problem.candidates[$0].score > 0
+        }
+        smallest = others.map { problem.candidates[$0].smallest }.min() ?? 0
     }
 
-    /// The best set without a candidate that it has, or with one that it has not and without those worth least.
-    private func changed(_ best: Portfolio.Awards, at number: Int, order: [Int]) -> Portfolio.Awards? {
+    /// The best set without a candidate that it has, or with one that it has not; nil when that takes more than
+    /// dropping and adding a few.
+    func turning(_ number: Int, least: Int) -> Portfolio.Awards? {
         var awards = best
-        let candidate = problem.candidates[number]
-        var totals = Portfolio.Totals(problem)
-        for (other, amount) in awards.amounts.enumerated() {
-            totals.change(problem.candidates[other], from: 0, to: amount)
-        }
+        var totals = totals
         func set(_ other: Int, _ amount: Int) {
             totals.change(problem.candidates[other], from: awards.amounts[other], to: amount)
             awards.amounts[other] = amount
@@ -116,14 +137,15 @@ private struct Witnesses {
         if awards.amounts[number] > 0 {
             set(number, 0)
         } else {
-            set(number, candidate.smallest)
-            for other in order.reversed() where totals.spent > problem.pot && other != number {
-                if problem.candidates[other].isFunded != true { set(other, 0) }
+            set(number, problem.candidates[number].smallest)
+            for other in funded {
+                if totals.spent <= problem.pot { break }
+                set(other, 0)
             }
         }
-        for other in order where awards.amounts[other] == 0 && other != number {
+        for other in others where awards.amounts[other] == 0 && other != number {
+            if problem.pot - totals.spent < smallest { break }
             let next = problem.candidates[other]
-            guard next.isFunded != false, next.score > 0 else { continue }
             set(other, next.amount(upTo: totals.room(for: next, in: problem, counts: true)))
         }
         return totals.score >= least && totals.broken(problem) == nil ? awards : nil

@@ -176,10 +176,10 @@ extension Portfolio.Relaxation {
     /// The prices of the rows at this basis.
     private mutating func price() {
         let count = rows.count
-        for row in 0..<count {
-            prices[row] = (0..<count).reduce(0) { sum, place in
-                basis[place] < rows.columns ? sum + gains[basis[place]] * inverse[place * count + row] : sum
-            }
+        for row in 0..<count { prices[row] = 0 }
+        for place in 0..<count where basis[place] < rows.columns {
+            let gain = gains[basis[place]]
+            for row in 0..<count { prices[row] += gain * inverse[place * count + row] }
         }
     }
 

@@ -14,6 +14,8 @@ extension Portfolio {
         /// The first set found is enough.
         let stopsAtFirst: Bool
         private let deadline: ContinuousClock.Instant?
+        /// How many sets of decisions are looked at, at most.
+        private let mostNodes: Int
         private let isCancelled: @Sendable () -> Bool
         /// By how much a better set is better at least.
         private let grain: Double
@@ -24,6 +26,9 @@ extension Portfolio {
         private var offset = 0.0
         private var relaxation: Relaxation
         private var isCancelledNow = false
+        /// When this many nodes are reached the search begins again.
+        private var pause = 0
+        private var isPaused = false
         /// The best sets found, best first, when more than one is wanted; no two fund the same candidates.
         private(set) var shelf: [(awards: Awards, score: Int)] = []
         private var places: Set<[Bool]> = []
@@ -35,7 +40,8 @@ extension Portfolio {
 extension Portfolio.Search {
     init(
         _ problem: Portfolio.Problem, above floor: Int = .min, start: Portfolio.Awards? = nil,
-        stopsAtFirst: Bool = false, capacity: Int = 1, deadline: ContinuousClock.Instant? = nil,
+        stopsAtFirst: Bool = false, capacity: Int = 1, mostNodes: Int = .max,
+        deadline: ContinuousClock.Instant? = nil,
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) {
         self.problem = problem
@@ -43,6 +49,7 @@ extension Portfolio.Search {
         self.stopsAtFirst = stopsAtFirst
         self.capacity = capacity
         self.deadline = deadline
+        self.mostNodes = mostNodes
         self.isCancelled = isCancelled
         grain = problem.grain
         amounts = Array(repeating: 0, count: problem.candidates.count)
@@ -66,11 +73,28 @@ extension Portfolio.Search {
         bound = relaxation.objective < 1e18 ? Int(relaxation.objective.rounded(.up)) : .max
         rootPrice = (relaxation.prices.first ?? 0) / Double(max(problem.pot, 1))
         round()
-        if isHopeless { return finish() }
-        setAside()
-        explore()
-        if isCancelledNow { throw CancellationError() }
+        try restart(from: relaxation)
         finish()
+    }
+
+    /// Searches a little, and begins again from the root with the better set that was found, because more candidates
+    /// can then be set aside; each time it searches longer, and at last as long as it takes.
+    private mutating func restart(from root: Portfolio.Relaxation) throws {
+        let none = amounts
+        let nothing = base
+        var patience = 20
+        while true {
+            (relaxation, amounts, base, offset) = (root, none, nothing, 0)
+            if isHopeless { return }
+            active = Array(problem.candidates.indices)
+            pause = nodes + patience
+            isPaused = false
+            guard setAside() else { return }
+            explore()
+            if isCancelledNow { throw CancellationError() }
+            if isCut || !isPaused { return }
+            patience *= 5
+        }
     }
 
     private mutating func finish() {
@@ -113,11 +137,13 @@ extension Portfolio.Search {
 
     private var isOver: Bool {
         mutating get {
+            if nodes > mostNodes { isCut = true }
             if nodes & 63 == 0 {
                 if isCancelled() { isCancelledNow = true }
                 if let deadline, ContinuousClock.now > deadline { isCut = true }
             }
-            return isCancelledNow || isCut
+            if nodes > pause { isPaused = true }
+            return isCancelledNow || isCut || isPaused
         }
     }
 }
@@ -178,13 +204,14 @@ extension Portfolio.Search {
     /// branch on because of the rule that is broken.
     private mutating func settled() -> (column: Int, below: Int, above: Int)? {
         var totals = base
-        var awards = Portfolio.Awards(amounts: amounts)
+        let mine = active.indices.map { column in
+            problem.candidates[active[column]].neighbours(of: relaxation.values[column]).below
+        }
         for (column, number) in active.enumerated() {
-            awards.amounts[number] = problem.candidates[number].neighbours(of: relaxation.values[column]).below
-            totals.change(problem.candidates[number], from: 0, to: awards.amounts[number])
+            totals.change(problem.candidates[number], from: 0, to: mine[column])
         }
         guard let breach = totals.broken(problem) else {
-            keep(awards)
+            keep(mine, totals.score)
             return capacity == 1 ? nil : undecided()
         }
         let column = active.indices.first { column in
@@ -238,8 +265,8 @@ extension Portfolio.Search {
         return amount <= candidate.smallest ? candidate.share(amount) : candidate.share(candidate.step)
     }
 
-    /// Takes the candidates that are decided at the root out of the search.
-    private mutating func setAside() {
+    /// Takes the candidates that are decided at the root out of the search. False when nothing is left to look for.
+    private mutating func setAside() -> Bool {
         _ = tighten()
         var kept: [Int] = []
         for column in active.indices {
@@ -251,14 +278,14 @@ extension Portfolio.Search {
                 base.change(problem.candidates[column], from: 0, to: amount)
             }
         }
-        guard kept.count < active.count else { return }
+        guard kept.count < active.count else { return true }
         let shares = amounts.indices.map { problem.candidates[$0].share(amounts[$0]) }
         offset = amounts.indices.reduce(0) { $0 + shares[$1] * Double(problem.candidates[$1].score) }
         relaxation = Portfolio.Relaxation(
             relaxation.rows.keeping(kept, shares: shares), gains: kept.map { relaxation.gains[$0] },
             low: kept.map { relaxation.low[$0] }, high: kept.map { relaxation.high[$0] })
         active = kept
-        _ = relaxation.solve()
+        return relaxation.solve()
     }
 }
 
@@ -268,47 +295,52 @@ extension Portfolio.Search {
     /// Makes a set of the relaxed shares: those below what can be awarded go down, and what is left of the pot goes
     /// where the reduced gains are best, themes that lack something first.
     private mutating func round() {
+        // Far into the search a new best set is rare, and the relaxation finds it by itself.
+        guard nodes < 256 || nodes & 15 == 0 else { return }
         var totals = base
-        var awards = Portfolio.Awards(amounts: amounts)
+        var mine = [Int](repeating: 0, count: active.count)
         for (column, number) in active.enumerated() {
             let candidate = problem.candidates[number]
             var amount = candidate.neighbours(of: relaxation.values[column]).below
             if amount == 0, relaxation.low[column] > 0 {
                 amount = candidate.neighbours(of: relaxation.low[column]).above
             }
-            awards.amounts[number] = amount
+            mine[column] = amount
             totals.change(candidate, from: 0, to: amount)
         }
         let order = active.indices.filter { relaxation.high[$0] > relaxation.values[$0] }
             .map { (column: $0, gain: relaxation.reducedGain($0)) }
             .sorted { ($0.gain, $1.column) > ($1.gain, $0.column) }
         for onlyLacking in [true, false] {
-            for (column, _) in order { raise(column, &awards, &totals, onlyLacking: onlyLacking) }
+            for (column, _) in order { raise(column, &mine, &totals, onlyLacking: onlyLacking) }
         }
-        if totals.broken(problem) == nil { keep(awards) }
+        if totals.broken(problem) == nil { keep(mine, totals.score) }
+    }
+
+    /// Keeps the set that these amounts make with those that are set aside.
+    private mutating func keep(_ mine: [Int], _ score: Int) {
+        guard score > floor else { return }
+        var awards = Portfolio.Awards(amounts: amounts)
+        for (column, number) in active.enumerated() { awards.amounts[number] = mine[column] }
+        keep(awards)
     }
 
     private func raise(
-        _ column: Int, _ awards: inout Portfolio.Awards, _ totals: inout Portfolio.Totals, onlyLacking: Bool
+        _ column: Int, _ mine: inout [Int], _ totals: inout Portfolio.Totals, onlyLacking: Bool
     ) {
-        let number = active[column]
-        let candidate = problem.candidates[number]
+        let candidate = problem.candidates[active[column]]
         if onlyLacking {
-            let lacks = candidate.themes.contains {
-                totals.awards[$0] < problem.themes[$0].awards.lowerBound
-                    || totals.amounts[$0] < problem.themes[$0].amount.lowerBound
-            }
-            guard lacks else { return }
+            guard candidate.themes.contains(where: { totals.lacks($0, problem) }) else { return }
         } else if candidate.score <= 0 {
             return
         }
-        let old = awards.amounts[number]
+        let old = mine[column]
         let limit = min(
             totals.room(for: candidate, in: problem, counts: old == 0) + old,
             candidate.neighbours(of: relaxation.high[column]).below)
         let amount = candidate.amount(upTo: limit)
         guard amount > old else { return }
-        awards.amounts[number] = amount
+        mine[column] = amount
         totals.change(candidate, from: old, to: amount)
     }
 }

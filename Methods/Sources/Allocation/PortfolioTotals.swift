@@ -31,6 +31,12 @@ extension Portfolio {
             return nil
         }
 
+        /// Whether a theme still needs awards.
+        func lacks(_ theme: Int, _ problem: Problem) -> Bool {
+            awards[theme] < problem.themes[theme].awards.lowerBound
+                || amounts[theme] < problem.themes[theme].amount.lowerBound
+        }
+
         /// The greatest amount for this candidate, which has none now, that breaks no upper bound.
         func room(for candidate: Candidate, in problem: Problem, counts: Bool) -> Int {
             var room = problem.pot - spent
