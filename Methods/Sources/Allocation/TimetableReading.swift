@@ -1,6 +1,7 @@
 public import Delimited
 
-/// A timetable request as a JSON file gives it, with the names and the clock that its numbers stand for.
+/// A timetable request as a JSON file gives it, with the names and the clock that its numbers stand for. Stations and
+/// visitors are numbered in the order of their names.
 public struct TimetableFile: Sendable {
     public var request: TimetableRequest
     /// Minutes after midnight at which the day starts: tick 0.
@@ -24,7 +25,7 @@ public struct TimetableFile: Sendable {
     /// what no plan could mean.
     public init(_ json: JSONValue) throws {
         var reader = try TimetableReader(json)
-        self = try reader.file(json)
+        self = try reader.file(json).inOrderOfNames()
     }
 
     init(request: TimetableRequest, dayStart: Int, tickMinutes: Int, seed: UInt64?, moves: Int?, lines: Lines) {

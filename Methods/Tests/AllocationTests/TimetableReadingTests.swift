@@ -37,23 +37,35 @@ private let whole = """
         let file = try read(whole)
         let request = file.request
         #expect(request.dayEnd == 84)
-        #expect(request.stations[0].closed == [42..<51])
-        #expect(request.stations[1].closed == [0..<12])
-        #expect(request.stations[1].seats == 2)
-        #expect(request.stations[1].changeover == 1)
+        #expect(request.stations[2].closed == [42..<51])
+        #expect(request.stations[0].closed == [0..<12])
+        #expect(request.stations[0].seats == 2)
+        #expect(request.stations[0].changeover == 1)
         #expect(request.visitors[1].absent == [24..<36])
         #expect(request.visitors[1].leaves == 72)
         #expect(!request.visitors[2].lunches)
         #expect(request.visits.count == 8)
         #expect(request.visits.filter { $0.visitor == 0 }.map(\.choices.count) == [1, 2, 1])
-        #expect(request.visits.last == .init(visitor: 2, choices: [.init(station: 0, duration: 6)]))
-        #expect(request.walking == [[0, 1, 2], [1, 0, 1], [2, 1, 0]])
+        #expect(request.stations.map(\.name) == ["legal", "money", "panel"])
+        #expect(request.visits.last == .init(visitor: 2, choices: [.init(station: 2, duration: 6)]))
+        #expect(request.walking == [[0, 1, 1], [1, 0, 2], [1, 2, 0]])
         #expect(request.lunch == .init(window: 36..<60, duration: 9))
-        #expect(request.orders == [.init(visitor: 1, first: 0, then: 2)])
-        #expect(request.previous == [.init(visitor: 1, station: 0, start: 0)])
+        #expect(request.orders == [.init(visitor: 1, first: 2, then: 1)])
+        #expect(request.previous == [.init(visitor: 1, station: 2, start: 0)])
         #expect(request.keepsPrevious)
         #expect(file.seed == 7)
         #expect(file.clock(7) == "09:35")
+    }
+
+    @Test func `the order in which stations and visitors are written changes nothing`() throws {
+        func json(_ stations: [String], _ visitors: [String]) -> String {
+            let sites = stations.map { #"{"id": "\#($0)", "minutes": 20}"# }.joined(separator: ", ")
+            let people = visitors.map { #"{"id": "\#($0)"}"# }.joined(separator: ", ")
+            return #"{"day": {"start": "09:00"}, "stations": [\#(sites)], "visitors": [\#(people)]}"#
+        }
+        let one = try read(json(["a", "b", "c"], ["x", "y"]))
+        let other = try read(json(["c", "a", "b"], ["y", "x"]))
+        #expect(one.request == other.request)
     }
 
     @Test func `the whole request has a plan that holds`() async throws {
