@@ -16,7 +16,7 @@ struct ReachSampling {
     /// From which log-odds on two rows of one person are never taken apart.
     private static let firm: Float = 6
     /// Below which two units are never put together.
-    private static let hopeless: Float = -6
+    private static let hopeless: Float = -4
     /// The common shift's standard deviation, in log-odds: set by coverage on invented programmes (see the bench).
     static let shift = 0.8
     /// What no draw knows of: people who share nothing that is compared, as a share of the count (one standard deviation).
@@ -46,7 +46,8 @@ struct ReachSampling {
     }
 
     func sample() -> Reach {
-        let draws = max(100, min(400, 4_000_000 / max(1, components.count)))
+        let effort = components.reduce(1) { $0 + $1.bonds.reduce(0) { $0 + $1.count + 1 } }
+        let draws = max(60, min(400, 20_000_000 / effort))
         var random = SeededRandom(7)
         let shifts = (0..<draws).map { _ in Self.normal(&random) * Self.shift }
         let counts = Parallel.pieces(components.count, of: 512) { range in
@@ -86,63 +87,80 @@ struct ReachSampling {
         return person.indices.map { UInt32(units.root($0)) }
     }
 
-    private struct Sum {
-        var total = 0.0
-        var count = 0
+    private struct Entry {
+        var key: UInt64
+        var odds: Float
     }
 
-    private static func bonds(_ units: [UInt32], _ pairs: [UInt64], _ odds: [Float]) -> [UInt64: Double] {
-        var hopeful: Set<UInt64> = []
-        var sums: [UInt64: Sum] = [:]
-        func key(_ pair: UInt64) -> UInt64? {
-            let (a, b) = (units[Int(pair >> 32)], units[Int(pair & 0xFFFF_FFFF)])
-            return a == b ? nil : UInt64(min(a, b)) << 32 | UInt64(max(a, b))
+    /// Pairs of units that may be one person, with the mean log-odds of all their pairs of rows; in order.
+    private static func bonds(_ units: [UInt32], _ pairs: [UInt64], _ odds: [Float]) -> [(key: UInt64, weight: Double)]
+    {
+        var doubtful = [Bool](repeating: false, count: units.count)
+        for (pair, value) in zip(pairs, odds) where value > hopeless {
+            let (a, b) = (Int(units[Int(pair >> 32)]), Int(units[Int(pair & 0xFFFF_FFFF)]))
+            if a != b { (doubtful[a], doubtful[b]) = (true, true) }
         }
-        for (pair, value) in zip(pairs, odds) where value > hopeless { if let key = key(pair) { hopeful.insert(key) } }
+        var entries: [Entry] = []
         for (pair, value) in zip(pairs, odds) {
-            guard let key = key(pair), hopeful.contains(key) else { continue }
-            sums[key, default: Sum()].total += Double(value)
-            sums[key, default: Sum()].count += 1
+            let (a, b) = (units[Int(pair >> 32)], units[Int(pair & 0xFFFF_FFFF)])
+            guard a != b, doubtful[Int(a)], doubtful[Int(b)] else { continue }
+            entries.append(Entry(key: UInt64(min(a, b)) << 32 | UInt64(max(a, b)), odds: value))
         }
+        entries.sort { ($0.key, $0.odds) < ($1.key, $1.odds) }
         var sizes = [Int](repeating: 0, count: units.count)
         for unit in units { sizes[Int(unit)] += 1 }
-        return sums.reduce(into: [:]) { result, entry in
-            let all = sizes[Int(entry.key >> 32)] * sizes[Int(entry.key & 0xFFFF_FFFF)]
-            let missing = Double(Clustering.missing) * Double(all - entry.value.count)
-            result[entry.key] = (entry.value.total + missing) / Double(all)
+        return means(entries, sizes)
+    }
+
+    private static func means(_ entries: [Entry], _ sizes: [Int]) -> [(key: UInt64, weight: Double)] {
+        var result: [(key: UInt64, weight: Double)] = []
+        var start = 0
+        while start < entries.count {
+            let key = entries[start].key
+            var (end, total) = (start, 0.0)
+            while end < entries.count, entries[end].key == key {
+                total += Double(entries[end].odds)
+                end += 1
+            }
+            let all = Double(sizes[Int(key >> 32)] * sizes[Int(key & 0xFFFF_FFFF)])
+            let mean = (total + Double(Clustering.missing) * (all - Double(end - start))) / all
+            if mean > Double(hopeless) { result.append((key, mean)) }
+            start = end
         }
+        return result
     }
 
     private static func components(
-        _ units: [UInt32], _ bonds: [UInt64: Double], _ person: [UInt32], _ weak: [Bool]
+        _ units: [UInt32], _ bonds: [(key: UInt64, weight: Double)], _ person: [UInt32], _ weak: [Bool]
     ) -> ([Component], Int) {
         var groups = Components(units.count)
-        for key in bonds.keys { groups.join(Int(key >> 32), Int(key & 0xFFFF_FFFF)) }
-        var members: [Int: [Int]] = [:]
-        for row in units.indices where !weak[row] && Int(units[row]) == row {
-            members[groups.root(row), default: []].append(row)
-        }
+        for bond in bonds { groups.join(Int(bond.key >> 32), Int(bond.key & 0xFFFF_FFFF)) }
+        var sizes = [UInt32](repeating: 0, count: units.count)
+        for row in units.indices where !weak[row] && Int(units[row]) == row { sizes[groups.root(row)] += 1 }
+        var numbers = [Int](repeating: -1, count: units.count)
         var places = [Int](repeating: 0, count: units.count)
-        for group in members.values { for (place, unit) in group.enumerated() { places[unit] = place } }
-        var neighbours: [Int: [(other: Int, weight: Double)]] = [:]
-        for key in bonds.keys.sorted() {
-            let (a, b, weight) = (Int(key >> 32), Int(key & 0xFFFF_FFFF), bonds[key] ?? 0)
-            neighbours[a, default: []].append((b, weight))
-            neighbours[b, default: []].append((a, weight))
-        }
         var components: [Component] = []
         var certain = 0
-        for root in members.keys.sorted() {
-            guard let group = members[root], group.count > 1 else {
+        for row in units.indices where !weak[row] && Int(units[row]) == row {
+            let root = groups.root(row)
+            if sizes[root] == 1 {
                 certain += 1
                 continue
             }
-            components.append(
-                Component(
-                    bonds: group.map { unit in
-                        (neighbours[unit] ?? []).map { Bond(other: places[$0.other], weight: $0.weight) }
-                    },
-                    start: group.map { Int(person[$0]) }))
+            if numbers[root] < 0 {
+                numbers[root] = components.count
+                components.append(Component(bonds: [], start: []))
+            }
+            places[row] = components[numbers[root]].start.count
+            components[numbers[root]].start.append(Int(person[row]))
+            components[numbers[root]].bonds.append([])
+        }
+        for bond in bonds {
+            let (a, b) = (Int(bond.key >> 32), Int(bond.key & 0xFFFF_FFFF))
+            guard !weak[a], !weak[b] else { continue }
+            let number = numbers[groups.root(a)]
+            components[number].bonds[places[a]].append(Bond(other: places[b], weight: bond.weight))
+            components[number].bonds[places[b]].append(Bond(other: places[a], weight: bond.weight))
         }
         return (components, certain)
     }
@@ -151,50 +169,81 @@ struct ReachSampling {
 
     /// Adds the number of persons of a component to each draw's total.
     private static func count(_ component: Component, _ shifts: [Double], seed: UInt64, _ totals: inout [Int]) {
-        var random = SeededRandom(seed &* 0x9E37_79B9 &+ 11)
-        let labels = Array(Set(component.start)).sorted()
-        var state = component.start.map { start in labels.firstIndex(of: start) ?? 0 }
+        var chain = Chain(component.start, seed: seed &* 0x9E37_79B9 &+ 11)
         for draw in shifts.indices {
             for _ in 0..<2 {
-                for unit in state.indices { move(unit, &state, component, shifts[draw], &random) }
+                for unit in component.start.indices { chain.move(unit, component.bonds[unit], shifts[draw]) }
             }
-            totals[draw] += Set(state).count
+            totals[draw] += chain.persons
         }
     }
 
-    /// One unit leaves its person and joins one again, or becomes one of its own.
-    private static func move(
-        _ unit: Int, _ state: inout [Int], _ component: Component, _ shift: Double, _ random: inout SeededRandom
-    ) {
-        var weights = [Double](repeating: 0, count: state.count)
-        var present = [Bool](repeating: false, count: state.count)
-        var sizes = [Int](repeating: 0, count: state.count)
-        for other in state.indices where other != unit {
-            present[state[other]] = true
-            sizes[state[other]] += 1
-        }
-        var known = [Int](repeating: 0, count: state.count)
-        for bond in component.bonds[unit] {
-            weights[state[bond.other]] += bond.weight + shift
-            known[state[bond.other]] += 1
-        }
-        var choices: [(label: Int, share: Double)] = []
-        for label in state.indices where present[label] {
-            // A person with whom the unit was never compared is none it can join.
-            guard known[label] > 0 else { continue }
-            let mean = (weights[label] + Double(Clustering.missing) * Double(sizes[label] - known[label]))
-            choices.append((label, exp(min(30, mean))))
-        }
-        let free = present.firstIndex(of: false) ?? state[unit]
-        choices.append((free, 1))
-        var place = random.unit() * choices.reduce(0) { $0 + $1.share }
-        for choice in choices {
-            place -= choice.share
-            if place <= 0 {
-                state[unit] = choice.label
-                return
+    /// Who is with whom, as units leave and join.
+    private struct Chain {
+        private var state: [Int]
+        private var sizes: [Int]
+        private var free: [Int]
+        private var random: SeededRandom
+        private var choices: [(label: Int, sum: Double, known: Int)] = []
+        private var shares: [Double] = []
+
+        var persons: Int { sizes.count - free.count }
+
+        init(_ start: [Int], seed: UInt64) {
+            var labels: [Int: Int] = [:]
+            state = start.map { person in
+                let label = labels[person] ?? labels.count
+                labels[person] = label
+                return label
             }
+            sizes = [Int](repeating: 0, count: start.count)
+            for label in state { sizes[label] += 1 }
+            free = sizes.indices.reversed().filter { [sizes] in sizes[$0] == 0 }
+            random = SeededRandom(seed)
         }
-        state[unit] = free
+
+        /// One unit leaves its person and joins one again, or becomes one of its own; O(its bonds).
+        mutating func move(_ unit: Int, _ bonds: [Bond], _ shift: Double) {
+            leave(unit)
+            choices.removeAll(keepingCapacity: true)
+            for bond in bonds {
+                let label = state[bond.other]
+                if let place = choices.firstIndex(where: { $0.label == label }) {
+                    choices[place].sum += bond.weight + shift
+                    choices[place].known += 1
+                } else {
+                    choices.append((label, bond.weight + shift, 1))
+                }
+            }
+            join(unit, drawn())
+        }
+
+        private mutating func drawn() -> Int {
+            shares.removeAll(keepingCapacity: true)
+            var total = 1.0
+            for choice in choices {
+                let sum = choice.sum + Double(Clustering.missing) * Double(sizes[choice.label] - choice.known)
+                shares.append(exp(min(30, sum)))
+                total += exp(min(30, sum))
+            }
+            var place = random.unit() * total
+            for index in choices.indices {
+                place -= shares[index]
+                if place <= 0 { return choices[index].label }
+            }
+            return free[free.count - 1]
+        }
+
+        private mutating func leave(_ unit: Int) {
+            sizes[state[unit]] -= 1
+            if sizes[state[unit]] == 0 { free.append(state[unit]) }
+            state[unit] = -1
+        }
+
+        private mutating func join(_ unit: Int, _ label: Int) {
+            if sizes[label] == 0 { free.removeLast() }
+            sizes[label] += 1
+            state[unit] = label
+        }
     }
 }
