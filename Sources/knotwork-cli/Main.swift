@@ -7,7 +7,8 @@ struct Main: AsyncParsableCommand {
         commandName: "knotwork",
         abstract: "Runs a public-problem challenge programme, from the first conversation to its evaluation.",
         subcommands: [
-            ServeCommand.self, LoadCommand.self, FiguresCommand.self, ImportCommand.self, InviteCommand.self,
+            ServeCommand.self, LoadCommand.self, FiguresCommand.self, ReportCommand.self, ImportCommand.self,
+            InviteCommand.self,
             RoutesCommand.self,
         ]
             + MethodCommands.all)

@@ -22,6 +22,7 @@ enum Hall {
         Events.addRoutes(routes)
         PostRoom.addRoutes(routes)
         Applications.addRoutes(routes)
+        Evaluation.addRoutes(routes)
         return routes
     }
 

@@ -1,0 +1,160 @@
+import Markup
+
+/// The charts of the evaluation. On the team's page their figures are links to what is behind them (`home` is set); in the
+/// report, which leaves the house, nothing is a link.
+struct EvaluationCharts {
+    var view: EvaluationView
+    var home: Link?
+
+    private var evidence: Evidence { view.evidence }
+
+    private func link(_ figure: Figure) -> Link? { home.map { Link("\($0)/figures/\(figure.key)") } }
+
+    // MARK: - Webinars
+
+    var conversion: HTML {
+        let sessions = evidence.sessions.filter { $0.views > 0 }
+        guard let best = sessions.max(by: { ($0.rate.number ?? 0) < ($1.rate.number ?? 0) }) else { return "" }
+        let mean = evidence.conversionMean.value.words
+        return Chart.bars(
+            "“\(best.event.title)” turned \(best.rate.words) of its views into bookings; the sessions’ mean is \(mean)",
+            id: "conversion",
+            sessions.map { session in
+                Chart.Bar(
+                    session.event.title, session.rate.number, shown: session.rate.words,
+                    note: "\(session.bookings) of \(session.views)", link: eventLink(session.event),
+                    isPoint: session.event.id == best.event.id)
+            }, headings: ("Session", "Bookings as a share of views"),
+            caption: "Bookings that stand, as a share of the views of the session’s booking page.")
+    }
+
+    private func eventLink(_ event: Event) -> Link? {
+        home.map { _ in Link("\(Programmes.link(view.programme))/team/events/\(event.slug)") }
+    }
+
+    // MARK: - Organisations and money
+
+    var funnel: HTML {
+        let engaged = evidence.organisationsEngaged
+        guard !engaged.ids.isEmpty else { return "" }
+        let steps = [
+            ("Began an application", engaged), ("Applied", evidence.submitted),
+            ("Shortlisted", evidence.shortlisted), ("Funded", evidence.funded),
+        ]
+        return Chart.funnel(
+            "Of \(engaged.value.words) organisations that engaged, \(evidence.funded.value.words) were funded",
+            id: "funnel", steps.map { Chart.Bar($0, $1.value.number, link: link($1)) },
+            headings: ("Step", "Organisations"),
+            caption: "Each organisation counts once, however many applications it made.")
+    }
+
+    /// - Parameter names: what an organisation is called here, in the order of the applications.
+    func money(_ names: [String]) -> HTML {
+        let awards = zip(evidence.applications, names).filter { $0.0.isAwarded }
+        guard !awards.isEmpty else { return "" }
+        let left = evidence.left.value
+        var bars = awards.map { entry, name in
+            Chart.Bar(
+                name, Figure.Value.money(entry.awarded).number, shown: entry.awarded.description, isPoint: true)
+        }
+        bars.append(Chart.Bar("Left in the pot", left.number, shown: left.words))
+        return Chart.bars(
+            """
+            \(evidence.awarded.value.words) of \(view.programme.pot) went to \
+            \(Number.count(evidence.funded.ids.count, "organisation", "organisations"))
+            """, id: "money", bars, headings: ("Organisation", "Awarded"))
+    }
+
+    // MARK: - People
+
+    private var returned: String {
+        let crossings = evidence.crossings
+        let all = crossings.reduce(0) { $0 + $1.people }
+        let again = crossings.filter { $0.stages.count > 1 }.reduce(0) { $0 + $1.people }
+        return "\(again) of \(Number.count(all, "person", "people")) took part in more than one stage"
+    }
+
+    /// Everything, for those who may see each record anyway.
+    var overlap: HTML {
+        let crossings = evidence.crossings
+        guard !crossings.isEmpty else { return "" }
+        return Chart.overlap(
+            returned, id: "overlap", of: Evidence.stageNames,
+            crossings.map { Chart.Combination($0.stages, count: $0.people) },
+            caption: "Each person stands in one row: the stages with a dark dot, and no other.")
+    }
+
+    /// The same with all small groups in one, so that nobody can be picked out.
+    var overlapWithoutSmallGroups: HTML {
+        let crossings = evidence.crossings
+        guard !crossings.isEmpty else { return "" }
+        let withheld = Evaluation.withheld(crossings.map(\.people))
+        let others = withheld.reduce(0) { $0 + crossings[$1].people }
+        var bars = crossings.enumerated().filter { !withheld.contains($0.offset) }.map { _, crossing in
+            Chart.Bar(crossing.name, Double(crossing.people), isPoint: crossing.stages.count > 1)
+        }
+        if others >= Evaluation.fewestShown {
+            bars.append(Chart.Bar("\(withheld.count) other combinations together", Double(others), isPoint: true))
+        } else if others > 0 {
+            bars.append(Chart.Bar("Other combinations", nil, shown: "too few to show"))
+        }
+        return Chart.bars(
+            returned, id: "overlap", bars, headings: ("In exactly", "People"),
+            caption: """
+                Each person stands in one row. Combinations of fewer than \(Evaluation.fewestShown) people are added up, so \
+                that nobody can be picked out.
+                """)
+    }
+
+    // MARK: - Dates
+
+    var timeline: HTML {
+        let spans = (milestoneSpans + eventSpans).sorted { ($0.start, $0.when) < ($1.start, $1.when) }
+        guard let first = spans.first?.start, let last = spans.map({ $0.end ?? $0.start }).max() else { return "" }
+        let weeks = Int((last - first) / 7)
+        return Chart.timeline(
+            "\(Number.count(weeks, "week", "weeks")) from the first date to the last", id: "timeline",
+            spans.map { Chart.Span($0.label, when: $0.when, start: $0.start, end: $0.end) },
+            marks: Self.quarters(from: Int(first), to: Int(last)))
+    }
+
+    private struct Dated {
+        var label: String
+        var when: String
+        var start: Double
+        var end: Double?
+    }
+
+    /// The announced dates; those of an event that is listed itself are left to it.
+    private var milestoneSpans: [Dated] {
+        let kinds = Set(evidence.events.map(\.kind))
+        let shown = view.milestones.filter { milestone in
+            switch milestone.kind {
+            case .launch: !kinds.contains(.launch)
+            case .finals: !kinds.contains(.finals)
+            case .applicationsClose: false
+            default: true
+            }
+        }
+        return shown.map { dated($0.label, from: $0.startsAt, to: $0.endsAt) }
+    }
+
+    private var eventSpans: [Dated] {
+        evidence.events.map { dated($0.title, from: $0.startsAt, to: nil) }
+    }
+
+    private func dated(_ label: String, from start: Instant, to end: Instant?) -> Dated {
+        let (first, last) = (start.london.day, end?.london.day)
+        let until = last.flatMap { $0 > first ? $0 : nil }
+        return Dated(
+            label: label, when: until.map { "\(first.long) to \($0.long)" } ?? first.long, start: Double(first.number),
+            end: until.map { Double($0.number) })
+    }
+
+    /// The first day of each quarter between two days.
+    private static func quarters(from first: Int, to last: Int) -> [(at: Double, name: String)] {
+        guard first <= last else { return [] }
+        return (first...last).lazy.map { Day(number: $0) }.filter { $0.day == 1 && $0.month % 3 == 1 }
+            .map { (at: Double($0.number), name: "\(Day.months[$0.month - 1].prefix(3)) \($0.year)") }
+    }
+}

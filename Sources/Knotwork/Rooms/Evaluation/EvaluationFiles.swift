@@ -1,0 +1,56 @@
+import Delimited
+
+/// The tables of the evaluation as files for a spreadsheet.
+extension Evidence {
+    var figuresCSV: String {
+        Self.csv(
+            [["key", "title", "value", "unit", "definition", "formula"]]
+                + figures.map { figure in
+                    let value = figure.value == .none ? "" : figure.value.json
+                    return [figure.key, figure.title, value, figure.value.unit, figure.definition, figure.formula]
+                })
+    }
+
+    var sessionsCSV: String {
+        let sources = sources
+        let head =
+            ["session", "date"] + sources.map { "views by \($0)" } + [
+                "views", "bookings", "rate (per cent)", "bookings by people from the launch",
+                "share from the launch (per cent)",
+            ]
+        let rows = sessions.map { session in
+            [session.event.title, session.event.startsAt.london.day.description]
+                + sources.map { "\(session.viewsBySource[$0] ?? 0)" }
+                + [
+                    "\(session.views)", "\(session.bookings)", Self.cell(session.rate), "\(session.fromLaunch)",
+                    Self.cell(session.launchShare),
+                ]
+        }
+        return Self.csv([head] + rows)
+    }
+
+    var journeysCSV: String {
+        let head = ["organisation", "insights", "launch", "webinars", "help", "submitted", "shortlisted", "funded"]
+        func mark(_ isSo: Bool) -> String { isSo ? "yes" : "no" }
+        let rows = journeys.map { journey in
+            [
+                journey.organisation, mark(journey.insights),
+                journey.launch == .no ? "no" : journey.launch.rawValue, "\(journey.webinars)", mark(journey.help),
+                mark(journey.submitted), mark(journey.shortlisted), mark(journey.funded),
+            ]
+        }
+        return Self.csv([head] + rows)
+    }
+
+    private static func cell(_ value: Figure.Value) -> String { value == .none ? "" : value.json }
+
+    private static func csv(_ rows: [[String]]) -> String {
+        rows.map { Delimited.line($0.map(harmless)) + "\r\n" }.joined()
+    }
+
+    /// A spreadsheet would run a text that starts like a formula; an apostrophe makes it text again.
+    private static func harmless(_ field: String) -> String {
+        guard let first = field.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else { return field }
+        return "'" + field
+    }
+}

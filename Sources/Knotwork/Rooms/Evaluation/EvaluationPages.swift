@@ -1,0 +1,137 @@
+import Hummingbird
+import Markup
+
+/// The team's view of what a programme did. Names stand here: it is for the team only.
+enum EvaluationPages {
+    static func overview(_ call: Call, _ view: EvaluationView) -> Response {
+        let home = Evaluation.link(view.programme)
+        let charts = EvaluationCharts(view: view, home: home)
+        let evidence = view.evidence
+        return page(
+            call, view, title: "Evaluation",
+            body: """
+                \(Heading(
+                    "Evaluation",
+                    lead: "Worked out from the records at this moment. Follow a figure to see who or what is behind it.",
+                    actions: actions(home)))
+                \(groups(evidence), each: { section($0.title, Markup.Figure.row($0.figures.map { headline($0, home) })) })
+                \(section("Webinars", charts.conversion + EvaluationTables.sessions(evidence, withholding: false).html))
+                \(section("Who came back", charts.overlap))
+                \(section("Organisations", charts.funnel + journeys(evidence)))
+                \(section("Money", charts.money(evidence.journeys.map(\.organisation))))
+                \(section("When it happened", charts.timeline))
+                \(section("Take the figures with you", downloads(home)))
+                """)
+    }
+
+    private static func section(_ title: String, _ content: HTML) -> HTML {
+        content.isEmpty ? "" : "<section><h2>\(title)</h2>\(content)</section>\n"
+    }
+
+    private static func journeys(_ evidence: Evidence) -> HTML {
+        EvaluationTables.journeys(evidence, names: evidence.journeys.map(\.organisation)).html
+    }
+
+    private static func actions(_ home: Link) -> HTML {
+        Button.row(Button("Read the report", to: Link("\(home)/report")))
+    }
+
+    private static func downloads(_ home: Link) -> HTML {
+        """
+        <ul>
+        <li><a href="\(link: Link("\(home)/figures.json"))">Figures with their definitions and ids (JSON)</a></li>
+        <li><a href="\(link: Link("\(home)/figures.csv"))">Figures (CSV)</a></li>
+        <li><a href="\(link: Link("\(home)/sessions.csv"))">Sessions (CSV)</a></li>
+        <li><a href="\(link: Link("\(home)/journeys.csv"))">Journeys of organisations, with their names (CSV)</a></li>
+        </ul>
+
+        """
+    }
+
+    /// The figures in the order in which one tells the story.
+    static func groups(_ evidence: Evidence) -> [(title: String, figures: [Figure])] {
+        [
+            ("People reached", [evidence.reach, evidence.stakeholders, evidence.launchAttended, evidence.rawContacts]),
+            (
+                "Interest in the webinars",
+                [
+                    evidence.views, evidence.bookings, evidence.conversionMean, evidence.conversionPooled,
+                    evidence.bookingsFromLaunch,
+                ]
+            ),
+            (
+                "Ideas and money",
+                [
+                    evidence.organisationsEngaged, evidence.submitted, evidence.shortlisted, evidence.funded,
+                    evidence.awarded, evidence.left,
+                ]
+            ),
+        ]
+    }
+
+    private static func headline(_ figure: Figure, _ home: Link) -> Markup.Figure {
+        Markup.Figure(
+            figure.value.words, of: figure.title, definition: "\(figure.definition)",
+            link: Link("\(home)/figures/\(figure.key)"))
+    }
+
+    static func figure(_ call: Call, _ view: EvaluationView, _ figure: Figure) -> Response {
+        let behind = view.evidence.behind(figure)
+        return page(
+            call, view, title: figure.title.capitalizedFirst,
+            above: BackLink("Evaluation", to: Evaluation.link(view.programme)).html,
+            body: """
+                \(Heading("\(figure.value.words) \(figure.title)", lead: "\(figure.definition)"))
+                \(SummaryList([.init("Worked out as", "\(figure.formula)"), .init("Key", "\(figure.key)")]))
+                \(if: !figure.parts.isEmpty, parts(figure).html)
+                \(Table(
+                    caption: "\(Number.count(behind.count, "line", "lines")) behind this figure: \(figure.behind.label)",
+                    columns: [
+                        Column("Name", .name) { line in
+                            line.link.map { "<a href=\"\(link: $0)\">\(line.name)</a>" } ?? "\(line.name)"
+                        },
+                        Column(figure.behind == .people ? "Organisation" : "What") { "\($0.note)" },
+                    ], rows: behind, empty: "Nothing is behind this figure yet."))
+                """)
+    }
+
+    private static func parts(_ figure: Figure) -> Table {
+        Table(
+            caption: "Part by part",
+            columns: [
+                Column("Part", .name) { "\($0.title)" }, Column("Value", .number) { "\($0.value.words)" },
+                Column("From") { "\($0.formula)" },
+            ], rows: figure.parts)
+    }
+
+    /// The report on the screen: as it will be printed, with the ways back above it.
+    static func report(_ call: Call, _ view: EvaluationView) -> Response {
+        let home = Evaluation.link(view.programme)
+        return page(
+            call, view, title: "Report", above: BackLink("Evaluation", to: home).html,
+            body: """
+                <p class="no-print meta">Print this page, or <a href="\(link: Link("\(home)/report.html"))">take it as one \
+                file</a>. It names no person.</p>
+                \(Report(view: view).body)
+                """)
+    }
+
+    private static func page(
+        _ call: Call, _ view: EvaluationView, title: String, above: HTML = HTML(), body: HTML
+    ) -> Response {
+        Frame.page(
+            title: title, site: Programmes.site(view.programme, caller: call.caller, current: .evaluation),
+            visit: call.visit, look: .desk, above: above, body: body)
+    }
+}
+
+extension Figure.Behind {
+    fileprivate var label: String {
+        switch self {
+        case .people: "people"
+        case .records: "records, in which one person can stand several times"
+        case .applications: "applications, one for each organisation"
+        case .events: "events"
+        }
+    }
+}

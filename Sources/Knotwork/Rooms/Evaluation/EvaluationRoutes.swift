@@ -1,0 +1,50 @@
+import Hummingbird
+import Markup
+import Store
+
+extension Evaluation {
+    static func addRoutes(_ routes: Routes) {
+        let home = "/programmes/:programme/team/evaluation"
+        routes.get(home, for: .roles([.team])) { call in
+            EvaluationPages.overview(call, try await read(call))
+        }
+        routes.get("\(home)/figures/:figure", for: .roles([.team])) { call in
+            let (view, key) = (try await read(call), try call.path("figure"))
+            guard let figure = view.evidence.figures.first(where: { $0.key == key }) else { throw Refusal.notFound }
+            return EvaluationPages.figure(call, view, figure)
+        }
+        routes.get("\(home)/report", for: .roles([.team])) { call in
+            EvaluationPages.report(call, try await read(call))
+        }
+        addFiles(routes, home)
+    }
+
+    private static func addFiles(_ routes: Routes, _ home: String) {
+        routes.get("\(home)/report.html", for: .roles([.team])) { call in
+            let view = try await read(call)
+            let name = "\(view.programme.slug)-report.html"
+            return call.file(Report(view: view).file, type: "text/html; charset=utf-8", name: name)
+        }
+        routes.get("\(home)/figures.json", for: .roles([.team])) { call in
+            let evidence = try await read(call).evidence
+            return call.file(Array(evidence.json.utf8), type: "application/json", name: name(evidence, "figures.json"))
+        }
+        let tables: [(name: String, text: @Sendable (Evidence) -> String)] = [
+            ("figures.csv", { $0.figuresCSV }), ("sessions.csv", { $0.sessionsCSV }),
+            ("journeys.csv", { $0.journeysCSV }),
+        ]
+        for table in tables {
+            routes.get("\(home)/\(table.name)", for: .roles([.team])) { call in
+                let evidence = try await read(call).evidence
+                return call.file(
+                    Array(table.text(evidence).utf8), type: "text/csv; charset=utf-8", name: name(evidence, table.name))
+            }
+        }
+    }
+
+    private static func read(_ call: Call) async throws -> EvaluationView {
+        try await call.read { try EvaluationView(call, in: $0) }
+    }
+
+    private static func name(_ evidence: Evidence, _ file: String) -> String { "\(evidence.programme.slug)-\(file)" }
+}

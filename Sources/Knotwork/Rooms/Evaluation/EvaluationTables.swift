@@ -1,0 +1,102 @@
+import Markup
+
+/// The tables of the evaluation, for the team's page and for the report.
+enum EvaluationTables {
+    /// - Parameter withholding: leave out counts of people so small that somebody could be picked out.
+    static func sessions(_ evidence: Evidence, withholding: Bool) -> Table {
+        let sessions = evidence.sessions
+        let withheld = withholding ? Evaluation.withheld(sessions.map(\.fromLaunch)) : []
+        let rows = sessions.enumerated().map { SessionRow(tally: $1, isWithheld: withheld.contains($0)) }
+        let sources = evidence.sources
+        var columns: [Column<SessionRow>] = [
+            Column("Session", .name) { "\($0.tally.event.title)" },
+            Column("Date") { "\($0.tally.event.startsAt.london.day.withoutYear)" },
+        ]
+        columns += sources.map { source in
+            Column("By \(source)", .number) { "\(grouped: $0.tally.viewsBySource[source] ?? 0)" }
+        }
+        columns += [
+            Column("Views", .number) { "\(grouped: $0.tally.views)" },
+            Column("Bookings", .number) { "\(grouped: $0.tally.bookings)" },
+            Column("Rate", .number) { "\($0.tally.views > 0 ? $0.tally.rate.words : "not measured")" },
+            Column("From the launch", .number) { "\($0.fromLaunch)" },
+        ]
+        return Table(
+            caption: "Views, bookings and people from the launch, session by session", columns: columns, rows: rows,
+            foot: total(evidence, sessions, sources), empty: "There has been no webinar yet.", id: "sessions")
+    }
+
+    private struct SessionRow {
+        var tally: WebinarTally
+        var isWithheld: Bool
+
+        var fromLaunch: String {
+            if isWithheld { return "too few to show" }
+            guard tally.bookings > 0 else { return "none" }
+            return "\(tally.fromLaunch) (\(tally.launchShare.words))"
+        }
+    }
+
+    private static func total(_ evidence: Evidence, _ sessions: [WebinarTally], _ sources: [String]) -> [HTML] {
+        let known = sessions.reduce(0) { $0 + $1.fromLaunch }
+        let bySource: [HTML] = sources.map { source in
+            "\(grouped: sessions.reduce(0) { $0 + ($1.viewsBySource[source] ?? 0) })"
+        }
+        return ["All sessions", ""] + bySource + [
+            "\(evidence.views.value.words)", "\(evidence.bookings.value.words)",
+            "\(evidence.conversionPooled.value.words)", "\(known) (\(evidence.bookingsFromLaunch.value.words))",
+        ]
+    }
+
+    /// - Parameter names: what each organisation is called here, in the order of the journeys.
+    static func journeys(_ evidence: Evidence, names: [String]) -> Table {
+        let rows = Array(zip(names, evidence.journeys))
+        func mark(_ isSo: Bool) -> HTML { isSo ? "Yes" : "–" }
+        return Table(
+            caption: "How each organisation went through the programme",
+            columns: [
+                Column("Organisation", .name) { "\($0.0)" }, Column("Gave insights") { mark($0.1.insights) },
+                Column("Launch") { "\($0.1.launch.words)" }, Column("Webinars", .number) { "\($0.1.webinars)" },
+                Column("Helped") { mark($0.1.help) }, Column("Applied") { mark($0.1.submitted) },
+                Column("Shortlisted") { mark($0.1.shortlisted) }, Column("Funded") { mark($0.1.funded) },
+            ], rows: rows, empty: "Nobody has applied yet.", id: "journeys")
+    }
+
+    static func definitions(_ figures: [Figure]) -> Table {
+        Table(
+            caption: "Every figure, what it counts, and how it came about",
+            columns: [
+                Column("Figure", .name) { "\($0.title.capitalizedFirst)" },
+                Column("Value", .number) { "\($0.value.words)" },
+                Column("What it counts") { "\($0.definition)" }, Column("Worked out as") { "\($0.formula)" },
+            ], rows: figures, id: "definitions")
+    }
+
+    /// How the problems became themes.
+    static func lineage(_ view: EvaluationView) -> Table {
+        let titles = Dictionary(view.problems.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+        let strands = Dictionary(grouping: view.lineage, by: \.theme)
+        return Table(
+            caption: "From problems to themes",
+            columns: [
+                Column("Theme", .name) { "\($0.number). \($0.title)" },
+                Column("Came from") { theme in
+                    """
+                    <ul class="plain">\(strands[theme.id] ?? [], each: { strand in
+                        "<li>\(titles[strand.problem] ?? "") (\(Number.count(strand.notes, "note", "notes")))</li>"
+                    })</ul>
+                    """
+                },
+            ], rows: view.themes, captionShown: false, empty: "There are no themes yet.", id: "lineage")
+    }
+}
+
+extension Journey.Launch {
+    fileprivate var words: String {
+        switch self {
+        case .yes: "Yes"
+        case .joinedAfter: "Joined after"
+        case .no: "–"
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Markup
+import Store
+
+/// All that the pages of the evaluation show, read once and for the team only.
+struct EvaluationView: Sendable {
+    var evidence: Evidence
+    var milestones: [Milestone]
+    var problems: [Problem]
+    var themes: [Theme]
+    var lineage: [Problems.Strand]
+    /// When all of it was read: the figures are those of this moment.
+    var readAt: Instant
+
+    var programme: Programme { evidence.programme }
+    var areResultsOut: Bool { programme.resultsReleasedAt.map { $0 <= readAt } ?? false }
+
+    init(_ call: Call, in db: Reader) throws {
+        try self.init(of: try Programmes.of(call, in: db), for: call.caller, at: call.now, in: db)
+    }
+
+    init(of programme: Programme, for caller: Caller, at now: Instant, in db: Reader) throws {
+        let mayRead = try db.value("SELECT 1 WHERE \(caller.may(.team, in: "\(programme.id)"))", as: Int.self)
+        guard mayRead != nil else { throw Refusal.notFound }
+        evidence = try Evidence(of: programme, in: db)
+        milestones = try Programmes.milestones(of: programme.id, in: db)
+        problems = try Problems.all(of: programme.id, in: db)
+        themes = try Problems.themes(of: programme.id, in: db)
+        lineage = try Problems.lineage(of: programme.id, in: db)
+        readAt = now
+    }
+}
+
+extension Evaluation {
+    static func link(_ programme: Programme) -> Link { Link("\(Programmes.link(programme))/team/evaluation") }
+}

@@ -1,0 +1,106 @@
+import Markup
+
+/// What a programme did, to be handed on and printed: figures with their definitions, charts, tables, and no person's name.
+/// Organisations are named once it is public that they were funded; the others have numbers.
+struct Report {
+    var view: EvaluationView
+
+    private var evidence: Evidence { view.evidence }
+    private var programme: Programme { view.programme }
+    private var charts: EvaluationCharts { EvaluationCharts(view: view, home: nil) }
+
+    var title: String { "What came of \(programme.name)" }
+
+    /// In the order of the applications, which is that of the journeys.
+    var names: [String] {
+        zip(evidence.applications, evidence.journeys).enumerated().map { index, pair in
+            view.areResultsOut && pair.0.isAwarded ? pair.1.organisation : "Organisation \(index + 1)"
+        }
+    }
+
+    var body: HTML {
+        """
+        \(Heading(title, over: "\(programme.edition) · \(programme.host)", lead: "\(summary)"))
+        <p class="meta">Worked out from the records on \(view.readAt.london.day.long), \(view.readAt.london.clock). No figure is \
+        stored: each is computed from the raw records as its definition says.</p>
+        \(EvaluationPages.groups(evidence), each: figures)
+        <section class="page"><h2>Webinars</h2>\(charts.conversion)\(EvaluationTables.sessions(evidence, withholding: true))\
+        \(smallCounts)</section>
+        <section><h2>Who came back</h2>\(charts.overlapWithoutSmallGroups)</section>
+        <section class="page"><h2>From problems to themes</h2>\(lineage)</section>
+        <section><h2>When it happened</h2>\(charts.timeline)</section>
+        <section class="page"><h2>Organisations</h2>\(charts.funnel)\(charts.money(names))</section>
+        <section class="page"><h2>Journeys</h2>\(journeys)</section>
+        <section class="page"><h2>Definitions</h2>\(EvaluationTables.definitions(evidence.figures))\(method)</section>
+
+        """
+    }
+
+    private var summary: String {
+        let (reach, applied, funded) = (evidence.reach, evidence.submitted, evidence.funded)
+        return """
+            \(Number.count(reach.ids.count, "person was", "people were")) reached. \
+            \(Number.count(applied.ids.count, "organisation", "organisations")) applied, \(funded.value.words) \
+            \(funded.ids.count == 1 ? "was" : "were") funded with \(evidence.awarded.value.words) of \(programme.pot).
+            """
+    }
+
+    private func figures(_ group: (title: String, figures: [Figure])) -> HTML {
+        """
+        <section><h2>\(group.title)</h2>\(Markup.Figure.row(group.figures.map { figure in
+            Markup.Figure(figure.value.words, of: figure.title, definition: "\(figure.definition)", link: nil)
+        }))</section>
+
+        """
+    }
+
+    private var smallCounts: HTML {
+        """
+        <p class="meta">“Too few to show”: fewer than \(Evaluation.fewestShown) people, or a number from which such a count \
+        could be worked out.</p>
+
+        """
+    }
+
+    private var lineage: HTML {
+        """
+        <p>\(Number.words(view.problems.count).capitalizedFirst) problems became \(Number.words(view.themes.count)) themes. The \
+        number of notes says how many lines of the problem’s boards went into the theme.</p>
+        \(EvaluationTables.lineage(view))
+        """
+    }
+
+    private var journeys: HTML {
+        """
+        \(EvaluationTables.journeys(evidence, names: names))
+        <p class="meta">Organisations that were not funded have numbers instead of names. “Joined after” means that the first \
+        contact came after the launch.</p>
+
+        """
+    }
+
+    private var method: HTML {
+        """
+        <h3>How people are counted once</h3>
+        <p>Every list, booking and attendance report shows people under some name and address. Records belong to one person when \
+        the address is the same, or the name and the organisation are; doubtful pairs are decided by the team and can be undone. \
+        The hosts and the programme’s own team are not counted.</p>
+
+        """
+    }
+}
+
+extension Report {
+    /// The report as one file that needs nothing else: the stylesheet stands in it.
+    var file: [UInt8] {
+        let accent = Colour(programme.accent).flatMap { Accent($0) }?.stylesheet ?? ""
+        let start: HTML = """
+            <!doctype html>
+            <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(title) – \(programme.edition)</title>
+            """
+        let middle: HTML =
+            "</head>\n<body class=\"desk\"><main id=\"main\" class=\"wrap\">\n\(body)</main></body></html>\n"
+        return start.bytes + Array("<style>".utf8) + Assets.styles + Array("\(accent)</style>".utf8) + middle.bytes
+    }
+}

@@ -1,0 +1,244 @@
+import Delimited
+import Foundation
+import Markup
+import Store
+import Testing
+
+@testable import Knotwork
+
+/// The pages, files and report of the evaluation, on the example programme.
+@Suite struct EvaluationTests {
+    private static let home = "/programmes/lcr-2021-22/team/evaluation"
+    private static let doors = [
+        "", "/figures/reach", "/report", "/report.html", "/figures.json", "/figures.csv", "/sessions.csv",
+        "/journeys.csv",
+    ]
+
+    @Test(arguments: Engines.all)
+    func `the page shows every figure with its definition, as a link to what is behind it`(engine: Engine) async throws
+    {
+        try await TestHouse.run(engine, at: "2022-11-01T10:00:00Z") { house in
+            let evidence = try await house.example()
+            try await house.browse { visitors in
+                let team = try await visitors.person("t@team.example", roles: [.team], in: evidence.programme.id)
+                let page = try await team.get(Self.home)
+                #expect(page.status == 200)
+                for figure in evidence.figures {
+                    #expect(page.words.contains("\(figure.value.words) \(figure.title)"))
+                    #expect(page.words.contains(figure.definition))
+                    #expect(page.says("href=\"\(Self.home)/figures/\(figure.key)\""))
+                }
+                for journey in evidence.journeys { #expect(page.words.contains(journey.organisation)) }
+                for session in evidence.sessions { #expect(page.words.contains(session.rate.words)) }
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `the page of a figure lists exactly its people, each with the way to them`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let evidence = try await house.example()
+            try await house.browse { visitors in
+                let team = try await visitors.person("t@team.example", roles: [.team], in: evidence.programme.id)
+                for figure in evidence.figures {
+                    let page = try await team.get("\(Self.home)/figures/\(figure.key)")
+                    #expect(page.status == 200)
+                    #expect(Self.rows(page).count == figure.ids.count, "\(figure.key)")
+                    guard figure.behind == .people else { continue }
+                    #expect(Self.people(page) == figure.ids.sorted(), "\(figure.key)")
+                }
+                let first = try #require(evidence.reach.ids.first)
+                let person = try await team.get("/programmes/lcr-2021-22/team/people/\(first)")
+                #expect(person.status == 200)
+                let unknown = try await team.get("\(Self.home)/figures/no-such-figure")
+                #expect(unknown.status == 404)
+            }
+        }
+    }
+
+    /// The rows of the last table of a page, which is what is behind a figure.
+    private static func rows(_ page: Browser.Page) -> [Substring] {
+        let table = page.text.components(separatedBy: "<tbody").last ?? ""
+        return table.split(separator: "<th scope=\"row\"").dropFirst().map { $0 }
+    }
+
+    private static func people(_ page: Browser.Page) -> [String] {
+        rows(page).compactMap { row in
+            row.split(separator: "/team/people/").dropFirst().first.map { String($0.prefix { $0 != "\"" }) }
+        }.sorted()
+    }
+
+    @Test(arguments: Engines.all)
+    func `nobody but the programme's own team finds any of it`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let evidence = try await house.example()
+            let other = try await house.programme(slug: "other")
+            try await house.browse { visitors in
+                var strangers = [try await visitors.person("o@team.example", roles: [.team], in: other.id)]
+                for role in Role.allCases where role != .team {
+                    strangers.append(
+                        try await visitors.person(
+                            "\(role.rawValue)@x.example", roles: [role], in: evidence.programme.id))
+                }
+                for door in Self.doors {
+                    for stranger in strangers {
+                        let page = try await stranger.get(Self.home + door)
+                        #expect(page.status == 404, "\(door)")
+                        #expect(!page.says("174"))
+                    }
+                    let page = try await visitors.nobody.get(Self.home + door)
+                    #expect(page.status == 303, "\(door)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `the query itself refuses who is not of the team`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.programme()
+            let deed = house.deed()
+            let assessor = try await house.database.write { tx in
+                let address = try #require(EmailAddress("a@panel.example"))
+                let account = try Accounts.account(for: address, name: "", by: deed, in: tx)
+                try Accounts.grant(.assessor, in: programme.id, to: account.id, by: deed, in: tx)
+                return Caller(
+                    account: account,
+                    standings: [Standing(programme: programme.id, slug: programme.slug, role: .assessor)])
+            }
+            await #expect(throws: Refusal.notFound) {
+                _ = try await house.database.read {
+                    try EvaluationView(of: programme, for: assessor, at: deed.at, in: $0)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `the report names no person, and only organisations that are known to be funded`(engine: Engine) async throws {
+        try await TestHouse.run(engine, at: "2022-11-01T10:00:00Z") { house in
+            let evidence = try await house.example()
+            let written = try await house.database.read { db in
+                try db.all("SELECT name, email FROM sighting") {
+                    (name: try $0["name"] as String, email: try $0["email"] as String)
+                }
+            }
+            let names = Set(written.map(\.name)).filter { $0.split(separator: " ").count > 1 }
+            #expect(names.count > 150)
+            let report = String(decoding: try await Desk(house: house.house).report(of: "lcr-2021-22"), as: UTF8.self)
+            let words = Browser.Page(status: 200, headers: [:], text: report).words.lowercased()
+            for name in names { #expect(!words.contains(name.lowercased()), "\(name)") }
+            for email in Set(written.map(\.email)) where !email.isEmpty { #expect(!report.contains(email)) }
+            #expect(!report.contains("@x.") && !report.contains(".example"))
+            for id in evidence.figures.flatMap(\.ids) { #expect(!report.contains(id)) }
+            for journey in evidence.journeys {
+                #expect(words.contains(journey.organisation.lowercased()) == journey.funded, "\(journey.organisation)")
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `before the results are out the report names no organisation`(engine: Engine) async throws {
+        try await TestHouse.run(engine, at: "2022-11-01T10:00:00Z") { house in
+            let programme = try await house.example().programme
+            var view = try await house.database.read {
+                try EvaluationView(of: programme, for: .theOperator, at: house.clock.now, in: $0)
+            }
+            view.evidence.programme.resultsReleasedAt = house.clock.now + .days(1)
+            let early = Report(view: view).body.text
+            for journey in view.evidence.journeys { #expect(!early.contains(journey.organisation)) }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `the report is one file with every figure, its definition and the day it was worked out`(engine: Engine)
+        async throws
+    {
+        try await TestHouse.run(engine, at: "2022-11-01T10:00:00Z") { house in
+            let evidence = try await house.example()
+            let report = String(decoding: try await Desk(house: house.house).report(of: "lcr-2021-22"), as: UTF8.self)
+            #expect(report.hasPrefix("<!doctype html>"))
+            #expect(report.contains("<style>") && report.contains("@media print"))
+            #expect(!report.contains("href=") && !report.contains("src=") && !report.contains("url("))
+            #expect(report.contains("Worked out from the records on 1 November 2022, 10 am"))
+            let words = Browser.Page(status: 200, headers: [:], text: report).words
+            for figure in evidence.figures {
+                #expect(words.contains("\(figure.value.words) \(figure.title)"), "\(figure.key)")
+                #expect(words.contains(figure.definition), "\(figure.key)")
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `the files can be read by programs, and hold the same figures`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let evidence = try await house.example()
+            try await house.browse { visitors in
+                let team = try await visitors.person("t@team.example", roles: [.team], in: evidence.programme.id)
+                let json = try await team.get("\(Self.home)/figures.json")
+                #expect(json.headers[.contentType] == "application/json")
+                _ = try JSONText.parse(Array(json.text.utf8), file: "figures.json")
+                #expect(json.says("\"key\": \"reach\"") && json.says("\"value\": 174"))
+                let sessions = try await team.get("\(Self.home)/sessions.csv")
+                let rows = Delimited(sessions.text).records.map(\.fields)
+                #expect(rows.count == 6)
+                #expect(Set(rows.map(\.count)).count == 1)
+                #expect(rows.last?.contains("24.17") == true)
+                let journeys = try await team.get("\(Self.home)/journeys.csv")
+                #expect(Delimited(journeys.text).records.count == 16)
+                let figures = try await team.get("\(Self.home)/figures.csv")
+                #expect(Delimited(figures.text).records.count == evidence.figures.count + 1)
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `everybody reached is in one combination of stages`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let evidence = try await house.example()
+            let crossings = evidence.crossings
+            #expect(crossings.reduce(0) { $0 + $1.people } == evidence.reach.ids.count)
+            let heard = crossings.filter { $0.stages.contains(0) }.reduce(0) { $0 + $1.people }
+            #expect(heard == evidence.stakeholders.ids.count)
+            let launched = crossings.filter { $0.stages.contains(1) }.reduce(0) { $0 + $1.people }
+            #expect(launched == evidence.launchAttended.ids.count)
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `a programme without any records has an evaluation and a report`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.programme()
+            try await house.browse { visitors in
+                let team = try await visitors.person("t@team.example", roles: [.team], in: programme.id)
+                for door in Self.doors {
+                    let page = try await team.get("/programmes/sample/team/evaluation\(door)")
+                    #expect(page.status == 200, "\(door)")
+                    #expect(!page.says("nan"), "\(door)")
+                }
+            }
+        }
+    }
+
+    @Test func `small counts are withheld, and never one alone`() {
+        #expect(Evaluation.withheld([]) == [])
+        #expect(Evaluation.withheld([5, 9, 0]) == [])
+        #expect(Evaluation.withheld([4, 9, 7]) == [0, 2])
+        #expect(Evaluation.withheld([1, 2, 30]) == [0, 1])
+        #expect(Evaluation.withheld([3, 0]) == [0])
+    }
+
+    @Test func `a text that a spreadsheet would run is made harmless`() async throws {
+        try await TestHouse.run(.sqlite) { house in
+            let programme = try await house.programme()
+            var evidence = try await house.evidence(programme)
+            evidence.applications = [
+                Finals.Entry(
+                    id: ID("a"), organisation: "=HYPERLINK(\"x\")", stage: .submitted, isSubmitted: true,
+                    awarded: .zero,
+                    isAwarded: false)
+            ]
+            #expect(Delimited(evidence.journeysCSV).records.last?.fields.first == "'=HYPERLINK(\"x\")")
+        }
+    }
+}
