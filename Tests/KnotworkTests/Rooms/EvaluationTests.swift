@@ -1,5 +1,6 @@
 import Delimited
 import Foundation
+import HTTPTypes
 import Markup
 import Store
 import Testing

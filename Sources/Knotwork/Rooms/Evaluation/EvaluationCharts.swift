@@ -154,7 +154,9 @@ struct EvaluationCharts {
     /// The first day of each quarter between two days.
     private static func quarters(from first: Int, to last: Int) -> [(at: Double, name: String)] {
         guard first <= last else { return [] }
-        return (first...last).lazy.map { Day(number: $0) }.filter { $0.day == 1 && $0.month % 3 == 1 }
-            .map { (at: Double($0.number), name: "\(Day.months[$0.month - 1].prefix(3)) \($0.year)") }
+        let days = (first...last).map { Day(number: $0) }
+        return days.filter { $0.day == 1 && $0.month % 3 == 1 }.map { day in
+            (at: Double(day.number), name: "\(Day.months[day.month - 1].prefix(3)) \(day.year)")
+        }
     }
 }

@@ -13,18 +13,16 @@ extension Evidence {
 
     var sessionsCSV: String {
         let sources = sources
-        let head =
-            ["session", "date"] + sources.map { "views by \($0)" } + [
-                "views", "bookings", "rate (per cent)", "bookings by people from the launch",
-                "share from the launch (per cent)",
-            ]
+        var head = ["session", "date"]
+        head += sources.map { "views by \($0)" }
+        head += ["views", "bookings", "rate (per cent)"]
+        head += ["bookings by people from the launch", "share from the launch (per cent)"]
         let rows = sessions.map { session in
-            [session.event.title, session.event.startsAt.london.day.description]
-                + sources.map { "\(session.viewsBySource[$0] ?? 0)" }
-                + [
-                    "\(session.views)", "\(session.bookings)", Self.cell(session.rate), "\(session.fromLaunch)",
-                    Self.cell(session.launchShare),
-                ]
+            var row = [session.event.title, session.event.startsAt.london.day.description]
+            row += sources.map { String(session.viewsBySource[$0] ?? 0) }
+            row += [String(session.views), String(session.bookings), Self.cell(session.rate)]
+            row += [String(session.fromLaunch), Self.cell(session.launchShare)]
+            return row
         }
         return Self.csv([head] + rows)
     }

@@ -42,10 +42,13 @@ enum EvaluationTables {
         let bySource: [HTML] = sources.map { source in
             "\(grouped: sessions.reduce(0) { $0 + ($1.viewsBySource[source] ?? 0) })"
         }
-        return ["All sessions", ""] + bySource + [
-            "\(evidence.views.value.words)", "\(evidence.bookings.value.words)",
-            "\(evidence.conversionPooled.value.words)", "\(known) (\(evidence.bookingsFromLaunch.value.words))",
-        ]
+        var foot: [HTML] = ["All sessions", ""]
+        foot += bySource
+        foot.append("\(evidence.views.value.words)")
+        foot.append("\(evidence.bookings.value.words)")
+        foot.append("\(evidence.conversionPooled.value.words)")
+        foot.append("\(known) (\(evidence.bookingsFromLaunch.value.words))")
+        return foot
     }
 
     /// - Parameter names: what each organisation is called here, in the order of the journeys.
