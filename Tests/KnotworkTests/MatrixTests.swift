@@ -1,0 +1,137 @@
+import HTTPTypes
+import Store
+import Testing
+
+@testable import Knotwork
+
+/// Every address as every role, on the example programme: let in or not found, and no page shows what is not theirs.
+@Suite struct MatrixTests {
+    @Test(arguments: Engines.all)
+    func `each door opens to those it is for, and is not there for others`(engine: Engine) async throws {
+        try await TestHouse.run(engine, at: "2022-06-30T10:00:00Z") { house in
+            let programme = try await house.example().programme
+            let other = try await house.programme(slug: "other")
+            let places = try await house.places(in: programme)
+            let doors = Hall.routes(house.house).doors.filter { $0.method == .get && $0.path.contains(":programme") }
+            try await house.browse { visitors in
+                let people = try await visitors.everyRole(in: programme, other: other)
+                for door in doors {
+                    guard let path = places.fill(door.path) else {
+                        Issue.record("The matrix has no value for a part of \(door.path)")
+                        continue
+                    }
+                    for one in people {
+                        let page = try await one.browser.get(path)
+                        #expect(one.expects(door, page.status), "\(one.name) at \(path): \(page.status)")
+                        #expect(page.status < 500, "\(one.name) at \(path)")
+                        if !one.isTeam { #expect(!page.says(places.secret), "\(one.name) at \(path) sees an address") }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `what changes something is refused to those it is not for`(engine: Engine) async throws {
+        try await TestHouse.run(engine, at: "2022-06-30T10:00:00Z") { house in
+            let programme = try await house.example().programme
+            let other = try await house.programme(slug: "other")
+            let places = try await house.places(in: programme)
+            let before = try await house.database.read { try Ledger.entries(of: programme.id, limit: 10_000, in: $0).count }
+            let doors = Hall.routes(house.house).doors.filter { door in
+                guard door.method == .post, case .roles = door.audience else { return false }
+                return true
+            }
+            try await house.browse { visitors in
+                let people = try await visitors.everyRole(in: programme, other: other)
+                for door in doors {
+                    guard let path = places.fill(door.path), case .roles(let roles) = door.audience else { continue }
+                    for one in people where one.roles.isDisjoint(with: roles) {
+                        let answer = try await one.browser.post(path)
+                        #expect([303, 404].contains(answer.status), "\(one.name) at \(path): \(answer.status)")
+                    }
+                }
+            }
+            let after = try await house.database.read { try Ledger.entries(of: programme.id, limit: 10_000, in: $0) }
+            #expect(after.filter { !$0.verb.hasPrefix("became") }.count <= before, "nobody changed anything")
+        }
+    }
+}
+
+/// Real values for the parts of addresses, and something that only the team may read.
+struct Places: Sendable {
+    var values: [String: String]
+    var secret: String
+
+    /// The address with real values; nil when a part has none.
+    func fill(_ path: String) -> String? {
+        var pieces: [String] = []
+        for piece in path.split(separator: "/") {
+            guard piece.hasPrefix(":") else {
+                pieces.append(String(piece))
+                continue
+            }
+            guard let value = values[String(piece.dropFirst())] else { return nil }
+            pieces.append(value)
+        }
+        return "/" + pieces.joined(separator: "/")
+    }
+}
+
+/// One browser of the matrix and what it may do.
+struct Visitor: Sendable {
+    var name: String
+    var browser: Browser
+    var roles: Set<Role>
+    var isSignedIn: Bool
+    var isTeam: Bool { roles.contains(.team) }
+
+    /// Whether an answer is right: let in, sent to sign in, or not found.
+    func expects(_ door: Routes.Door, _ status: Int) -> Bool {
+        switch door.audience {
+        case .everyone: return status == 200
+        case .signedIn: return isSignedIn ? [200, 404].contains(status) : status == 303
+        case .roles(let wanted):
+            if !isSignedIn { return status == 303 }
+            // An assessor is not given every application: theirs or not found.
+            return roles.isDisjoint(with: wanted) ? status == 404 : [200, 404].contains(status) && (!isTeam || status == 200)
+        }
+    }
+}
+
+extension Visitors {
+    /// Somebody for each role, nobody, and the team of another programme.
+    func everyRole(in programme: Programme, other: Programme) async throws -> [Visitor] {
+        var all = [Visitor(name: "nobody", browser: nobody, roles: [], isSignedIn: false)]
+        for role in Role.allCases {
+            let browser = try await person("\(role.rawValue)@matrix.example", roles: [role], in: programme.id)
+            all.append(Visitor(name: role.rawValue, browser: browser, roles: [role], isSignedIn: true))
+        }
+        let stranger = try await person("stranger@matrix.example", roles: [.team], in: other.id)
+        all.append(Visitor(name: "another team", browser: stranger, roles: [], isSignedIn: true))
+        return all
+    }
+}
+
+extension TestHouse {
+    func places(in programme: Programme) async throws -> Places {
+        let deed = deed()
+        let mail = Message(
+            to: Address(email: "ann@home.example", name: "Ann"), subject: "For the team's eyes", text: "Words.",
+            programme: programme.id, isBulk: true)
+        try await database.write { tx in try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance) }
+        return try await database.read { db in
+            func one(_ sql: SQL) throws -> String { try db.value(sql, as: String.self) ?? "none" }
+            return Places(
+                values: [
+                    "programme": programme.slug, "event": "launch", "problem": "p1",
+                    "theme": try one("SELECT slug FROM theme ORDER BY number LIMIT 1"),
+                    "application": try one("SELECT id FROM application WHERE number = 3"), "section": "1",
+                    "person": try one("SELECT person_id FROM sighting WHERE kind = 'contact' ORDER BY id LIMIT 1"),
+                    "verdict": try one("SELECT id FROM verdict ORDER BY id LIMIT 1"),
+                    "import": try one("SELECT id FROM import_file ORDER BY id LIMIT 1"), "figure": "reach",
+                    "message": try one("SELECT id FROM message ORDER BY id LIMIT 1"), "upload": "none", "round": "assessment", "version": "x",
+                ], secret: try one("SELECT email FROM sighting WHERE kind = 'contact' ORDER BY id LIMIT 1"))
+        }
+    }
+}
