@@ -12,7 +12,6 @@ import argparse
 import csv
 import json
 import multiprocessing
-import os
 import pathlib
 import resource
 import subprocess
@@ -88,18 +87,25 @@ def peer(*arguments):
     return result
 
 
+# A process started from a large one is charged with the memory of the large one, so a small one stands between.
+LAUNCHER = """
+import resource, subprocess, sys, time
+began = time.time()
+code = subprocess.run(sys.argv[2:], stdout=open(sys.argv[1], "w")).returncode
+print(code, time.time() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+"""
+
+
 def command(knotwork, folder):
     """Runs the command; returns its report, seconds and peak memory in MB."""
     arguments = [knotwork, "assign", "--items", folder / "I.csv", "--reviewers", folder / "R.csv"]
     arguments += ["--affinity", folder / "F.csv", "--only-bids", "--per-item", "3", "-o", folder / "out.csv", "--json"]
-    with open(folder / "report.json", "w") as report:
-        began = time.time()
-        process = subprocess.Popen([str(a) for a in arguments], stdout=report)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.time() - began
-    if status != 0:
+    launch = [sys.executable, "-c", LAUNCHER, str(folder / "report.json"), *map(str, arguments)]
+    run = subprocess.run(launch, capture_output=True, text=True, check=True)
+    code, seconds, memory = run.stdout.split()
+    if int(code) != 0:
         sys.exit("knotwork assign failed")
-    return json.loads((folder / "report.json").read_text()), seconds, usage.ru_maxrss / 1024
+    return json.loads((folder / "report.json").read_text()), float(seconds), float(memory)
 
 
 def check(folder, scores, allowed, low, high):

@@ -76,6 +76,17 @@ import Testing
         #expect((services.min() ?? 0) <= fair.bound)
     }
 
+    @Test(arguments: 0..<40)
+    func `leads come from those who may lead, and nobody is both lead and second of an item`(seed: Int) throws {
+        var random = Lottery(seed)
+        let problem = random.wideProblem(items: 20 + random.below(30), reviewers: 8 + random.below(8))
+        let leads = (0..<problem.reviewers).map { $0 % 2 == 0 ? 0...problem.loads[$0].upperBound : 0...0 }
+        guard let led = try? Assignment.solve(problem, leads: leads) else { return }
+        let rows = zip(led.leads, led.seconds).map { lead, seconds in ([lead].compactMap(\.self) + seconds).sorted() }
+        #expect(Assignment.Solution(reviewers: rows, prices: []).violations(of: problem).isEmpty)
+        #expect(led.leads.allSatisfy { $0.map { $0 % 2 == 0 } ?? false })
+    }
+
     @Test func `a reason speaks of the names`() {
         let pairs = [(0, 2), (1, 2), (2, 2)].map { (item: $0.0, reviewer: $0.1) }
         let problem = Assignment.Problem(
