@@ -47,7 +47,7 @@ def crawl(page, address):
         for link in page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))"):
             target = urldefrag(urljoin(address + path, link)).url
             parts = urlsplit(target)
-            is_file = parts.path.rsplit(".", 1)[-1] in ("csv", "json", "ics", "txt", "css", "svg")
+            is_file = parts.path.rsplit(".", 1)[-1] in ("csv", "html", "json", "ics", "txt", "css", "svg")
             if target.startswith(address + "/") and not is_file and not parts.path.startswith("/sign-in/"):
                 queue.append(parts.path + (f"?{parts.query}" if parts.query else ""))
 
