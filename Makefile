@@ -20,4 +20,4 @@ format: ## puts the source into the house's format
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Methods/Package.swift Methods/Sources Methods/Tests
 
 check-format: ## says what is not in the house's format
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests Methods/Package.swift Methods/Sources Methods/Tests
+	@Scripts/check-format

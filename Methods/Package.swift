@@ -52,7 +52,8 @@ let package = Package(
         .testTarget(name: "SimplexTests", dependencies: ["Simplex"], swiftSettings: house),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Delimited"], swiftSettings: house),
         .testTarget(name: "AnnealTests", dependencies: ["Anneal"], swiftSettings: house),
-        .testTarget(name: "AllocationTests", dependencies: ["Allocation", "Anneal", "Delimited"], swiftSettings: house),
+        .testTarget(
+            name: "AllocationTests", dependencies: ["Allocation", "Anneal", "Delimited"], swiftSettings: house),
         .testTarget(name: "WordingTests", dependencies: ["Wording", "Delimited"], swiftSettings: house),
     ]
 )

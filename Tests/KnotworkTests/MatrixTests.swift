@@ -37,7 +37,9 @@ import Testing
             let programme = try await house.example().programme
             let other = try await house.programme(slug: "other")
             let places = try await house.places(in: programme)
-            let before = try await house.database.read { try Ledger.entries(of: programme.id, limit: 10_000, in: $0).count }
+            let before = try await house.database.read {
+                try Ledger.entries(of: programme.id, limit: 10_000, in: $0).count
+            }
             let doors = Hall.routes(house.house).doors.filter { door in
                 guard door.method == .post, case .roles = door.audience else { return false }
                 return true
@@ -94,7 +96,8 @@ struct Visitor: Sendable {
         case .roles(let wanted):
             if !isSignedIn { return status == 303 }
             // An assessor is not given every application: theirs or not found.
-            return roles.isDisjoint(with: wanted) ? status == 404 : [200, 404].contains(status) && (!isTeam || status == 200)
+            return roles.isDisjoint(with: wanted)
+                ? status == 404 : [200, 404].contains(status) && (!isTeam || status == 200)
         }
     }
 }
@@ -130,7 +133,8 @@ extension TestHouse {
                     "person": try one("SELECT person_id FROM sighting WHERE kind = 'contact' ORDER BY id LIMIT 1"),
                     "verdict": try one("SELECT id FROM verdict ORDER BY id LIMIT 1"),
                     "import": try one("SELECT id FROM import_file ORDER BY id LIMIT 1"), "figure": "reach",
-                    "message": try one("SELECT id FROM message ORDER BY id LIMIT 1"), "upload": "none", "round": "assessment", "version": "x",
+                    "message": try one("SELECT id FROM message ORDER BY id LIMIT 1"), "upload": "none",
+                    "round": "assessment", "version": "x",
                 ], secret: try one("SELECT email FROM sighting WHERE kind = 'contact' ORDER BY id LIMIT 1"))
         }
     }

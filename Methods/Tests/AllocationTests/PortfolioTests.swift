@@ -74,7 +74,9 @@ struct EveryAward {
         }
         let candidate = problem.candidates[amounts.count]
         let levels = stride(from: candidate.smallest, through: candidate.asks, by: candidate.step)
-        for amount in [0] + Array(levels) where candidate.allows(amount) { extend(amounts + [amount], spent: spent + amount) }
+        for amount in [0] + Array(levels) where candidate.allows(amount) {
+            extend(amounts + [amount], spent: spent + amount)
+        }
     }
 
     var best: Int? { all.map { $0.score(in: problem) }.max() }
