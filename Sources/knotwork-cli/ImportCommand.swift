@@ -2,6 +2,7 @@ public import ArgumentParser
 import Delimited
 public import Exports
 import Foundation
+import Knotwork
 
 /// `knotwork import`: takes a file that another tool exported. With `--preview` nothing is opened but the file.
 struct ImportCommand: AsyncParsableCommand {
@@ -15,9 +16,16 @@ struct ImportCommand: AsyncParsableCommand {
 
               knotwork import attendees.csv --preview
 
-            shows what was recognised and every row that will not be taken, with the reason. Exit code 2 means that the \
-            file as a whole cannot be taken; the message says why and what to do.
+            shows what was recognised and every row that will not be taken, with the reason. Then
+
+              knotwork import attendees.csv --programme spring --event launch
+
+            takes it, whole or not at all, and prints what was taken and what was refused. The same file a second time is \
+            refused; an import can be undone on the programme's page of imports. Exit code 2 means that the file as a \
+            whole cannot be taken; the message says why and what to do.
             """)
+
+    @OptionGroup var options: SettingsOptions
 
     @Argument(help: "The exported file (CSV or text; save an Excel workbook as CSV first).", completion: .file())
     var file: String
@@ -31,26 +39,42 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: "Answers for dates that leave it open: day-first or month-first.")
     var dates: DateOrder?
 
+    @Option(help: "The programme's name in addresses.")
+    var programme: String?
+
+    @Option(help: "The event's name in addresses, for lists of who booked or came.")
+    var event: String?
+
+    @Option(help: "The problem's name in addresses, for the notes of a board.")
+    var problem: String?
+
     func validate() throws {
         if json && !preview { throw ValidationError("--json goes with --preview.") }
+        if !preview && programme == nil { throw ValidationError("Say --preview, or --programme to take the file.") }
     }
 
     func run() async throws {
-        let export = try read()
-        guard preview else {
-            throw ValidationError("Only --preview works yet.")
+        try await Ending.of {
+            if preview {
+                let export = try Export.read(bytes(), name: name, dateOrder: dates)
+                print(json ? export.previewJSON : export.previewText, terminator: "")
+            } else {
+                try await take(into: programme ?? "")
+            }
         }
-        print(json ? export.previewJSON : export.previewText, terminator: "")
     }
 
-    private func read() throws -> Export {
-        do {
-            return try Export.read(bytes(), name: URL(fileURLWithPath: file).lastPathComponent, dateOrder: dates)
-        } catch {
-            FileHandle.standardError.write(Data("knotwork: \(error)\n".utf8))
-            throw ExitCode(2)
-        }
+    private func take(into programme: String) async throws {
+        let bar = ProgressBar()
+        defer { bar.clear() }
+        let delivery = Desk.Delivery(
+            name: name, bytes: try bytes(), programme: programme, event: event, problem: problem, dates: dates)
+        let lines = try await options.withDesk { try await $0.take(delivery, telling: bar.headway) }
+        bar.clear()
+        for line in lines { print(line) }
     }
+
+    private var name: String { URL(fileURLWithPath: file).lastPathComponent }
 
     /// One byte more than can be read is enough to say that the file is too large.
     private func bytes() throws(InputError) -> [UInt8] {

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Delimited
-import Foundation
 import Knotwork
 
 struct LoadCommand: AsyncParsableCommand {
@@ -16,13 +14,14 @@ struct LoadCommand: AsyncParsableCommand {
     @Argument(help: "The folder.", completion: .directory) var folder: String
 
     func run() async throws {
-        do {
+        let bar = ProgressBar()
+        defer { bar.clear() }
+        try await Ending.of {
             try await options.withDesk { desk in
-                for line in try await desk.load(folder) { print(line) }
+                let lines = try await desk.load(folder, telling: bar.headway)
+                bar.clear()
+                for line in lines { print(line) }
             }
-        } catch let error as InputError {
-            FileHandle.standardError.write(Data("knotwork: \(error)\n".utf8))
-            throw ExitCode(2)
         }
     }
 }

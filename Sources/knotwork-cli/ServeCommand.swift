@@ -24,7 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
             "host": host, "port": port.map { String($0) }, "address": address, "mail": mail, "sender": sender,
             "log-level": logLevel, "clock": clock,
         ]
-        try await options.withDesk(flags) { try await $0.serve() }
+        try await Ending.of { try await options.withDesk(flags) { try await $0.serve() } }
     }
 }
 
@@ -58,8 +58,10 @@ struct InviteCommand: AsyncParsableCommand {
     @Option(help: "The person's name.") var name = ""
 
     func run() async throws {
-        try await options.withDesk { desk in
-            print(try await desk.invite(email, name: name, role: role, programme: programme))
+        try await Ending.of {
+            try await options.withDesk { desk in
+                print(try await desk.invite(email, name: name, role: role, programme: programme))
+            }
         }
     }
 }

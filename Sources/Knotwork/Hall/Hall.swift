@@ -20,6 +20,7 @@ enum Hall {
         Programmes.addRoutes(routes)
         Problems.addRoutes(routes)
         Events.addRoutes(routes)
+        Intake.addRoutes(routes)
         PostRoom.addRoutes(routes)
         Applications.addRoutes(routes)
         Evaluation.addRoutes(routes)

@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import NIOConcurrencyHelpers
 import Store
+import Testing
 
 @testable import Knotwork
 
@@ -33,6 +34,8 @@ struct TestHouse: Sendable {
             house: House(settings: settings, database: database, clock: { clock.now }, logger: logger), clock: clock)
         do {
             try await test(house)
+            let broken = try await database.read { try Invariants.broken(in: $0) }
+            #expect(broken.isEmpty, "Rules between the rooms that no longer hold")
         } catch {
             await database.close()
             throw error

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The secrets in links that sign somebody in, as `Chance.secret` makes them: 64 hexadecimal digits.
 enum Secrets {
     private static let length = 64
@@ -17,5 +19,22 @@ enum Secrets {
             rest = rest[others.endIndex...]
         }
         return masked
+    }
+
+    /// An address of a server with `…` for the password, before the host or as a parameter.
+    static func withoutPassword(_ address: String) -> String {
+        guard let start = address.range(of: "://")?.upperBound else { return address }
+        let rest = address[start...]
+        // A password may hold a slash or a question mark that nobody encoded: the last @ of all ends it.
+        let host = rest.lastIndex(of: "@").map { rest[rest.index(after: $0)...] }
+        guard let host else { return parameters(address) }
+        let person = rest[..<host.startIndex].dropLast()
+        let shown = person.contains(":") ? "\(person.prefix { $0 != ":" }):…" : String(person)
+        return "\(address[..<start])\(shown)@\(parameters(String(host)))"
+    }
+
+    private static func parameters(_ address: String) -> String {
+        guard let start = address.range(of: "password=")?.upperBound else { return address }
+        return "\(address[..<start])…\(address[start...].drop { $0 != "&" })"
     }
 }

@@ -17,6 +17,11 @@ struct ErrorPages: RouterMiddleware {
             return answer(refusal, request, context)
         } catch let error as HTTPError where error.status == .notFound {
             return answer(.notFound, request, context)
+        } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
+            return page(
+                error.status, "That is too large",
+                "<p>What you sent is larger than this page takes. A file may have up to 50 MB. Nothing was saved.</p>",
+                context)
         } catch let error as any HTTPResponseError where error.status.code < 500 {
             return page(
                 error.status, "That did not work", "<p>The request was not of a form that we can read.</p>", context)

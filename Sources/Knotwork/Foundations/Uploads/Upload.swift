@@ -18,6 +18,8 @@ struct UploadRules: Sendable {
     var kinds: Set<FileKind>
     /// The most bytes of one file.
     var limit: Int
+    /// The kind, where the file was read already and its first bytes need not tell: text in UTF-16 looks like none.
+    var known: FileKind?
 
     /// What an application may hold: documents, pictures, and a short film of the pitch.
     static let evidence = UploadRules(kinds: Set(FileKind.allCases), limit: 100 << 20)

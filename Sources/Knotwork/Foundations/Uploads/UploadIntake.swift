@@ -119,7 +119,7 @@ struct UploadIntake {
     }
 
     private mutating func checkedKind(_ name: String) throws -> FileKind {
-        if let kind { return kind }
+        if let kind = kind ?? rules.known { return kind }
         guard let found = chunks.first.flatMap({ FileKind(of: $0, named: name) }), rules.kinds.contains(found) else {
             throw UploadFault.wrongKind(rules.kinds)
         }

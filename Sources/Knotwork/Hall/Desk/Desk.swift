@@ -114,11 +114,12 @@ extension Desk {
 
     /// Loads a programme folder: all of it or nothing.
     /// - Returns: what to tell the operator.
-    package func load(_ path: String) async throws -> [String] {
+    package func load(_ path: String, telling headway: Headway = .untold) async throws -> [String] {
         let folder = try Loader.Folder(path: path)
         let deed = deed()
         return try await house.database.write { tx in
             var loader = try Loader(folder, by: deed, in: tx)
+            loader.headway = headway
             guard try loader.load() else {
                 return [
                     "“\(loader.programme.name)” is there already; nothing was added. Take single files with knotwork import."

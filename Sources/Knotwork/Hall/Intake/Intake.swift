@@ -48,20 +48,45 @@ enum Intake {
         return taken
     }
 
-    /// What must be known before anything is written, each with what to do about it.
     private static func check(_ parcel: Parcel, in programme: ID<Programme>, _ db: Reader) throws {
-        if parcel.export.dates == .ambiguous {
-            throw Refusal.rule("The dates of “\(parcel.name)” can be read day first or month first. Say which.")
-        }
+        if let first = try faults(parcel, in: programme, db).faults.first { throw Refusal.rule(first.message) }
+    }
+
+    /// What stands in the way of taking a parcel, each with what to do about it, under the field of the form that says it.
+    static func faults(_ parcel: Parcel, in programme: ID<Programme>, _ db: Reader) throws -> FieldErrors {
+        var faults = FieldErrors()
         if let before = try People.taken(parcel.sha256, in: programme, db: db) {
-            throw Refusal.rule("This file was taken already, as “\(before.name)”. Taking it again would add nothing.")
+            faults.add("file", "This file was taken already, as “\(before.name)”. Taking it again would add nothing.")
+        }
+        if parcel.export.dates == .ambiguous {
+            faults.add("dates", "The dates of “\(parcel.name)” can be read day first or month first. Say which.")
         }
         if parcel.needsEvent, parcel.event == nil {
-            throw Refusal.rule("“\(parcel.name)” lists who came to an event. Say which event.")
+            faults.add("event", "“\(parcel.name)” lists who came to an event. Say which event.")
         }
         if parcel.export.source == .miro, parcel.problem == nil {
-            throw Refusal.rule("“\(parcel.name)” holds the notes of a board. Say which problem they are about.")
+            faults.add("problem", "“\(parcel.name)” holds the notes of a board. Say which problem they are about.")
         }
+        if let lost = try lostViews(parcel, in: programme, db) {
+            faults.add(
+                "event", "Line \(lost.line) of “\(parcel.name)”: there is no event called “\(lost.session)”.")
+        }
+        return faults
+    }
+
+    /// The first row of page views whose event nobody knows.
+    private static func lostViews(
+        _ parcel: Parcel, in programme: ID<Programme>, _ db: Reader
+    ) throws -> Export.Views? {
+        guard parcel.event == nil, !parcel.export.views.isEmpty else { return nil }
+        let events = try Events.all(of: programme, in: db)
+        return parcel.export.views.first { event(of: $0, among: events) == nil }
+    }
+
+    /// Page views name their event by its title.
+    private static func event(of views: Export.Views, among events: [Event]) -> Event? {
+        let name = PersonName.organisationKey(views.session)
+        return events.first { PersonName.organisationKey($0.title) == name }
     }
 
     private static func takePeople(
@@ -88,13 +113,7 @@ enum Intake {
     private static func takeViews(_ parcel: Parcel, _ file: ImportFile, by deed: Deed, in tx: Writer) throws {
         let events = try Events.all(of: file.programme, in: tx)
         for views in parcel.export.views {
-            let named = events.first {
-                PersonName.organisationKey($0.title) == PersonName.organisationKey(views.session)
-            }
-            guard let event = parcel.event ?? named else {
-                throw Refusal.rule(
-                    "Line \(views.line) of “\(parcel.name)”: there is no event called “\(views.session)”.")
-            }
+            guard let event = parcel.event ?? event(of: views, among: events) else { continue }
             try Events.take(views: views.views, from: views.source, of: event.id, file: file.id, in: tx)
         }
     }

@@ -43,6 +43,9 @@ struct Loader {
     var applications: [String: ID<Application>] = [:]
     /// Rows that were not taken, in words.
     var remarks: [String] = []
+    /// Told before each step.
+    var headway = Headway.untold
+    private var stepsDone = 0
 
     var programme: Programme { manifest.programme }
 
@@ -60,12 +63,24 @@ struct Loader {
         try loadPeopleOfTheHouse()
         try loadProblems()
         for (_, event) in manifest.events { try Events.create(event, by: deed, in: tx) }
-        try take(["stakeholders", "bookings", "attendance", "page-views", "board"])
+        try take(Self.exports)
+        step("applications")
         try loadApplications()
+        step("tables")
         try loadTables()
+        step("scores and decisions")
         try loadPanel()
+        step("who is who")
         try People.regroup(by: deed, in: tx)
         return true
+    }
+
+    private static let exports: Set = ["stakeholders", "bookings", "attendance", "page-views", "board"]
+
+    private mutating func step(_ what: String) {
+        let steps = manifest.files.count { Self.exports.contains($0.what) } + 4
+        headway.report(stepsDone, steps, what)
+        stepsDone += 1
     }
 
     private func loadPeopleOfTheHouse() throws {
@@ -107,6 +122,7 @@ struct Loader {
     /// Takes the exports of these kinds, each as the page of imports would.
     private mutating func take(_ kinds: Set<String>) throws {
         for entry in manifest.files where kinds.contains(entry.what) {
+            step(entry.path)
             var parcel = try Intake.Parcel(
                 folder.contents[entry.path] ?? [], name: entry.path, dateOrder: entry.dates.flatMap(DateOrder.init))
             parcel.event = manifest.events.first { $0.key == entry.event }?.event

@@ -16,4 +16,7 @@ struct ImportFile: Sendable, Hashable {
     var taken: Int
     var importedAt: Instant
     var undoneAt: Instant?
+
+    /// Every row is taken or refused.
+    var refused: Int { rows - taken }
 }

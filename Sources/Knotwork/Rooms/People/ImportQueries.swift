@@ -25,6 +25,17 @@ extension People {
             """, importFile)
     }
 
+    /// One of a programme's files: for the team.
+    static func file(
+        _ id: ID<ImportFile>, of programme: ID<Programme>, for caller: Caller, in db: Reader
+    ) throws -> ImportFile? {
+        try db.first(
+            """
+            SELECT \(importColumns) FROM import_file i
+            WHERE i.id = \(id) AND i.programme_id = \(programme) AND \(caller.may(.team, in: "i.programme_id"))
+            """, importFile)
+    }
+
     static func refusals(of file: ID<ImportFile>, for caller: Caller, in db: Reader) throws -> [(
         line: Int, reason: String
     )] {

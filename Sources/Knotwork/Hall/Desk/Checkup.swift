@@ -1,0 +1,81 @@
+import Store
+
+/// How an installation is: for `knotwork doctor`.
+package struct Checkup: Sendable {
+    package struct Setting: Sendable {
+        package var name: String
+        /// Secrets masked.
+        package var value: String
+        package var origin: String
+    }
+
+    package var settings: [Setting] = []
+    /// What is so, a sentence each.
+    package var facts: [String] = []
+    /// What is wrong, a sentence each; empty when all is well.
+    package var findings: [String] = []
+}
+
+extension Desk {
+    /// Looks at everything and changes nothing: settings, tables, the database's own checks, what must hold between the
+    /// rooms, and the mail.
+    package static func checkup(_ settings: Settings, origins: [String: Settings.Origin]) async throws -> Checkup {
+        var checkup = Checkup()
+        checkup.settings = Settings.keys.map { key in
+            let value = key.get(settings)
+            return Checkup.Setting(
+                name: key.name, value: key.isSecret ? Secrets.withoutPassword(value) : value,
+                origin: (origins[key.name] ?? .usual).rawValue)
+        }
+        do {
+            try mustExist(settings)
+            let database = try Database(Location(parsing: settings.database))
+            await checkup.look(at: database)
+            await database.close()
+        } catch {
+            checkup.findings.append("\(error)")
+        }
+        return checkup
+    }
+}
+
+extension Checkup {
+    /// Each look is taken even if one before it failed, but for those that need the tables.
+    private mutating func look(at database: Database) async {
+        do {
+            facts.append("\(database.engine.rawValue), \(Number.grouped(Int(try await database.size()))) bytes.")
+            findings += try await database.findings()
+            let applied = try await database.read { try Self.migrations(in: $0) }
+            guard try await isCurrent(applied, of: database) else { return }
+            findings += try await database.read { try Invariants.broken(in: $0) }
+            facts.append("\(Number.count(Invariants.all.count, "rule", "rules")) between the rooms were checked.")
+            facts.append(try await database.read { try Self.mail(in: $0) })
+        } catch {
+            findings.append("\(error)")
+        }
+    }
+
+    /// - Returns: whether the tables are those of this program, so that the rest can be looked at.
+    private mutating func isCurrent(_ applied: [String], of database: Database) async throws -> Bool {
+        let known = Schema.migrations.map(\.name)
+        facts.append("Tables: \(applied.last ?? "none"), of \(known.last ?? "none") that this program knows.")
+        if applied == known { return true }
+        let isOlder = applied.count < known.count && applied.elementsEqual(known.prefix(applied.count))
+        findings.append(
+            isOlder
+                ? "The tables are of an older program. Starting this one with “knotwork serve” brings them up to date."
+                : "The tables are of a newer or another program. Use that one.")
+        return false
+    }
+
+    private static func migrations(in db: Reader) throws -> [String] {
+        try db.values("SELECT name FROM applied_migrations ORDER BY position")
+    }
+
+    private static func mail(in db: Reader) throws -> String {
+        let counts = try db.all("SELECT state, count(*) AS messages FROM message GROUP BY state ORDER BY state") {
+            "\(try $0["messages"] as Int) \(try $0["state"] as String)"
+        }
+        return counts.isEmpty ? "Mail: none." : "Mail: \(counts.joined(separator: ", "))."
+    }
+}

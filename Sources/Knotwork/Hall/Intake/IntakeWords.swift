@@ -1,0 +1,64 @@
+import Exports
+
+// What a reading recognised, in the words of the people who made the file.
+
+extension Export.Source {
+    var label: String {
+        switch self {
+        case .eventbriteAttendees: "Eventbrite attendees"
+        case .pageViews: "Page views"
+        case .zoomParticipants: "Zoom participants"
+        case .zoomWebinar: "Zoom webinar"
+        case .zoomRegistration: "Zoom registrations"
+        case .teamsAttendance: "Teams attendance"
+        case .microsoftForms: "Microsoft Forms responses"
+        case .googleForms: "Google Forms responses"
+        case .mailchimp: "Mailchimp audience"
+        case .miro: "Board notes"
+        case .contacts: "Contacts"
+        }
+    }
+}
+
+extension Export.Encoding {
+    var label: String {
+        switch self {
+        case .utf8: "UTF-8"
+        case .utf8WithMark: "UTF-8 with a mark at the start"
+        case .utf16LittleEndian, .utf16BigEndian: "UTF-16"
+        case .windows1252: "Windows-1252"
+        }
+    }
+}
+
+extension Export.Dates {
+    var label: String {
+        switch self {
+        case .dayFirst: "Day first (31/03/2022)"
+        case .monthFirst: "Month first (03/31/2022)"
+        case .iso: "Year first (2022-03-31)"
+        case .ambiguous: "Day first or month first: the file does not say"
+        case .none: "None"
+        }
+    }
+}
+
+extension Export.Status {
+    var label: String {
+        switch self {
+        case .booked: "Booked"
+        case .cancelled: "Cancelled"
+        case .attended: "Attended"
+        case .absent: "Did not come"
+        case .host: "Host"
+        case .neverMail: "Never mail"
+        case .contact: "Contact"
+        }
+    }
+}
+
+extension ImportFile {
+    var sourceLabel: String { Export.Source(rawValue: source)?.label ?? source }
+    var encodingLabel: String { Export.Encoding(rawValue: encoding)?.label ?? encoding }
+    var datesLabel: String { Export.Dates(rawValue: dates)?.label ?? dates }
+}

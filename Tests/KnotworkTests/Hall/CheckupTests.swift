@@ -1,0 +1,77 @@
+import Foundation
+import Store
+import Testing
+
+@testable import Knotwork
+
+@Suite struct CheckupTests {
+    @Test(arguments: Engines.all)
+    func `every rule between the rooms holds for the example`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            _ = try await house.example()
+            let broken = try await house.database.read { try Invariants.broken(in: $0) }
+            #expect(broken == [])
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `a rule that is broken is said with the row that breaks it`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            _ = try await house.example()
+            let broken = try await house.database.read { try Invariants.broken(in: $0) }
+            #expect(broken.isEmpty)
+            try await house.database.write { tx in
+                try tx.execute("UPDATE programme SET pot_pence = 100")
+                try tx.execute("UPDATE application SET fingerprint = '' WHERE number = 1")
+            }
+            let now = try await house.database.read { try Invariants.broken(in: $0) }
+            #expect(now.contains("Not so: Awards stay within the pot. (lcr-2021-22)"))
+            #expect(now.count == 2)
+            try await house.database.write { tx in
+                try tx.execute("UPDATE programme SET pot_pence = 6000000")
+                try tx.execute("UPDATE application SET fingerprint = 'mended' WHERE number = 1")
+            }
+        }
+    }
+
+    @Test func `doctor finds a copy well, shows where settings come from, and shows no password`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("checkup-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var settings = Settings()
+        settings.database = folder.appendingPathComponent("house.sqlite").path
+        settings.mail = "smtp://me:s3cret@host:587"
+        let desk = try await Desk.open(settings)
+        _ = try await desk.load(ExampleTests.folder)
+        let copy = folder.appendingPathComponent("copy.sqlite").path
+        let size = try await Desk.backup(settings, to: copy)
+        #expect(size > 0)
+        await #expect(throws: DeskFault.self) { try await Desk.backup(settings, to: copy) }
+        await #expect(throws: DeskFault.self) { try await Desk.restore(settings, from: copy, replacing: false) }
+        let figures = try await desk.figures(of: "lcr-2021-22")
+        await desk.close()
+
+        settings.database = folder.appendingPathComponent("again.sqlite").path
+        let missing = try await Desk.checkup(settings, origins: [:])
+        #expect(missing.findings.first?.hasPrefix("There is no database at") == true)
+        try await Desk.restore(settings, from: copy, replacing: false)
+        let checkup = try await Desk.checkup(settings, origins: ["mail": .flag])
+        #expect(checkup.findings == [])
+        let mail = try #require(checkup.settings.first { $0.name == "mail" })
+        #expect(mail.value == "smtp://me:…@host:587" && mail.origin == "flag")
+        let again = try await Desk.open(settings)
+        let same = try await again.figures(of: "lcr-2021-22")
+        #expect(same == figures)
+        await again.close()
+    }
+
+    @Test(arguments: [
+        ("postgres://u:p%40ss@h/db?sslmode=require", "postgres://u:…@h/db?sslmode=require"),
+        ("postgres://u@h/db?password=abc&x=1", "postgres://u@h/db?password=…&x=1"),
+        ("smtps://u:a/b@c@h", "smtps://u:…@h"), ("smtp://h:25", "smtp://h:25"), ("file:outbox", "file:outbox"),
+        ("/var/lib/k.sqlite", "/var/lib/k.sqlite"),
+    ])
+    func `passwords are masked wherever they stand in an address`(address: String, shown: String) {
+        #expect(Secrets.withoutPassword(address) == shown)
+    }
+}
