@@ -14,7 +14,7 @@ struct Invariant: Sendable {
 
 /// What must hold at the end of every action. `doctor` looks, and so does every test.
 enum Invariants {
-    static let all = people + problems + events + applications + panels + finals + files
+    static let all: [Invariant] = people + problems + events + applications + panels + finals + files
 
     /// The rules that do not hold, each with the first rows that break it.
     static func broken(in db: Reader) throws -> [String] {

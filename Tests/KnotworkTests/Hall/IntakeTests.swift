@@ -126,7 +126,7 @@ import Testing
         try await TestHouse.run(engine) { house in
             let programme = try await house.programme()
             try await house.event(in: programme)
-            let wide = [0xFF, 0xFE] + Self.attendees.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+            let wide: [UInt8] = [0xFF, 0xFE] + Self.attendees.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
             try await house.browse { visitors in
                 let team = try await visitors.person("t@host.example", roles: [.team], in: programme.id)
                 let preview = try await team.look(at: ("file", "wide.csv", wide), [("event", "launch")])

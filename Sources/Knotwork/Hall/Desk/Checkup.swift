@@ -41,9 +41,10 @@ extension Desk {
 
 extension Checkup {
     /// Each look is taken even if one before it failed, but for those that need the tables.
-    private mutating func look(at database: Database) async {
+    fileprivate mutating func look(at database: Database) async {
         do {
-            facts.append("\(database.engine.rawValue), \(Number.grouped(Int(try await database.size()))) bytes.")
+            let size = try await database.size()
+            facts.append("\(database.engine.rawValue), \(Number.grouped(Int(size))) bytes.")
             findings += try await database.findings()
             let applied = try await database.read { try Self.migrations(in: $0) }
             guard try await isCurrent(applied, of: database) else { return }

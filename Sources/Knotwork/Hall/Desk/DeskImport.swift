@@ -1,4 +1,4 @@
-import Exports
+package import Exports
 import Store
 
 extension Desk {

@@ -90,11 +90,7 @@ extension Intake {
             throw FieldErrors("file", "Choose the file you exported")
         }
         let choice = Choice(data)
-        let subjects = try await call.write { tx, deed in
-            // Files that were handed in and never taken go when somebody brings the next.
-            try Uploads.sweep(at: deed.at, in: tx)
-            return try Subjects(call, in: tx)
-        }
+        let subjects = try await call.read { try Subjects(call, in: $0) }
         _ = try Parcel(file, choice, subjects)
         let upload = try await Uploads.receive(
             file, rules: .export(file), programme: subjects.programme.id, by: call.deed, into: call.house.database)

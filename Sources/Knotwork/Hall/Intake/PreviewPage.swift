@@ -17,7 +17,7 @@ extension IntakePages {
                     lead: "\(rows(export)) Nothing is saved yet."))
                 \(SummaryList(recognised(export)))
                 <section><h2>Take it</h2>\(decision(call, preview, errors))</section>
-                \(if: !export.refused.isEmpty, refused(export.refused.map { ($0.line, $0.reason) }))
+                \(if: !export.refused.isEmpty, refused(export.refused.map { (line: $0.line, reason: $0.reason) }))
                 \(contents(export))
                 \(columns(export))
                 """)
