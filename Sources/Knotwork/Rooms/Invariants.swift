@@ -102,10 +102,11 @@ enum Invariants {
             WHERE a.submitted_at IS NOT NULL AND (a.number IS NULL OR a.fingerprint = '')
             """),
         Invariant(
-            "Every application belongs to somebody.",
+            "Every application that was sent belongs to somebody.",
             """
             SELECT a.id FROM application a
-            WHERE NOT EXISTS (SELECT 1 FROM application_member m WHERE m.application_id = a.id)
+            WHERE a.submitted_at IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM application_member m WHERE m.application_id = a.id)
                 AND NOT EXISTS (SELECT 1 FROM application_sighting s WHERE s.application_id = a.id)
             """),
         Invariant(
