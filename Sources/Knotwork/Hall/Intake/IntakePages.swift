@@ -134,7 +134,7 @@ enum IntakePages {
         <section><h2>Not taken</h2>
         \(Table(
             caption: "Rows that are not taken, with the reason",
-            columns: [Column("Line", .number) { "\($0.line)" }, Column("Why") { "\($0.reason)" }], rows: refusals,
+            columns: [Column("Line", .name) { "\($0.line)" }, Column("Why") { "\($0.reason)" }], rows: refusals,
             captionShown: false))
         </section>
         """

@@ -94,8 +94,8 @@ extension Intake {
         _ = try Parcel(file, choice, subjects)
         let upload = try await Uploads.receive(
             file, rules: .export(file), programme: subjects.programme.id, by: call.deed, into: call.house.database)
-        return link(subjects.programme, preview: upload.id).query("event", choice.event)
-            .query("problem", choice.problem)
+        return link(subjects.programme, preview: upload.id).query("event", choice.event.isEmpty ? nil : choice.event)
+            .query("problem", choice.problem.isEmpty ? nil : choice.problem)
     }
 
     /// Takes what was looked at, and lets go of the file: its rows are kept, each with its line.

@@ -57,6 +57,25 @@ extension Export.Status {
     }
 }
 
+extension Meaning {
+    var label: String {
+        switch self {
+        case .given: "First name"
+        case .email: "E-mail address"
+        case .order: "Number of the order or answer"
+        case .time: "When"
+        case .quantity: "How many"
+        case .role: "Part in the meeting"
+        case .attended: "Whether they came"
+        case .session: "Event"
+        case .source: "Where from"
+        case .question: "Kept as an answer"
+        case .unused: "Not kept"
+        default: rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+        }
+    }
+}
+
 extension ImportFile {
     var sourceLabel: String { Export.Source(rawValue: source)?.label ?? source }
     var encodingLabel: String { Export.Encoding(rawValue: encoding)?.label ?? encoding }

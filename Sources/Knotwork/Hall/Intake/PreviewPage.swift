@@ -89,17 +89,19 @@ extension IntakePages {
     }
 
     private static func people(_ people: [Export.Person]) -> HTML {
-        """
-        <section><h2>\(first(people.count, "person", "people"))</h2>
-        \(Table(
-            caption: "The first people of the file",
-            columns: [
-                Column("Name", .name) { "\($0.name ?? "No name")" }, Column("E-mail") { "\($0.email ?? "")" },
-                Column("Organisation") { "\($0.organisation ?? "")" }, Column("Status") { "\($0.status.label)" },
-                Column("Minutes", .number) { "\($0.minutes)" },
-            ], rows: people.prefix(shown), captionShown: false))
-        </section>
-        """
+        var columns: [Column<Export.Person>] = [
+            Column("Name", .name) { "\($0.name ?? "No name")" }, Column("E-mail") { "\($0.email ?? "")" },
+            Column("Organisation") { "\($0.organisation ?? "")" }, Column("Status") { "\($0.status.label)" },
+        ]
+        if people.contains(where: { $0.minutes != nil }) {
+            columns.append(Column("Minutes", .number) { "\($0.minutes)" })
+        }
+        return """
+            <section><h2>\(first(people.count, "person", "people"))</h2>
+            \(Table(
+                caption: "The first people of the file", columns: columns, rows: people.prefix(shown), captionShown: false))
+            </section>
+            """
     }
 
     private static func views(_ views: [Export.Views]) -> HTML {
@@ -131,7 +133,7 @@ extension IntakePages {
                 caption: "What each column was taken to mean",
                 columns: [
                     Column("Heading", .name) { "\($0.heading)" },
-                    Column("Taken as") { $0.meaning == .unused ? "not kept" : "\($0.meaning.rawValue)" },
+                    Column("Taken as") { "\($0.meaning.label)" },
                 ], rows: columns, captionShown: false))
             </section>
             """

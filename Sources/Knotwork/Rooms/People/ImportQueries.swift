@@ -21,7 +21,7 @@ extension People {
             """
             SELECT \(importColumns) FROM import_file i
             WHERE i.programme_id = \(programme) AND \(caller.may(.team, in: "i.programme_id"))
-            ORDER BY i.imported_at DESC, i.id DESC
+            ORDER BY i.imported_at DESC, i.name, i.id
             """, importFile)
     }
 
