@@ -123,6 +123,7 @@ extension TestHouse {
             to: Address(email: "ann@home.example", name: "Ann"), subject: "For the team's eyes", text: "Words.",
             programme: programme.id, isBulk: true)
         try await database.write { tx in try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance) }
+        let upload = try await handedIn(in: programme)
         return try await database.read { db in
             func one(_ sql: SQL) throws -> String { try db.value(sql, as: String.self) ?? "none" }
             return Places(
@@ -133,9 +134,22 @@ extension TestHouse {
                     "person": try one("SELECT person_id FROM sighting WHERE kind = 'contact' ORDER BY id LIMIT 1"),
                     "verdict": try one("SELECT id FROM verdict ORDER BY id LIMIT 1"),
                     "import": try one("SELECT id FROM import_file ORDER BY id LIMIT 1"), "figure": "reach",
-                    "message": try one("SELECT id FROM message ORDER BY id LIMIT 1"), "upload": "none",
+                    "message": try one("SELECT id FROM message ORDER BY id LIMIT 1"), "upload": upload.text,
                     "round": "assessment", "version": "x",
                 ], secret: try one("SELECT email FROM sighting WHERE kind = 'contact' ORDER BY id LIMIT 1"))
         }
+    }
+
+    /// A file that the matrix's team member handed in and has not taken yet: nobody else finds it.
+    private func handedIn(in programme: Programme) async throws -> ID<Upload> {
+        let address = try #require(EmailAddress("team@matrix.example"))
+        let deed = deed()
+        let account = try await database.write { try Accounts.account(for: address, name: "", by: deed, in: $0) }
+        let own = Deed(caller: Caller(account: account), at: clock.now, chance: .system)
+        let text = "Name,Email\nAnn Lee,ann@home.example\n"
+        let file = FormFile(name: "people.csv", contentType: "text/csv", bytes: Array(text.utf8))
+        let upload = try await Uploads.receive(
+            file, rules: .export(file), programme: programme.id, by: own, into: database)
+        return upload.id
     }
 }
