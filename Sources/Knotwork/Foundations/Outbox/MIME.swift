@@ -70,8 +70,9 @@ enum MIME {
         let calendar = mail.calendar.map {
             part("text/calendar; charset=utf-8; method=\($0.method)", "base64", TransferCoding.base64($0.text))
         }
+        let (coding, text) = TransferCoding.readable(mail.text)
         return [
-            part("text/plain; charset=utf-8", "quoted-printable", TransferCoding.quotedPrintable(mail.text)),
+            part("text/plain; charset=utf-8", coding, text),
             part("text/html; charset=utf-8", "quoted-printable", TransferCoding.quotedPrintable(html)),
         ] + (calendar.map { [$0] } ?? [])
     }
@@ -151,6 +152,15 @@ enum TransferCoding {
             .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
         ])
             + "\r\n"
+    }
+
+    /// As it is when it is ASCII, so that a link stays whole even for who reads the raw mail; else quoted-printable.
+    static func readable(_ text: String) -> (coding: String, text: String) {
+        let lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+        let isPlain = lines.allSatisfy { line in
+            line.utf8.count <= 998 && line.utf8.allSatisfy { (32...126).contains($0) || $0 == UInt8(ascii: "\t") }
+        }
+        return isPlain ? ("7bit", lines.map { $0 + "\r\n" }.joined()) : ("quoted-printable", quotedPrintable(text))
     }
 
     /// Readable as it is where it is ASCII; each line's end becomes CRLF.

@@ -89,6 +89,19 @@ import Testing
         #expect(TransferCoding.quotedPrintable(text) == encoded)
     }
 
+    @Test func `a link in plain words stays whole, and lines that no server takes are broken softly`() throws {
+        var mail = Self.mail
+        let link = "https://x.example/sign-in/" + String(repeating: "a", count: 200)
+        mail.text = "Sign in:\n\(link)"
+        #expect(try text(mail).contains("Content-Transfer-Encoding: 7bit\r\n\r\nSign in:\r\n\(link)\r\n--=_"))
+        #expect(TransferCoding.readable(String(repeating: "a", count: 998)).coding == "7bit")
+        #expect(TransferCoding.readable(String(repeating: "a", count: 999)).coding == "quoted-printable")
+        #expect(TransferCoding.readable("a\u{7}").coding == "quoted-printable")
+        #expect(TransferCoding.readable("a\rb").coding == "quoted-printable")
+        #expect(TransferCoding.readable("“a”").coding == "quoted-printable")
+        #expect(TransferCoding.readable("a\r\nb").text == "a\r\nb\r\n")
+    }
+
     private func text(_ mail: Mail) throws -> String { String(decoding: try MIME.bytes(mail), as: UTF8.self) }
 }
 
