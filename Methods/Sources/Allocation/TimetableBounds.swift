@@ -130,7 +130,7 @@ extension TimetableBounds {
     private func fitsCutUp(_ here: [Window], _ finish: Int) -> Bool {
         let changeover = request.stations[here[0].station].changeover
         // The last visit needs no changeover within the day.
-        var flow = Matching(
+        var flow = TimetableMatching(
             capacity: Array(repeating: request.stations[here[0].station].seats, count: max(0, finish) + changeover))
         for window in here.sorted(by: { ($0.from, $0.visit) < ($1.from, $1.visit) }) {
             let own = ticks(window, finish)
@@ -145,7 +145,7 @@ extension TimetableBounds {
         guard let length = here.map(\.duration).min() else { return true }
         let station = request.stations[here[0].station]
         let stretches = openStretches(station, until: finish)
-        var flow = Matching(
+        var flow = TimetableMatching(
             capacity: stretches.map { ($0.count + station.changeover) / (length + station.changeover) * station.seats })
         return here.allSatisfy { window in
             let own = ticks(window, finish)
@@ -176,48 +176,6 @@ extension TimetableBounds {
     }
 }
 
-/// Units placed into bins of limited capacity, by augmenting paths; a unit of one owner may lie in any bin once.
-private struct Matching {
-    private var room: [Int]
-    /// Owners with a unit in a bin.
-    private var inside: [[Int]]
-    private var reach: [[Int]] = []
-    private var seen: [Int]
-    private var round = 0
-
-    init(capacity: [Int]) {
-        room = capacity
-        inside = Array(repeating: [], count: capacity.count)
-        seen = Array(repeating: 0, count: capacity.count)
-    }
-
-    /// Places `units` of a new owner into different bins among `bins`, moving others where needed.
-    mutating func place(_ units: Int, into bins: [Int]) -> Bool {
-        reach.append(bins)
-        for _ in 0..<units {
-            round += 1
-            if !augment(reach.count - 1) { return false }
-        }
-        return true
-    }
-
-    private mutating func augment(_ owner: Int) -> Bool {
-        for bin in reach[owner] where room[bin] > 0 && !inside[bin].contains(owner) {
-            room[bin] -= 1
-            inside[bin].append(owner)
-            return true
-        }
-        for bin in reach[owner] where seen[bin] != round && !inside[bin].contains(owner) {
-            seen[bin] = round
-            for (index, other) in inside[bin].enumerated() where augment(other) {
-                inside[bin][index] = owner
-                return true
-            }
-        }
-        return false
-    }
-}
-
 // MARK: - One visitor
 
 extension TimetableBounds {
@@ -226,119 +184,6 @@ extension TimetableBounds {
     func round(of visitor: Int) -> Int? {
         let own = Array(windows.filter { request.visits[$0.visit].visitor == visitor }.prefix(12))
         if own.isEmpty { return 0 }
-        return VisitorRound(request, visitor, own.map { ($0.station, $0.duration) }).shortest()
-    }
-}
-
-/// Held and Karp's recursion over sets of visits: the earliest tick at which a visitor has made them and is free.
-private struct VisitorRound {
-    private let request: TimetableRequest
-    private let visitor: TimetableRequest.Visitor
-    private let stops: [(station: Int, duration: Int)]
-    /// For each stop, the set of those that must come before.
-    private let before: [Int]
-    private let lunch: TimetableRequest.Lunch?
-
-    init(_ request: TimetableRequest, _ number: Int, _ stops: [(station: Int, duration: Int)]) {
-        self.request = request
-        self.stops = stops
-        visitor = request.visitors[number]
-        lunch = visitor.lunches ? request.lunch : nil
-        before = stops.map { stop in
-            stops.indices.reduce(0) { set, other in
-                let ruled = request.orders.contains {
-                    ($0.visitor == nil || $0.visitor == number) && $0.first == stops[other].station
-                        && $0.then == stop.station
-                }
-                return ruled ? set | 1 << other : set
-            }
-        }
-    }
-
-    func shortest() -> Int? {
-        let all = (1 << stops.count) - 1
-        // earliest[lunched][set][last]
-        var earliest = [[[Int]]](
-            repeating: Array(repeating: Array(repeating: .max, count: stops.count), count: all + 1), count: 2)
-        for set in 1...all {
-            for last in stops.indices where set & 1 << last != 0 && before[last] & ~set == 0 {
-                let rest = set & ~(1 << last)
-                guard before[last] & ~rest == 0 else { continue }
-                for lunched in 0...1 {
-                    earliest[lunched][set][last] = arrive(rest, last, lunched, earliest)
-                }
-                // Lunch straight after this stop.
-                if let fed = lunchEnd(after: earliest[0][set][last]) {
-                    earliest[1][set][last] = min(earliest[1][set][last], fed)
-                }
-            }
-        }
-        let fed = earliest[1][all].min() ?? .max
-        let later = earliest[0][all].filter { lunch == nil || lunchEnd(after: $0) != nil }.min() ?? .max
-        // Lunch after the last visit does not lengthen the day.
-        let end = min(later, lunch == nil ? later : endWithLunchBefore(all, earliest, fed))
-        return end == .max ? nil : end
-    }
-
-    /// The end of the last visit among rounds with lunch taken earlier: a lunch at the very end counts as none.
-    private func endWithLunchBefore(_ all: Int, _ earliest: [[[Int]]], _ fed: Int) -> Int {
-        var best = Int.max
-        for last in stops.indices where before[last] & ~(all & ~(1 << last)) == 0 {
-            best = min(best, arrive(all & ~(1 << last), last, 1, earliest))
-        }
-        return best
-    }
-
-    /// The earliest end of stop `last` after the stops in `rest`.
-    private func arrive(_ rest: Int, _ last: Int, _ lunched: Int, _ earliest: [[[Int]]]) -> Int {
-        if rest == 0 {
-            if lunched == 1, lunch != nil, !canLunchFirst { return lunchThen(last) }
-            return end(last, from: visitor.arrives)
-        }
-        var best = Int.max
-        for previous in stops.indices where rest & 1 << previous != 0 {
-            let free = earliest[lunched][rest][previous]
-            guard free != .max else { continue }
-            // The way may lie before or after lunch, and is left out when lunch lies between: still a bound.
-            let way = lunched == 1 ? 0 : request.walking[stops[previous].station][stops[last].station]
-            best = min(best, end(last, from: free + way))
-        }
-        return best
-    }
-
-    private var canLunchFirst: Bool {
-        guard let lunch else { return true }
-        return visitor.arrives >= lunch.window.lowerBound + lunch.duration
-    }
-
-    private func lunchThen(_ last: Int) -> Int {
-        lunchEnd(after: 0).map { end(last, from: max(visitor.arrives, $0)) } ?? .max
-    }
-
-    private func lunchEnd(after tick: Int) -> Int? {
-        guard let lunch, tick != .max else { return nil }
-        var start = max(tick, lunch.window.lowerBound)
-        while start + lunch.duration <= lunch.window.upperBound {
-            let block = start..<(start + lunch.duration)
-            guard let away = visitor.absent.first(where: { $0.overlaps(block) }) else { return block.upperBound }
-            start = away.upperBound
-        }
-        return nil
-    }
-
-    /// The earliest end of a stop begun at or after a tick; `.max` when the visitor has left by then.
-    private func end(_ stop: Int, from tick: Int) -> Int {
-        var start = tick
-        let (station, duration) = stops[stop]
-        while true {
-            let block = start..<(start + duration)
-            if let leaves = visitor.leaves, block.upperBound > leaves { return .max }
-            if block.upperBound > TimetableFile.lastTick * 2 { return .max }
-            let hindrance =
-                visitor.absent.first { $0.overlaps(block) }
-                ?? request.stations[station].closed.first { $0.overlaps(block) }
-            guard let hindrance else { return block.upperBound }
-            start = hindrance.upperBound
-        }
+        return TimetableRound(request, visitor, own.map { ($0.station, $0.duration) }).shortest()
     }
 }

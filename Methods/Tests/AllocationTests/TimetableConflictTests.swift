@@ -57,6 +57,14 @@ private func simple(visitors: Int, stations: Int, duration: Int, dayEnd: Int) ->
         #expect(wishes.contains(.closed(station: 0, index: 0)))
     }
 
+    @Test func `a station that closes for good is too short without any day's end`() async throws {
+        var request = simple(visitors: 4, stations: 1, duration: 2, dayEnd: 0)
+        request.dayEnd = nil
+        request.stations[0].closed = [6..<TimetableFile.lastTick]
+        let wishes = try await conflict(request)
+        #expect(Set(wishes) == Set((0..<4).map { .visit($0) } + [.closed(station: 0, index: 0)]))
+    }
+
     @Test func `every conflict is impossible, and possible without any one of its wishes`() async throws {
         var random = Randomness(seed: 31)
         var seen = 0
