@@ -32,14 +32,10 @@ extension Assignment {
         private var heap = Heap()
         private(set) var seenReviewers: [Int32] = []
         private(set) var seenItems: [Int32] = []
-        private(set) var searches = 0
-        private(set) var scanned = 0
     }
 }
 
 extension Assignment.Exchange {
-    static var unheld: Int32 { -1 }
-
     init(_ problem: Assignment.Problem, arcs: Assignment.Arcs, prices: [Int], held: [Int32]) {
         self.arcs = arcs
         self.prices = prices + [0]
@@ -163,7 +159,6 @@ extension Assignment.Exchange {
     /// The nearest node that holds less than its due; prices are changed so that the way there costs nothing.
     private mutating func search(from source: Int) -> Int? {
         forget()
-        searches += 1
         // Surplus at the source is being moved, so the root's own balance is what it was.
         let rootLacks = source != root && surplus(root) < 0
         heap.push(0, Int32(source))
@@ -205,7 +200,6 @@ extension Assignment.Exchange {
                 if reach[item] == .max { seenItems.append(Int32(item)) }
                 reach[item] = base
                 let run = arcs.run(item)
-                scanned += run.count
                 for arc in run where !taken[arc] {
                     relax(Int(arcs.reviewers[arc]), base - worth(arc), via: slot, toward: Int32(arc))
                 }

@@ -20,26 +20,18 @@ extension Assignment {
         /// The arc that each slot holds; -1 for none. Item `i` has the slots `slots[i]..<slots[i + 1]`.
         private(set) var held: [Int32]
 
-        init(_ problem: Problem, arcs: Arcs, multipliers: [Double]? = nil, held: [Int32]? = nil, steepness: Double) {
+        init(_ problem: Problem, arcs: Arcs, steepness: Double) {
             self.arcs = arcs
             self.steepness = steepness
             gains = arcs.gains.map(Double.init)
             lows = problem.loads.map { Double($0.lowerBound) }
             highs = problem.loads.map { Double($0.upperBound) }
             slots = problem.slots
-            self.multipliers = multipliers ?? Array(repeating: 0, count: problem.reviewers)
-            loads = Array(repeating: 0, count: problem.reviewers)
-            prices = loads
-            self.held = held ?? Array(repeating: -1, count: Int(slots[slots.count - 1]))
-            for arc in self.held where arc >= 0 { loads[Int(arcs.reviewers[Int(arc)])] += 1 }
-            for reviewer in loads.indices { prices[reviewer] = price(reviewer, load: loads[reviewer] + 1) }
-        }
-
-        /// By how many units the loads miss their bounds.
-        var imbalance: Int {
-            loads.indices.reduce(0) {
-                $0 + Int(max(loads[$1] - highs[$1], lows[$1] - loads[$1], 0))
-            }
+            multipliers = Array(repeating: 0, count: problem.reviewers)
+            loads = multipliers
+            prices = multipliers
+            held = Array(repeating: -1, count: Int(slots[slots.count - 1]))
+            for reviewer in loads.indices { prices[reviewer] = price(reviewer, load: 1) }
         }
 
         private func price(_ reviewer: Int, load: Double) -> Double {
