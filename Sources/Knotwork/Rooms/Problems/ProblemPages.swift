@@ -132,7 +132,7 @@ enum ProblemPages {
 enum InsightPages {
     static func list(_ call: Call, _ programme: Programme, _ insights: [Insight]) -> Response {
         Frame.page(
-            title: "Insights", site: Programmes.site(programme, caller: call.caller, current: .people),
+            title: "Insights", site: Programmes.site(programme, caller: call.caller, current: .insights),
             visit: call.visit,
             look: .desk,
             body: """

@@ -4,7 +4,7 @@ extension Programmes {
     /// Which of a programme's ways a page belongs to.
     enum Way: Sendable {
         case home, problems, events, howToApply, results
-        case people, imports, boards, teamEvents, applications, panel, decisions, outbox, evaluation, ledger
+        case people, imports, insights, teamEvents, applications, panel, decisions, outbox, evaluation, ledger
         case reviews, mine
         case none
     }
@@ -20,7 +20,7 @@ extension Programmes {
             rooms += [
                 way("People", Link("\(base)/team/people"), .people),
                 way("Imports", Link("\(base)/team/imports"), .imports),
-                way("Boards", Link("\(base)/team/boards"), .boards),
+                way("Insights", Link("\(base)/team/insights"), .insights),
                 way("Events", Link("\(base)/team/events"), .teamEvents),
                 way("Applications", Link("\(base)/team/applications"), .applications),
                 way("Panel", Link("\(base)/team/panel"), .panel),
