@@ -23,6 +23,9 @@ struct AuditCommand: MethodCommand {
     @Option(help: "Counts from 1 to below this are of too few people.")
     var threshold = 5
 
+    @Option(help: "How far a shown count may be off, as 4 in a table rounded to 5.")
+    var offBy = 0
+
     @Option(
         help: ArgumentHelp(
             "The levels of a dimension, from a file with the columns child, parent.", valueName: "column=file"))
@@ -55,10 +58,13 @@ struct AuditCommand: MethodCommand {
         guard threshold >= 1 else {
             throw InputError("The threshold is \(threshold).", remedy: "Give a whole number of at least 1.")
         }
+        guard (0...1000).contains(offBy) else { throw InputError("--off-by must be between 0 and 1000, not \(offBy).") }
         let levels = try TableOptions.hierarchies(hierarchy)
         let open = try tables.map { path in
             let sheet = try Sheet(contentsOf: path)
-            return try OpenTable(sheet, count: count, hierarchies: levels.filter { sheet.index(of: $0.key) != nil })
+            return try OpenTable(
+                sheet, count: count, hierarchies: levels.filter { sheet.index(of: $0.key) != nil },
+                offBy: offBy)
         }
         let attack = try OpenAttack(open, threshold: threshold)
         report.hidden += attack.hiddenCount

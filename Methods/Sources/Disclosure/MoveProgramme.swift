@@ -83,6 +83,12 @@ struct MoveProgramme: Sendable {
     /// The figures that move at the current point.
     var moved: [Int] { figureOf.indices.filter { abs(movement($0)) > 1e-7 }.map { figureOf[$0] } }
 
+    var currentMovement: AttackProgramme.Movement {
+        let moving = figureOf.indices.filter { abs(movement($0)) > 1e-7 }
+        return AttackProgramme.Movement(
+            figures: moving.map { figureOf[$0] }, changes: moving.map { movement($0) })
+    }
+
     /// The current point as a move, when it is whole.
     var wholeMove: Move? {
         var move = Move(figures: [], changes: [])

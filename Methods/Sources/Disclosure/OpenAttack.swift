@@ -54,10 +54,13 @@ extension OpenAttack {
         for (index, table) in tables.enumerated() {
             for (row, status) in table.status.enumerated() {
                 let figure = system.figureOf[index][row]
-                guard table.known[row] == nil else { continue }
+                let known = table.known[row]
+                guard known.map({ $0.count > 1 }) ?? true else { continue }
                 let finding =
                     isHidden[figure]
-                    ? Self.interval(figure, point[figure], threshold, &finder, isPrimary: status != .secondary)
+                    ? Self.interval(
+                        figure, point[figure], threshold, &finder, isPrimary: status != .secondary,
+                        isBlank: known == nil)
                     : (point[figure], point[figure], .exact)
                 findings.append(Finding(table: index, row: row, low: finding.0, high: finding.1, verdict: finding.2))
             }
@@ -67,7 +70,7 @@ extension OpenAttack {
     }
 
     private static func interval(
-        _ figure: Int, _ value: Int, _ threshold: Int, _ finder: inout any MoveFinder, isPrimary: Bool
+        _ figure: Int, _ value: Int, _ threshold: Int, _ finder: inout any MoveFinder, isPrimary: Bool, isBlank: Bool
     ) -> (Int, Int?, Verdict) {
         func canMove(_ change: Int) -> Bool { change == 0 || finder.move(figure, by: change, fixing: []) != nil }
         /// The largest step in a direction up to `most`, steps in between being possible too.
@@ -86,8 +89,9 @@ extension OpenAttack {
         let high: Int? = rise == wanted ? nil : value + rise
         if low == high { return (low, high, .exact) }
         guard isPrimary else { return (low, high, .safe) }
-        if let high, high < threshold { return (low, high, .small) }
-        return (low, high, low == 0 ? .safe : .unclear)
+        // A blank says that the count is small or needed to hide one; a changed count says so only when it is proven.
+        if let high, high < threshold, isBlank || low > 0 { return (low, high, .small) }
+        return (low, high, low == 0 || !isBlank ? .safe : .unclear)
     }
 }
 
@@ -104,10 +108,10 @@ public struct OpenTable: Sendable {
     public let labels: [[String]]
 
     /// Reads a table with margins: the column `count`, perhaps `status`, every other column a dimension. A count that
-    /// is empty is hidden, `*` means 1 to 7, as the NHS rule has it.
+    /// is empty is hidden, `*` means 1 to 7, as the NHS rule has it; other counts may be off by `offBy`.
     ///
     /// Throws `InputError` for a missing column, a cell given twice and a count that is none of these.
-    public init(_ sheet: Sheet, count: String, hierarchies: [String: Hierarchy] = [:]) throws {
+    public init(_ sheet: Sheet, count: String, hierarchies: [String: Hierarchy] = [:], offBy: Int = 0) throws {
         file = sheet.file
         let countColumn = try sheet.column(count)
         let statusColumn = sheet.index(of: "status")
@@ -150,7 +154,7 @@ public struct OpenTable: Sendable {
                     remedy: "Remove one.")
             }
             codes.append(row)
-            known.append(try Self.known(sheet, record, countColumn))
+            known.append(try Self.known(sheet, record, countColumn, offBy))
             status.append(statusColumn.flatMap { Suppression.Status(rawValue: record.fields[$0]) } ?? .primary)
         }
         self.codes = codes
@@ -161,14 +165,16 @@ public struct OpenTable: Sendable {
         labels = codes.map { row in zip(dimensions, row).map { $0.codes[$1] } }
     }
 
-    private static func known(_ sheet: Sheet, _ record: Delimited.Record, _ column: Int) throws -> ClosedRange<Int>? {
+    private static func known(_ sheet: Sheet, _ record: Delimited.Record, _ column: Int, _ offBy: Int) throws
+        -> ClosedRange<Int>?
+    {
         switch record.fields[column] {
         case "": return nil
         case "*": return 1...7
         default:
             let count = try sheet.integer(record, column, atLeast: 0)
             guard count <= CountTable.largestCount else { throw sheet.fault(record, column, "is too large.") }
-            return count...count
+            return max(0, count - offBy)...(count + offBy)
         }
     }
 }

@@ -94,7 +94,7 @@ struct Pattern: Sendable {
     var gaps: [WitnessBook.Gap] = []
 
     /// The cheapest safe pattern, or the best one found in the time given.
-    static func cheapest(_ problem: PatternProblem, seconds: Double) -> Pattern {
+    static func cheapest(_ problem: PatternProblem, seconds: Double, threads: Int) -> Pattern {
         let clock = ContinuousClock()
         let deadline = clock.now + .seconds(seconds)
         var builder = PatternBuilder(problem)
@@ -103,7 +103,7 @@ struct Pattern: Sendable {
         guard first.gaps.isEmpty else {
             return Pattern(isHidden: first.isHidden, cost: cost, bound: 0, gaps: first.gaps)
         }
-        var source = PatternCuts(problem, builder: builder)
+        var source = PatternCuts(problem, builder: builder, threads: threads)
         var search = BranchAndCut(costs: source.columnCosts, start: source.column(of: first.isHidden))
         let result = search.run(&source, shouldStop: { clock.now >= deadline })
         let fixed = problem.cost(of: problem.start)

@@ -17,6 +17,12 @@ struct PatternCuts: CutSource {
     private let figureOf: [Int]
     private var builder: PatternBuilder
     private let lines: [Line]
+    private let threads: Int
+    /// The duties of primary figures, how often each gave a cut lately, and what last showed that it gives none.
+    private let duties: [Duty]
+    private var heat: [Duty: Double] = [:]
+    private var movements: [Duty: [AttackProgramme.Movement]] = [:]
+    private var pairs: [Int: AttackProgramme.Movement] = [:]
     /// Set once a pattern was refused only because no whole table was found in time: bounds are no proof from then on.
     private(set) var isUnsure = false
 
@@ -29,7 +35,7 @@ struct PatternCuts: CutSource {
         var singles: [Int]
     }
 
-    init(_ problem: PatternProblem, builder: PatternBuilder) {
+    init(_ problem: PatternProblem, builder: PatternBuilder, threads: Int) {
         self.problem = problem
         self.builder = builder
         figureOf = problem.choice.indices.filter { problem.choice[$0] == .free }
@@ -37,6 +43,9 @@ struct PatternCuts: CutSource {
         for (column, figure) in figureOf.enumerated() { columnOf[figure] = column }
         self.columnOf = columnOf
         let secrecy = problem.secrecy
+        self.threads = threads
+        duties = problem.choice.indices.filter { problem.choice[$0] == .hidden && secrecy.isPrimary($0) }
+            .flatMap { secrecy.duties(of: $0) }.filter { $0.kind != .outside }
         lines = secrecy.figures.sums.map { sum in
             let figures = [sum.total] + sum.parts
             return Line(
@@ -78,6 +87,7 @@ struct PatternCuts: CutSource {
         if !pool.isEmpty { return pool.best(150) }
         if isWhole { return wholeCuts(point, hidden) }
         programmeCuts(point, hidden, &pool)
+        if pool.isEmpty { pairCuts(point, hidden, &pool) }
         return pool.best(100)
     }
 }
@@ -85,36 +95,68 @@ struct PatternCuts: CutSource {
 // MARK: - Cuts of the attacker's programmes
 
 extension PatternCuts {
-    private func programmeCuts(_ point: [Double], _ hidden: [Double], _ pool: inout CutPool) {
-        var programme = AttackProgramme(problem.secrecy, hidden: hidden)
-        let secrecy = problem.secrecy
-        for figure in hidden.indices where hidden[figure] > 1e-6 {
-            guard secrecy.isPrimary(figure) else { continue }
-            for duty in secrecy.duties(of: figure) where duty.kind != .outside {
-                if let cut = dutyCut(duty, point, &programme) { pool.add(cut, at: point) }
+    /// Asks for every duty of a primary figure, those first that lately gave a cut, in batches until enough is found.
+    ///
+    /// Every question starts afresh, so the answers depend neither on the batches' order nor on the threads.
+    private mutating func programmeCuts(_ point: [Double], _ hidden: [Double], _ pool: inout CutPool) {
+        let order = duties.indices.filter { !isAnswered(duties[$0], hidden) }
+            .sorted { (heat[duties[$0], default: 0], -$0) > (heat[duties[$1], default: 0], -$1) }
+        guard !order.isEmpty else { return }
+        let programme = AttackProgramme(problem.secrecy, hidden: hidden)
+        var next = 0
+        while next < order.count, pool.count < Self.enough {
+            let batch = order[next..<min(next + Self.batch, order.count)].map { duties[$0] }
+            next += batch.count
+            let answers = inParallel(batch.count, threads: threads, state: programme) { [self] index, programme in
+                answer(batch[index], point, &programme)
+            }
+            for (duty, answer) in zip(batch, answers) {
+                heat[duty] = heat[duty, default: 0] * 0.8 + (answer.cut == nil ? 0 : 1)
+                movements[duty] = answer.cut == nil ? answer.movements : nil
+                if let cut = answer.cut { pool.add(cut, at: point) }
             }
         }
     }
 
-    /// The cut for an outsider, else for the contributors who could be in the way.
-    private func dutyCut(_ duty: Duty, _ point: [Double], _ programme: inout AttackProgramme) -> Cut? {
-        let secrecy = problem.secrecy
+    private static let enough = 80
+    private static let batch = 64
+
+    /// Whether the movements found for an earlier point still fulfil the duty.
+    private func isAnswered(_ duty: Duty, _ hidden: [Double]) -> Bool {
+        guard let known = movements[duty] else { return false }
+        return known.allSatisfy { AttackProgramme.allows($0, problem.secrecy, hidden) }
+    }
+
+    private struct Answered: Sendable {
+        var cut: Cut?
+        var movements: [AttackProgramme.Movement] = []
+    }
+
+    /// The cut for an outsider, else for the contributors who could be in the way; or the movements that show there
+    /// is none.
+    private func answer(_ duty: Duty, _ point: [Double], _ programme: inout AttackProgramme) -> Answered {
         let sign = duty.kind == .below ? -1.0 : 1.0
         let change = sign * Double(duty.need)
-        guard let first = programme.push(duty.figure, by: change, fixing: []) else { return nil }
-        guard case .moved(let moved) = first else { return violated(cut(duty, sign, first, fixing: []), point) }
-        var open = attacks(met: moved, duty)
+        guard let first = programme.push(duty.figure, by: change, fixing: []) else { return Answered() }
+        guard case .moved(let movement) = first else {
+            return Answered(cut: violated(cut(duty, sign, first, fixing: []), point))
+        }
+        var answered = Answered(movements: [movement])
+        var open = attacks(met: movement.figures, duty)
         while let attack = open.min() {
-            let known = secrecy.attacks[attack].known
+            let known = problem.secrecy.attacks[attack].known
             switch programme.push(duty.figure, by: change, fixing: known) {
-            case .moved(let moved)?: open.formIntersection(attacks(met: moved, duty))
+            case .moved(let movement)?:
+                answered.movements.append(movement)
+                open.formIntersection(attacks(met: movement.figures, duty))
             case let answer?:
-                if let cut = violated(cut(duty, sign, answer, fixing: known), point) { return cut }
+                answered.cut = violated(cut(duty, sign, answer, fixing: known), point)
+                if answered.cut != nil { return answered }
                 open.remove(attack)
-            case nil: return nil
+            case nil: return answered
             }
         }
-        return nil
+        return answered
     }
 
     private func attacks(met moved: [Int], _ duty: Duty) -> Set<Int> {
@@ -133,15 +175,10 @@ extension PatternCuts {
     /// How much each figure lets pass, up to `need`. With w = multipliers·A every movement has sum of w·d = 0, so
     /// sign·d_t is the sum of c_j·d_j over the others, c = w / scale, scale = -sign·w_t.
     private func pass(_ duty: Duty, _ multipliers: [Double], scale: Double, fixing known: [Int]) -> [Int: Double] {
-        let figures = problem.secrecy.figures
-        var weight: [Int: Double] = [:]
-        for (row, y) in multipliers.enumerated() where y != 0 {
-            for term in figures.rows[row] { weight[term.figure, default: 0] += y * Double(term.sign) }
-        }
         let need = Double(duty.need)
         let room = problem.secrecy.room
         var passes: [Int: Double] = [:]
-        for (figure, w) in weight where figure != duty.figure {
+        for (figure, w) in weights(multipliers) where figure != duty.figure {
             let c = w / scale
             if abs(c) < 1e-9 { continue }
             let rise = room.rise[figure] < Room.unlimited ? c * room.up(figure) : need
@@ -149,6 +186,15 @@ extension PatternCuts {
         }
         for figure in known { passes[figure] = nil }
         return passes
+    }
+
+    /// multipliers·A
+    private func weights(_ multipliers: [Double]) -> [Int: Double] {
+        var weight: [Int: Double] = [:]
+        for (row, y) in multipliers.enumerated() where y != 0 {
+            for term in problem.secrecy.figures.rows[row] { weight[term.figure, default: 0] += y * Double(term.sign) }
+        }
+        return weight
     }
 
     private func cut(_ duty: Duty, _ sign: Double, _ answer: AttackProgramme.Answer, fixing known: [Int]) -> Cut? {
@@ -183,6 +229,47 @@ extension PatternCuts {
     }
 }
 
+// MARK: - Cuts around a contributor
+
+extension PatternCuts {
+    /// Around a cell of 1 two others must be hidden wherever one must be: with one alone, the contributor would know
+    /// it exactly. So for any multipliers that weigh the cell: sum over the other figures weighed of hidden >= 2.
+    private func pairCut(_ single: Int, others: [Int], _ point: [Double]) -> Cut? {
+        guard let attack = problem.secrecy.attacksOf[single].first else { return nil }
+        let secret = others.filter { problem.choice[$0] != .shown }
+        let isOwn = secret.contains { problem.secrecy.attacks[attack].exempt.contains($0) }
+        guard !isOwn, secret.allSatisfy({ problem.secrecy.isWatched[$0] }), problem.secrecy.excused.isEmpty else {
+            return nil
+        }
+        let pass = Dictionary(uniqueKeysWithValues: secret.map { ($0, 1.0) })
+        return violated(inequality(pass, need: 2, besides: nil), point)
+    }
+
+    private mutating func pairCuts(_ point: [Double], _ hidden: [Double], _ pool: inout CutPool) {
+        let secrecy = problem.secrecy
+        let singles = problem.choice.indices.filter { single in
+            guard problem.choice[single] == .hidden, !secrecy.attacksOf[single].isEmpty else { return false }
+            guard let known = pairs[single] else { return true }
+            return zip(known.figures, known.changes).contains { $0 != single && abs($1) > hidden[$0] + 1e-6 }
+        }
+        guard !singles.isEmpty else { return }
+        let programme = AttackProgramme(secrecy, units: hidden)
+        let answers = inParallel(singles.count, threads: threads, state: programme) { index, programme in
+            programme.push(singles[index], by: 2, fixing: [])
+        }
+        for (single, answer) in zip(singles, answers) {
+            switch answer {
+            case .moved(let movement)?: pairs[single] = movement
+            case .impossible(let multipliers)?:
+                pairs[single] = nil
+                let others = weights(multipliers).filter { $0.key != single && abs($0.value) > 1e-9 }.keys.sorted()
+                if let cut = pairCut(single, others: others, point) { pool.add(cut, at: point) }
+            case nil: break
+            }
+        }
+    }
+}
+
 // MARK: - Cuts of single sums
 
 extension PatternCuts {
@@ -190,6 +277,10 @@ extension PatternCuts {
     /// what is violated at first.
     private func lineCuts(_ point: [Double], _ hidden: [Double], _ pool: inout CutPool) {
         for line in lines {
+            for single in line.singles where hidden[single] > 0.5 {
+                let others = line.figures.filter { $0 != single }
+                if let cut = pairCut(single, others: others, point) { pool.add(cut, at: point) }
+            }
             for (index, figure) in line.figures.enumerated() where hidden[figure] > 1e-6 {
                 let duties = problem.secrecy.duties(of: figure)
                 for duty in duties where duty.kind != .outside { lineCut(line, index, duty, point, hidden, &pool) }
@@ -294,6 +385,7 @@ struct CutPool {
     private var seen: Set<Cut> = []
 
     var isEmpty: Bool { cuts.isEmpty }
+    var count: Int { cuts.count }
 
     /// Depth is violation by length, so that short and sharp cuts come first.
     mutating func add(_ cut: Cut, at point: [Double]) {

@@ -18,6 +18,7 @@ public struct Secrecy: Sendable {
     public let attacks: [Attack]
     /// Attacks that defeat a duty whatever is published.
     public internal(set) var excused: [Duty: Set<Int>] = [:]
+    let largestThreshold: Int
     /// The attacks that a change of each figure answers wrongly.
     let attacksOf: [[Int]]
 
@@ -37,6 +38,7 @@ public struct Secrecy: Sendable {
         self.truth = truth
         self.threshold = threshold
         self.isWatched = isWatched
+        largestThreshold = threshold.max() ?? 0
         attacks = contributors ? Attack.contributors(figures, truth) : []
         var attacksOf = [[Int]](repeating: [], count: figures.count)
         for (index, attack) in attacks.enumerated() {

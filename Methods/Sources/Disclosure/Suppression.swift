@@ -1,4 +1,5 @@
 import Delimited
+public import Foundation
 
 /// A table in which counts of few people, and enough others, are hidden.
 public struct Suppression: Sendable {
@@ -39,10 +40,17 @@ public struct SuppressionSettings: Sendable {
     /// The time for the proof of the optimum; the table is safe at any time.
     public var seconds: Double
 
-    public init(threshold: Int = 5, contributors: Bool = true, seconds: Double = 10) {
+    /// How many threads may work; changes no answer.
+    public var threads: Int
+
+    public init(
+        threshold: Int = 5, contributors: Bool = true, seconds: Double = 10,
+        threads: Int = ProcessInfo.processInfo.activeProcessorCount
+    ) {
         self.threshold = threshold
         self.contributors = contributors
         self.seconds = seconds
+        self.threads = threads
     }
 }
 
@@ -69,7 +77,7 @@ extension Suppression {
         let joint = JointFigures(ledger.releases + [new], relations: ledger.relations + placement.relations)
         let own = joint.figureOf[ledger.releases.count]
         let problem = try PatternProblem(joint, own, table, settings, hasLedger: !ledger.releases.isEmpty)
-        let pattern = Pattern.cheapest(problem, seconds: settings.seconds)
+        let pattern = Pattern.cheapest(problem, seconds: settings.seconds, threads: settings.threads)
         self.table = table
         secrecy = problem.secrecy
         isHidden = pattern.isHidden

@@ -184,7 +184,7 @@ extension BranchAndCut {
             history.append(node.bound)
             let point = self.point
             let isWhole = point.allSatisfy { $0 < 1e-6 || $0 > 1 - 1e-6 }
-            if node.depth == 0 || history.count == 1 && nodes % 16 == 0 { consider(source.choice(near: point)) }
+            if isTimeToGuess(history.count, node) { consider(source.choice(near: point)) }
             if whole(node.bound) >= bestCost { return }
             let cuts = source.cuts(at: point, isWhole: isWhole)
             if cuts.isEmpty, isWhole { return consider(point.map { $0 > 0.5 }) }
@@ -197,6 +197,11 @@ extension BranchAndCut {
             for cut in cuts { add(cut) }
             purge()
         }
+    }
+
+    /// Guesses are dear: at the root in the first rounds and now and then, later at every 24th node.
+    private func isTimeToGuess(_ round: Int, _ node: Node) -> Bool {
+        node.depth == 0 ? round == 2 || round % 8 == 0 : round == 1 && nodes % 24 == 0
     }
 
     /// Whether more rounds of cuts would hardly raise the bound.

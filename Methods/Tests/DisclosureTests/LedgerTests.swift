@@ -74,7 +74,7 @@ import Testing
         #expect(ledger.placement(of: table([areas], [25, 20, 20]), named: "other").relations.isEmpty)
     }
 
-    @Test(arguments: 0..<25) func `no sequence of releases lets anything small be derived`(seed: Int) throws {
+    @Test(arguments: 0..<12) func `no sequence of releases lets anything small be derived`(seed: Int) throws {
         var dice = Dice(state: UInt64(500 + seed))
         var counts = (0..<6).map { _ in Int.random(in: 0...14, using: &dice) }
         var tables: [CountTable] = []

@@ -3,6 +3,7 @@ import Disclosure
 import Foundation
 
 // Protects tables and prints one line of JSON for each: disclosure-bench [--outsiders] [--seconds N] TABLE[=AREAS]...
+// or runs random sequences of releases through a ledger:  disclosure-bench --sequences 1000
 var contributors = true
 var seconds = 60.0
 var files: [String] = []
@@ -11,6 +12,7 @@ while let argument = arguments.next() {
     switch argument {
     case "--outsiders": contributors = false
     case "--seconds": seconds = arguments.next().flatMap(Double.init) ?? seconds
+    case "--sequences": runSequences(arguments.next().flatMap(Int.init) ?? 1000, contributors: contributors)
     default: files.append(argument)
     }
 }
