@@ -1,7 +1,7 @@
 /// The attack on a set of figures whose true counts are known.
 ///
-/// Finds a table for every duty with its own search, then checks them all by addition; the pattern's maker has no
-/// part in it.
+/// Finds a table for every duty, then checks them all by addition (`Witnesses.check`), which knows nothing of how they
+/// or the pattern were found.
 public struct Audit: Sendable {
     public let hiddenCount: Int
     public let primaryCount: Int
@@ -11,10 +11,12 @@ public struct Audit: Sendable {
 
     public var isSafe: Bool { breaches.isEmpty }
 
-    /// - Parameter isHidden: whether each figure is hidden from the attacker.
+    /// - Parameters:
+    ///   - isHidden: whether each figure is hidden from the attacker.
+    ///   - known: moves to try first; whoever names them, each is checked.
     /// Cost: about one shortest path in a network, or one linear programme, for each hidden figure and direction.
-    public init(_ secrecy: Secrecy, isHidden: [Bool]) {
-        var book = WitnessBook(secrecy, isHidden: isHidden)
+    public init(_ secrecy: Secrecy, isHidden: [Bool], known: [Move] = []) {
+        var book = WitnessBook(secrecy, isHidden: isHidden, known: known)
         _ = book.proveAll()
         witnesses = book.witnesses
         breaches = witnesses.check(secrecy, isHidden: isHidden)

@@ -23,7 +23,8 @@ public struct Move: Sendable, Hashable {
 
 /// Finds moves among the figures that were hidden when it was made.
 protocol MoveFinder: Sendable {
-    /// A move that changes `figure` by exactly `change` and none of `fixed`, or nil where there is none.
+    /// A move that changes `figure` by `change` or farther the same way and none of `fixed`, or nil where there is
+    /// none. (Where moves must be whole it can be that 1 is impossible and 2 is not.)
     mutating func move(_ figure: Int, by change: Int, fixing fixed: [Int]) -> Move?
     /// Whether a search for a whole move was ever given up unfinished.
     var gaveUp: Bool { get }

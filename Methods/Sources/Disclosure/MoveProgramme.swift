@@ -62,15 +62,18 @@ struct MoveProgramme: Sendable {
         programme.setBounds(2 * k + 1, 0, down)
     }
 
-    /// Asks for a movement that changes `figure` by `change` and none of `fixed`; `use` sees the solved programme.
+    /// Asks for a movement that changes `figure` by `change`, or with `orMore` at least so far, and none of `fixed`;
+    /// `use` sees the solved programme.
     mutating func ask<Answer>(
-        _ figure: Int, by change: Double, fixing fixed: [Int], use: (inout MoveProgramme, Bool) -> Answer?
+        _ figure: Int, by change: Double, orMore: Bool = false, fixing fixed: [Int],
+        use: (inout MoveProgramme, Bool) -> Answer?
     ) -> Answer? {
         guard let k = index(of: figure) else { return nil }
         let held = fixed.compactMap { index(of: $0) }.filter { $0 != k }
         for other in held { hold(other, up: 0, down: 0) }
-        programme.setBounds(2 * k, max(change, 0), max(change, 0))
-        programme.setBounds(2 * k + 1, max(-change, 0), max(-change, 0))
+        let side = change > 0 ? 2 * k : 2 * k + 1
+        programme.setBounds(change > 0 ? 2 * k + 1 : 2 * k, 0, 0)
+        programme.setBounds(side, abs(change), orMore ? max(abs(change), change > 0 ? up[k] : down[k]) : abs(change))
         programme.returnToLogicals()
         let answer = use(&self, programme.minimiseFromDual() == .optimal)
         for other in held + [k] { hold(other, up: up[other], down: down[other]) }
@@ -102,21 +105,26 @@ struct MoveProgramme: Sendable {
         return move
     }
 
-    /// Narrows the movement of the k-th figure to at most or at least a whole number, as long as `body` runs.
-    mutating func narrow<Answer>(_ k: Int, atMost: Double?, atLeast: Double?, _ body: (inout MoveProgramme) -> Answer)
-        -> Answer
-    {
-        let before = [2 * k, 2 * k + 1].map { (programme.lower[$0], programme.upper[$0]) }
+    /// Narrows the movement of the k-th figure to at most or at least a whole number, as long as `body` runs; nil
+    /// where nothing is left.
+    mutating func narrow<Answer>(
+        _ k: Int, atMost: Double?, atLeast: Double?, _ body: (inout MoveProgramme) -> Answer?
+    ) -> Answer? {
+        let sides = [2 * k, 2 * k + 1]
+        let before = sides.map { (programme.lower[$0], programme.upper[$0]) }
+        var after = before
         if let atMost {
-            programme.setBounds(2 * k, before[0].0, min(before[0].1, max(atMost, 0)))
-            if atMost < 0 { programme.setBounds(2 * k + 1, max(before[1].0, -atMost), before[1].1) }
+            after[0].1 = min(after[0].1, max(atMost, 0))
+            after[1].0 = max(after[1].0, -atMost)
         }
         if let atLeast {
-            programme.setBounds(2 * k + 1, before[1].0, min(before[1].1, max(-atLeast, 0)))
-            if atLeast > 0 { programme.setBounds(2 * k, max(before[0].0, atLeast), before[0].1) }
+            after[1].1 = min(after[1].1, max(-atLeast, 0))
+            after[0].0 = max(after[0].0, atLeast)
         }
+        guard after.allSatisfy({ $0.0 <= $0.1 }) else { return nil }
+        for (side, bound) in zip(sides, after) { programme.setBounds(side, bound.0, bound.1) }
         let answer = body(&self)
-        for (side, bound) in before.enumerated() { programme.setBounds(2 * k + side, bound.0, bound.1) }
+        for (side, bound) in zip(sides, before) { programme.setBounds(side, bound.0, bound.1) }
         return answer
     }
 

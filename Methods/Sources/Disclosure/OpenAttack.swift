@@ -73,7 +73,7 @@ extension OpenAttack {
         _ figure: Int, _ value: Int, _ threshold: Int, _ finder: inout any MoveFinder, isPrimary: Bool, isBlank: Bool
     ) -> (Int, Int?, Verdict) {
         func canMove(_ change: Int) -> Bool { change == 0 || finder.move(figure, by: change, fixing: []) != nil }
-        /// The largest step in a direction up to `most`, steps in between being possible too.
+        /// The largest step in a direction up to `most`.
         func reach(_ most: Int, _ sign: Int) -> Int {
             if canMove(sign * most) { return most }
             var (good, bad) = (0, most)

@@ -23,10 +23,23 @@ struct PatternProblem: Sendable {
     var start: [Bool] { choice.map { $0 == .hidden } }
 }
 
+/// The latest moves, each once.
+struct KnownMoves: Sendable {
+    private(set) var moves: [Move] = []
+    private static let most = 4000
+
+    mutating func keep(_ latest: [Move]) {
+        var seen = Set(latest)
+        moves = Array((latest + moves.filter { seen.insert($0).inserted }).prefix(Self.most))
+    }
+}
+
 /// Patterns made by repairing and cleaning up: safe, not always cheapest.
 struct PatternBuilder: Sendable {
     let problem: PatternProblem
     private var moves: any CheapMoves
+    /// Moves that proved patterns so far; most prove the next one too.
+    private(set) var known = KnownMoves()
 
     init(_ problem: PatternProblem) {
         self.problem = problem
@@ -41,8 +54,9 @@ struct PatternBuilder: Sendable {
     /// Returns the pattern and the gaps that even hiding everything leaves open.
     mutating func complete(_ start: [Bool], weight: [Double]? = nil) -> (isHidden: [Bool], gaps: [WitnessBook.Gap]) {
         var isHidden = start
-        var book = WitnessBook(problem.secrecy, isHidden: isHidden)
+        var book = WitnessBook(problem.secrecy, isHidden: isHidden, known: known.moves)
         var gaps = book.proveAll()
+        known.keep(book.movesInUse)
         while !gaps.isEmpty {
             var grown = false
             for gap in gaps where repair(gap, &isHidden, weight) { grown = true }
@@ -52,12 +66,16 @@ struct PatternBuilder: Sendable {
                 if isHidden == everything { return (isHidden, gaps) }
                 isHidden = everything
             }
-            book = WitnessBook(problem.secrecy, isHidden: isHidden)
+            book = WitnessBook(problem.secrecy, isHidden: isHidden, known: known.moves)
             gaps = book.proveAll()
+            known.keep(book.movesInUse)
         }
         cleanUp(&book, weight)
+        known.keep(book.movesInUse)
         return (book.isHidden, [])
     }
+
+    mutating func remember(_ moves: [Move]) { known.keep(moves) }
 
     private mutating func repair(_ gap: WitnessBook.Gap, _ isHidden: inout [Bool], _ weight: [Double]?) -> Bool {
         let cost = problem.choice.indices.map { figure -> Double in

@@ -336,8 +336,9 @@ extension PatternCuts {
     /// "hide something that is shown now".
     private mutating func wholeCuts(_ point: [Double], _ hidden: [Double]) -> [Cut] {
         let isHidden = hidden.map { $0 > 0.5 }
-        var book = WitnessBook(problem.secrecy, isHidden: isHidden)
+        var book = WitnessBook(problem.secrecy, isHidden: isHidden, known: builder.known.moves)
         let gaps = book.proveAll(limit: 60)
+        builder.remember(book.movesInUse)
         guard !gaps.isEmpty else { return [] }
         var programme = AttackProgramme(problem.secrecy, hidden: isHidden.map { $0 ? 1 : 0 })
         var pool = CutPool()

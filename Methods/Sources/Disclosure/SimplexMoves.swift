@@ -22,7 +22,7 @@ struct SimplexMoves: MoveFinder {
     mutating func move(_ figure: Int, by change: Int, fixing fixed: [Int]) -> Move? {
         guard -change <= room.fall[figure], change <= room.rise[figure] else { return nil }
         var nodes = 0
-        let move = programme.ask(figure, by: Double(change), fixing: fixed) { programme, isPossible in
+        let move = programme.ask(figure, by: Double(change), orMore: true, fixing: fixed) { programme, isPossible in
             isPossible ? Self.whole(&programme, &nodes) : nil
         }
         if move == nil, nodes > Self.nodeLimit { gaveUp = true }

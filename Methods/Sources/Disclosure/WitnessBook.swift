@@ -17,11 +17,13 @@ struct WitnessBook: Sendable {
         var attack: Int?
     }
 
-    init(_ secrecy: Secrecy, isHidden: [Bool]) {
+    /// - Parameter known: moves found for other patterns, tried before new ones are sought.
+    init(_ secrecy: Secrecy, isHidden: [Bool], known: [Move] = []) {
         self.secrecy = secrecy
         self.isHidden = isHidden
         finder = secrecy.figures.moveFinder(room: secrecy.room, isHidden: isHidden)
         touching = Array(repeating: [], count: secrecy.figures.count)
+        for move in known where move.figures.allSatisfy({ isHidden[$0] }) { _ = add(move) }
     }
 
     /// Whether some gap may only be a search that was given up.
@@ -119,7 +121,11 @@ struct WitnessBook: Sendable {
         let fixed = fixed(open)
         for change in duty.changes(secrecy.truth[duty.figure]) {
             guard let move = finder.move(duty.figure, by: change, fixing: fixed) else { continue }
-            if let index = add(move) { return index }
+            guard duty.isFulfilled(by: move.change(of: duty.figure), secrecy.truth[duty.figure]) else { continue }
+            guard let index = add(move) else { continue }
+            // The way back often is a move too, and answers another duty for nothing.
+            _ = add(Move(figures: move.figures, changes: move.changes.map { -$0 }))
+            return index
         }
         return nil
     }
@@ -129,7 +135,11 @@ struct WitnessBook: Sendable {
         guard move.isSound(secrecy.figures, room: secrecy.room, isHidden: isHidden) else { return nil }
         moves.append(move)
         served.append([])
-        for figure in move.figures { touching[figure].append(moves.count - 1) }
-        return moves.count - 1
+        let index = moves.count - 1
+        for figure in move.figures { touching[figure].append(index) }
+        return index
     }
+
+    /// The moves that prove something.
+    var movesInUse: [Move] { moves.indices.filter { !served[$0].isEmpty }.map { moves[$0] } }
 }

@@ -38,6 +38,20 @@ import Testing
         }
     }
 
+    @Test func `any number of threads gives the same pattern`() throws {
+        var dice = Dice(state: 11)
+        let table = SampleTable.filled(
+            [("a", 5), ("b", 4), ("c", 3)].map { name, size in
+                TableDimension(name: name, leaves: (0..<size).map(String.init))
+            }, &dice)
+        let results = try [1, 2, 5].map { threads in
+            try Suppression(table, settings: SuppressionSettings(seconds: 600, threads: threads))
+        }
+        #expect(results[0].isOptimal)
+        #expect(results[0].status == results[1].status)
+        #expect(results[0].status == results[2].status)
+    }
+
     @Test func `a line with one blank is found out`() {
         let table = CountTable(
             dimensions: [TableDimension(name: "a", leaves: ["x", "y", "z"])], inner: [[0]: 3, [1]: 20, [2]: 30])
