@@ -62,7 +62,7 @@ enum EvaluationTables {
                 Column("Launch") { "\($0.1.launch.words)" }, Column("Webinars", .number) { "\($0.1.webinars)" },
                 Column("Helped") { mark($0.1.help) }, Column("Applied") { mark($0.1.submitted) },
                 Column("Shortlisted") { mark($0.1.shortlisted) }, Column("Funded") { mark($0.1.funded) },
-            ], rows: rows, empty: "Nobody has applied yet.", id: "journeys")
+            ], rows: rows, narrow: .scroll, empty: "Nobody has applied yet.", id: "journeys")
     }
 
     static func definitions(_ figures: [Figure]) -> Table {
@@ -85,9 +85,9 @@ enum EvaluationTables {
                 Column("Theme", .name) { "\($0.number). \($0.title)" },
                 Column("Came from") { theme in
                     """
-                    <ul class="plain">\(strands[theme.id] ?? [], each: { strand in
-                        "<li>\(titles[strand.problem] ?? "") (\(Number.count(strand.notes, "note", "notes")))</li>"
-                    })</ul>
+                    \(strands[theme.id] ?? [], each: { strand in
+                        "<div>\(titles[strand.problem] ?? "") (\(Number.count(strand.notes, "note", "notes")))</div>"
+                    })
                     """
                 },
             ], rows: view.themes, captionShown: false, empty: "There are no themes yet.", id: "lineage")

@@ -24,13 +24,13 @@ struct Report {
         <p class="meta">Worked out from the records on \(view.readAt.london.day.long), \(view.readAt.london.clock). No figure is \
         stored: each is computed from the raw records as its definition says.</p>
         \(EvaluationPages.groups(evidence), each: figures)
-        <section class="page"><h2>Webinars</h2>\(charts.conversion)\(EvaluationTables.sessions(evidence, withholding: true))\
+        <section><h2>Webinars</h2>\(charts.conversion)\(EvaluationTables.sessions(evidence, withholding: true))\
         \(smallCounts)</section>
         <section><h2>Who came back</h2>\(charts.overlapWithoutSmallGroups)</section>
-        <section class="page"><h2>From problems to themes</h2>\(lineage)</section>
+        <section><h2>From problems to themes</h2>\(lineage)</section>
         <section><h2>When it happened</h2>\(charts.timeline)</section>
-        <section class="page"><h2>Organisations</h2>\(charts.funnel)\(charts.money(names))</section>
-        <section class="page"><h2>Journeys</h2>\(journeys)</section>
+        <section><h2>Organisations</h2>\(charts.funnel)\(charts.money(names))</section>
+        <section><h2>Journeys</h2>\(journeys)</section>
         <section class="page"><h2>Definitions</h2>\(EvaluationTables.definitions(evidence.figures))\(method)</section>
 
         """
