@@ -12,7 +12,7 @@ import Testing
     private static let home = "/programmes/lcr-2021-22/team/evaluation"
     private static let doors = [
         "", "/figures/reach", "/report", "/report.html", "/figures.json", "/figures.csv", "/sessions.csv",
-        "/journeys.csv",
+        "/journeys.csv", "/findings",
     ]
 
     @Test(arguments: Engines.all)
@@ -217,6 +217,41 @@ import Testing
                     #expect(page.status == 200, "\(door)")
                     #expect(!page.says("nan"), "\(door)")
                 }
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `a quote needs consent, stands in the report, and goes for good when it is taken out`(engine: Engine)
+        async throws
+    {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.programme()
+            let home = "/programmes/sample/team/evaluation"
+            let desk = Desk(house: house.house)
+            try await house.browse { visitors in
+                let team = try await visitors.person("t@team.example", roles: [.team], in: programme.id)
+                let quote = [("kind", "quote"), ("words", "<b>It opened doors</b>"), ("speaker", "A small business")]
+                let refused = try await team.post("\(home)/findings", quote)
+                #expect(refused.status == 422)
+                #expect(refused.says("how and when they agreed") && refused.says("&lt;b&gt;It opened doors"))
+                let taken = try await team.post("\(home)/findings", quote + [("consent", "by e-mail on 4 May")])
+                #expect(taken.status == 303)
+                let report = String(decoding: try await desk.report(of: "sample"), as: UTF8.self)
+                #expect(report.contains("&lt;b&gt;It opened doors") && report.contains("A small business"))
+                #expect(!report.contains("by e-mail on 4 May"))
+                let found = try await house.database.read {
+                    try Evaluation.findings(of: programme.id, for: .theOperator, in: $0)
+                }
+                let id = try #require(found.first?.id)
+                let other = try await house.programme(slug: "other")
+                let stranger = try await visitors.person("o@team.example", roles: [.team], in: other.id)
+                let foreign = try await stranger.post("/programmes/other/team/evaluation/findings/\(id.text)/removal")
+                #expect(foreign.status == 404)
+                let gone = try await team.post("\(home)/findings/\(id.text)/removal")
+                #expect(gone.status == 303)
+                let after = String(decoding: try await desk.report(of: "sample"), as: UTF8.self)
+                #expect(!after.contains("It opened doors"))
             }
         }
     }

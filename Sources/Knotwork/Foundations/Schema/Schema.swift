@@ -3,6 +3,6 @@ import Store
 /// The tables, in the order in which they came to be. Each room keeps its own text beside its code.
 enum Schema {
     static let migrations: [Migration] = [
-        callers, outbox, uploads, people, programmes, problems, events, applications, panels, finals,
+        callers, outbox, uploads, people, programmes, problems, events, applications, panels, finals, evaluation,
     ]
 }

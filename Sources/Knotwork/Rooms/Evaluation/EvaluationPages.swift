@@ -33,7 +33,9 @@ enum EvaluationPages {
     }
 
     private static func actions(_ home: Link) -> HTML {
-        Button.row(Button("Read the report", to: Link("\(home)/report")))
+        Button.row(
+            Button("Read the report", to: Link("\(home)/report")),
+            Button("Quotes, lessons and asks", to: Link("\(home)/findings"), look: .second))
     }
 
     private static func downloads(_ home: Link) -> HTML {
@@ -79,7 +81,9 @@ enum EvaluationPages {
         let behind = view.evidence.behind(figure)
         return page(
             call, view, title: figure.title.capitalizedFirst,
-            above: BackLink("Evaluation", to: Evaluation.link(view.programme)).html,
+            above: Breadcrumbs(
+                [Place("Evaluation", Evaluation.link(view.programme))], here: figure.title.capitalizedFirst
+            ).html,
             body: """
                 \(Heading("\(figure.value.words) \(figure.title)", lead: "\(figure.definition)"))
                 \(SummaryList([.init("Worked out as", "\(figure.formula)"), .init("Key", "\(figure.key)")]))
@@ -108,7 +112,7 @@ enum EvaluationPages {
     static func report(_ call: Call, _ view: EvaluationView) -> Response {
         let home = Evaluation.link(view.programme)
         return page(
-            call, view, title: "Report", above: BackLink("Evaluation", to: home).html,
+            call, view, title: "Report", above: Breadcrumbs([Place("Evaluation", home)], here: "Report").html,
             body: """
                 <p class="no-print meta">Print this page, or <a href="\(link: Link("\(home)/report.html"))">take it as one \
                 file</a>. It names no person.</p>

@@ -17,6 +17,43 @@ extension Evaluation {
             EvaluationPages.report(call, try await read(call))
         }
         addFiles(routes, home)
+        addFindings(routes, home)
+    }
+
+    private static func addFindings(_ routes: Routes, _ home: String) {
+        routes.get("\(home)/findings", for: .roles([.team])) { call in
+            try await findingsPage(call, data: FormData(), errors: FieldErrors())
+        }
+        routes.post("\(home)/findings", for: .roles([.team])) { call, data in
+            do {
+                let form = try FindingForm(data)
+                let programme = try await call.write { tx, deed in
+                    let programme = try Programmes.of(call, in: tx)
+                    try add(form, to: programme.id, by: deed, in: tx)
+                    return programme
+                }
+                return call.redirect(to: Link("\(link(programme))/findings"))
+            } catch let errors as FieldErrors {
+                return try await findingsPage(call, data: data, errors: errors)
+            }
+        }
+        routes.post("\(home)/findings/:finding/removal", for: .roles([.team])) { call, _ in
+            let id: ID<Finding> = try call.id("finding")
+            let programme = try await call.write { tx, deed in
+                let programme = try Programmes.of(call, in: tx)
+                try remove(id, from: programme.id, by: deed, in: tx)
+                return programme
+            }
+            return call.redirect(to: Link("\(link(programme))/findings"))
+        }
+    }
+
+    private static func findingsPage(_ call: Call, data: FormData, errors: FieldErrors) async throws -> Response {
+        let (programme, all) = try await call.read { db in
+            let programme = try Programmes.of(call, in: db)
+            return (programme, try findings(of: programme.id, for: call.caller, in: db))
+        }
+        return FindingPages.list(call, programme, all, data: data, errors: errors)
     }
 
     private static func addFiles(_ routes: Routes, _ home: String) {

@@ -8,6 +8,7 @@ struct EvaluationView: Sendable {
     var problems: [Problem]
     var themes: [Theme]
     var lineage: [Problems.Strand]
+    var findings: [Finding]
     /// When all of it was read: the figures are those of this moment.
     var readAt: Instant
 
@@ -26,6 +27,7 @@ struct EvaluationView: Sendable {
         problems = try Problems.all(of: programme.id, in: db)
         themes = try Problems.themes(of: programme.id, in: db)
         lineage = try Problems.lineage(of: programme.id, in: db)
+        findings = try Evaluation.findings(of: programme.id, for: caller, in: db)
         readAt = now
     }
 }

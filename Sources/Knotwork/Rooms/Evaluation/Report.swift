@@ -31,6 +31,7 @@ struct Report {
         <section><h2>When it happened</h2>\(charts.timeline)</section>
         <section><h2>Organisations</h2>\(charts.funnel)\(charts.money(names))</section>
         <section><h2>Journeys</h2>\(journeys)</section>
+        \(FindingPages.printed(view.findings))
         <section><h2>Definitions</h2>\(EvaluationTables.definitions(evidence.figures))\(method)</section>
 
         """
