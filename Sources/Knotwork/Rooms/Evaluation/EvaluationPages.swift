@@ -89,7 +89,7 @@ enum EvaluationPages {
                 \(SummaryList([.init("Worked out as", "\(figure.formula)"), .init("Key", "\(figure.key)")]))
                 \(if: !figure.parts.isEmpty, parts(figure).html)
                 \(Table(
-                    caption: "\(Number.count(behind.count, "line", "lines")) behind this figure: \(figure.behind.label)",
+                    caption: figure.behind.caption(behind.count),
                     columns: [
                         Column("Name", .name) { line in
                             line.link.map { "<a href=\"\(link: $0)\">\(line.name)</a>" } ?? "\(line.name)"
@@ -130,12 +130,13 @@ enum EvaluationPages {
 }
 
 extension Figure.Behind {
-    fileprivate var label: String {
+    /// What a list of so many lines behind a figure is called.
+    fileprivate func caption(_ count: Int) -> String {
         switch self {
-        case .people: "people"
-        case .records: "records, in which one person can stand several times"
-        case .applications: "applications, one for each organisation"
-        case .events: "events"
+        case .people: "\(Number.count(count, "person", "people")) behind this figure"
+        case .records: "\(Number.count(count, "record", "records")), in which one person can stand several times"
+        case .applications: "\(Number.count(count, "application", "applications")), one for each organisation"
+        case .events: "\(Number.count(count, "event", "events")) behind this figure"
         }
     }
 }
