@@ -50,6 +50,7 @@ let package = Package(
                 "Markup", "Store", "Exports", "CCurl",
                 .product(name: "Delimited", package: "Methods"),
                 .product(name: "Linkage", package: "Methods"),
+                .product(name: "Allocation", package: "Methods"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),

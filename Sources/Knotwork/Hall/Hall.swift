@@ -24,6 +24,7 @@ enum Hall {
         PostRoom.addRoutes(routes)
         Applications.addRoutes(routes)
         Evaluation.addRoutes(routes)
+        Panels.addRoutes(routes)
         return routes
     }
 

@@ -58,6 +58,11 @@ struct Review: Sendable, Hashable {
 }
 
 extension Review {
+    func saysTheSame(as other: Review) -> Bool {
+        let (own, others) = (remarks.filter { !$0.value.isEmpty }, other.remarks.filter { !$0.value.isEmpty })
+        return state == other.state && note == other.note && points == other.points && own == others
+    }
+
     /// The weighted mean in per cent of what was possible; nil until every criterion has points.
     func total(_ criteria: [Criterion]) -> Double? {
         var (sum, weights) = (0.0, 0.0)

@@ -27,48 +27,6 @@ extension Panels {
             "set the criteria", Ledger.Subject("programme", programme), programme: programme, by: deed, in: tx)
     }
 
-    /// Gives an application to somebody to score. Nobody gets what they stand aside from.
-    static func assign(
-        _ application: ID<Application>, to account: ID<Account>, round: Round, of programme: ID<Programme>,
-        by deed: Deed,
-        in tx: Writer
-    ) throws {
-        let conflicted = try tx.value(
-            """
-            SELECT count(*) FROM conflict WHERE application_id = \(application) AND account_id = \(account) AND stands_aside
-            """, as: Int.self)
-        guard conflicted == 0 else {
-            throw Refusal.rule("They have declared a conflict and stand aside from this one.")
-        }
-        try tx.execute(
-            """
-            INSERT INTO assignment (application_id, account_id, round, assigned_at)
-            VALUES (\(application), \(account), \(round), \(deed.at))
-            ON CONFLICT (application_id, account_id, round) DO NOTHING
-            """)
-        try Ledger.record(
-            "assigned", Ledger.Subject("application", application), programme: programme, reason: round.rawValue,
-            by: deed,
-            in: tx)
-    }
-
-    /// Somebody says that they are too near to an application. Who stands aside no longer sees it anywhere.
-    static func declare(
-        conflict kind: String, note: String, standsAside: Bool, about application: ID<Application>,
-        account: ID<Account>, of programme: ID<Programme>, by deed: Deed, in tx: Writer
-    ) throws {
-        try tx.execute(
-            """
-            INSERT INTO conflict (account_id, application_id, kind, note, stands_aside, declared_at)
-            VALUES (\(account), \(application), \(kind), \(note), \(standsAside), \(deed.at))
-            ON CONFLICT (account_id, application_id) DO UPDATE
-                SET kind = excluded.kind, note = excluded.note, stands_aside = excluded.stands_aside
-            """)
-        try Ledger.record(
-            "declared a conflict", Ledger.Subject("application", application), programme: programme, reason: note,
-            by: deed, in: tx)
-    }
-
     /// Keeps what somebody has scored so far, as often as they like until it is sealed. `assignment` was checked by the
     /// caller's query: only what one was given can be scored.
     static func save(
@@ -84,7 +42,7 @@ extension Panels {
                 SET note = excluded.note, saved_at = excluded.saved_at WHERE review.state = 'draft'
             RETURNING id
             """, as: ID<Review>.self)
-        guard let kept else { throw Refusal.rule("Your scores are in: they can no longer change.") }
+        guard let kept else { return try allowAgain(review, in: tx) }
         for criterion in criteria {
             try tx.execute(
                 """
@@ -96,12 +54,22 @@ extension Panels {
         if review.state == .sealed { try seal(kept, review, criteria, of: programme, by: deed, in: tx) }
     }
 
+    /// The same scores handed in twice, as by a second press of the button, are no harm; others come too late.
+    private static func allowAgain(_ review: Review, in tx: Writer) throws {
+        let known = try reviews(
+            """
+            r.application_id = \(review.application) AND r.round = \(review.round) AND r.account_id = \(review.account)
+            """, in: tx)
+        guard known.first?.review.saysTheSame(as: review) == true else {
+            throw Refusal.rule("Your scores are in: they can no longer change.")
+        }
+    }
+
     private static func check(_ review: Review, _ criteria: [Criterion]) throws {
         for criterion in criteria {
             guard let points = review.points[criterion.id] else { continue }
             guard (criterion.lowest...criterion.highest).contains(points) else {
-                throw FieldErrors(
-                    criterion.key, "“\(criterion.title)” takes \(criterion.lowest) to \(criterion.highest) points")
+                throw FieldErrors(criterion.pointsField, criterion.rangeFault)
             }
         }
     }
@@ -110,37 +78,10 @@ extension Panels {
         _ id: ID<Review>, _ review: Review, _ criteria: [Criterion], of programme: ID<Programme>, by deed: Deed,
         in tx: Writer
     ) throws {
-        var errors = FieldErrors()
-        for criterion in criteria where review.points[criterion.id] == nil {
-            errors.add(criterion.key, "Choose points for “\(criterion.title)”")
-        }
-        try errors.check()
+        try review.missing(criteria).check()
         try tx.execute("UPDATE review SET state = 'sealed', sealed_at = \(deed.at) WHERE id = \(id)")
         try Ledger.record(
             "handed in scores for", Ledger.Subject("application", review.application), programme: programme, by: deed,
             in: tx)
-    }
-
-    /// Decides whether an application goes on, with the reason that is owed to those who do not.
-    static func shortlist(
-        _ application: ID<Application>, shortlisted: Bool, reason: String, of programme: ID<Programme>, by deed: Deed,
-        in tx: Writer
-    ) throws {
-        guard shortlisted || !reason.isEmpty else {
-            throw FieldErrors("reason", "Say why: the applicant is owed a reason")
-        }
-        let stage = shortlisted ? Stage.shortlisted : .notShortlisted
-        try Applications.move(
-            application, to: stage, from: [.submitted, .shortlisted, .notShortlisted], of: programme, in: tx)
-        try tx.execute(
-            """
-            INSERT INTO shortlisting (application_id, shortlisted, reason, decided_by, decided_at)
-            VALUES (\(application), \(shortlisted), \(reason), \(deed.caller.account?.id), \(deed.at))
-            ON CONFLICT (application_id) DO UPDATE SET shortlisted = excluded.shortlisted, reason = excluded.reason,
-                decided_by = excluded.decided_by, decided_at = excluded.decided_at
-            """)
-        try Ledger.record(
-            shortlisted ? "shortlisted" : "did not shortlist", Ledger.Subject("application", application),
-            programme: programme, reason: reason, by: deed, in: tx)
     }
 }

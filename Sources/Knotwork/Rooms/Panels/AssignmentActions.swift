@@ -1,0 +1,125 @@
+import Store
+
+extension Panels {
+    /// Gives an application to somebody to score. Nobody gets what they stand aside from or take part in. Giving it twice
+    /// changes nothing; giving it to somebody who had declined asks them again.
+    static func assign(
+        _ application: ID<Application>, to account: ID<Account>, round: Round, of programme: ID<Programme>,
+        by deed: Deed, in tx: Writer
+    ) throws {
+        try mustReach(application, of: programme, deed.caller, in: tx)
+        guard try judges(account, round, of: programme, in: tx) else {
+            throw Refusal.rule("They are not among those who score in this round.")
+        }
+        guard try !isTooNear(account, to: application, in: tx) else {
+            throw Refusal.rule("They have declared a conflict, or take part in this application.")
+        }
+        let given = try tx.execute(
+            """
+            INSERT INTO assignment (application_id, account_id, round, assigned_at)
+            VALUES (\(application), \(account), \(round), \(deed.at))
+            ON CONFLICT (application_id, account_id, round) DO UPDATE
+                SET declined_at = NULL, reason = '', assigned_at = excluded.assigned_at
+                WHERE assignment.declined_at IS NOT NULL
+            """)
+        guard given > 0 else { return }
+        try Ledger.record(
+            "assigned", Ledger.Subject("application", application), programme: programme, reason: round.rawValue,
+            by: deed, in: tx)
+    }
+
+    /// Whether somebody may score in a round: assessors on paper, the panel after the pitches.
+    private static func judges(
+        _ account: ID<Account>, _ round: Round, of programme: ID<Programme>, in db: Reader
+    ) throws -> Bool {
+        try db.value(
+            """
+            SELECT 1 FROM standing WHERE account_id = \(account) AND programme_id = \(programme) AND role = \(round.role)
+            """, as: Int.self) != nil
+    }
+
+    private static func isTooNear(
+        _ account: ID<Account>, to application: ID<Application>, in db: Reader
+    ) throws -> Bool {
+        try db.value("SELECT 1 WHERE \(near("\(account)", to: "\(application)"))", as: Int.self) != nil
+    }
+
+    /// Whether an account has no business scoring an application: it stands aside, or has a part in it, were it only as a
+    /// critical friend.
+    static func near(_ account: SQL, to application: SQL) -> SQL {
+        """
+        (EXISTS (SELECT 1 FROM conflict k WHERE k.account_id = \(account) AND k.application_id = \(application)
+            AND k.stands_aside)
+        OR EXISTS (SELECT 1 FROM application_member m WHERE m.account_id = \(account)
+            AND m.application_id = \(application)))
+        """
+    }
+
+    /// Somebody says that they are too near to an application. Who stands aside no longer sees it anywhere.
+    static func declare(
+        conflict kind: String, note: String, standsAside: Bool, about application: ID<Application>,
+        account: ID<Account>, of programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO conflict (account_id, application_id, kind, note, stands_aside, declared_at)
+            VALUES (\(account), \(application), \(kind), \(note), \(standsAside), \(deed.at))
+            ON CONFLICT (account_id, application_id) DO UPDATE
+                SET kind = excluded.kind, note = excluded.note, stands_aside = excluded.stands_aside
+            """)
+        try Ledger.record(
+            "declared a conflict", Ledger.Subject("application", application), programme: programme, reason: note,
+            by: deed, in: tx)
+    }
+
+    /// Gives an assignment back, with the reason. What was handed in stays in.
+    static func decline(
+        _ task: ReviewTask, reason: String, of programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws {
+        guard !reason.isEmpty else { throw FieldErrors("reason", "Say why, so that the team can find somebody else") }
+        guard task.state != .sealed else { throw Refusal.rule("Your scores are in already.") }
+        try tx.execute(
+            """
+            UPDATE assignment SET declined_at = \(deed.at), reason = \(reason) WHERE application_id = \(task.application.id)
+                AND account_id = \(try deed.caller.signedIn().id) AND round = \(task.round) AND declined_at IS NULL
+            """)
+        try Ledger.record(
+            "declined to score", Ledger.Subject("application", task.application.id), programme: programme,
+            reason: reason, by: deed, in: tx)
+    }
+
+    /// The team takes a declaration back that was made by mistake, with the reason.
+    static func lift(
+        conflictOf account: ID<Account>, with application: ID<Application>, reason: String,
+        of programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws {
+        try mustReach(application, of: programme, deed.caller, in: tx)
+        guard account != deed.caller.account?.id else { throw Refusal.notFound }
+        guard !reason.isEmpty else { throw FieldErrors("reason", "Say why the conflict no longer holds") }
+        let lifted = try tx.execute(
+            "DELETE FROM conflict WHERE account_id = \(account) AND application_id = \(application)")
+        guard lifted > 0 else { return }
+        try Ledger.record(
+            "lifted a conflict", Ledger.Subject("application", application), programme: programme, reason: reason,
+            by: deed, in: tx)
+    }
+
+    /// Working on the judging of an application is for the team, of an application of this programme that was sent, and
+    /// not for those of the team who stand aside from it.
+    static func mustReach(
+        _ application: ID<Application>, of programme: ID<Programme>, _ caller: Caller, in db: Reader
+    ) throws {
+        let reached = try db.value(
+            """
+            SELECT 1 FROM application a WHERE a.id = \(application) AND a.programme_id = \(programme)
+                AND a.stage IN \(list: Stage.submittedStages) AND \(caller.may(.team, in: "a.programme_id"))
+                AND NOT \(isApart(caller, from: "a.id"))
+            """, as: Int.self)
+        guard reached != nil else { throw Refusal.notFound }
+    }
+}
+
+extension Round {
+    /// Who scores in it.
+    var role: Role { self == .assessment ? .assessor : .panel }
+}

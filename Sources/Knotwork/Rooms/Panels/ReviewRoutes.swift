@@ -1,0 +1,149 @@
+import Hummingbird
+import Markup
+import Store
+
+extension Panels {
+    static func addRoutes(_ routes: Routes) {
+        addReviewRoutes(routes)
+        addConflictRoutes(routes)
+    }
+
+    private static func addReviewRoutes(_ routes: Routes) {
+        routes.get("/programmes/:programme/reviews", for: .roles([.assessor, .panel])) { call in
+            let (programme, given) = try await call.read { db in
+                let programme = try Programmes.of(call, in: db)
+                return (programme, try tasks(of: programme.id, for: call.caller, in: db))
+            }
+            return ReviewPages.list(call, programme, given)
+        }
+        routes.get("/programmes/:programme/reviews/:application", for: .roles([.assessor, .panel])) { call in
+            let view = try await call.read { try ReviewView(call, round: call.query("round"), in: $0) }
+            return ReviewPages.review(call, view, form: ReviewForm(view.own, view.criteria), errors: FieldErrors())
+        }
+        routes.post("/programmes/:programme/reviews/:application/scores", for: .roles([.assessor, .panel])) {
+            call, data in
+            let view = try await call.read { try ReviewView(call, round: data.text("round"), in: $0) }
+            let form = ReviewForm(data, view.criteria)
+            do {
+                try await save(form, call, view)
+                return call.redirect(to: view.task.link(in: view.programme).query("done", data.text("act")))
+            } catch let errors as FieldErrors {
+                return ReviewPages.review(call, view, form: form, errors: errors)
+            }
+        }
+    }
+
+    /// Keeps the scores. Scores that are handed in too early are kept as a draft first: nothing that was typed is lost.
+    private static func save(_ form: ReviewForm, _ call: Call, _ view: ReviewView) async throws {
+        let missing = try await call.write { tx, deed in
+            let task = try Panels.task(
+                view.task.application.id, round: view.task.round, of: view.programme.id, for: deed.caller, in: tx)
+            let account = try deed.caller.signedIn().id
+            var review = try form.review(of: task, by: account, view.criteria, id: deed.id())
+            guard task.isOpen || task.state == .sealed else {
+                throw Refusal.rule("This round is closed for this application: it has been decided.")
+            }
+            let missing = review.missing(view.criteria)
+            if !missing.isEmpty { review.state = .draft }
+            try save(review, criteria: view.criteria, of: view.programme.id, by: deed, in: tx)
+            return form.isHandedIn ? missing : FieldErrors()
+        }
+        try missing.check()
+    }
+
+    private static func addConflictRoutes(_ routes: Routes) {
+        routes.get("/programmes/:programme/reviews/:application/conflict", for: .roles([.assessor, .panel])) { call in
+            let view = try await call.read { try ReviewView(call, round: call.query("round"), in: $0) }
+            return ConflictPages.form(call, view, data: FormData(), errors: FieldErrors())
+        }
+        routes.post("/programmes/:programme/reviews/:application/conflicts", for: .roles([.assessor, .panel])) {
+            call, data in
+            try await answer(call, data) { form, view, tx, deed in
+                try declare(
+                    conflict: form.kind(), note: form.note(), standsAside: form.standsAside(),
+                    about: view.task.application.id, account: deed.caller.signedIn().id, of: view.programme.id,
+                    by: deed, in: tx)
+            }
+        }
+        routes.post("/programmes/:programme/reviews/:application/refusal", for: .roles([.assessor, .panel])) {
+            call, data in
+            try await answer(call, data) { _, view, tx, deed in
+                try decline(view.task, reason: data.text("reason"), of: view.programme.id, by: deed, in: tx)
+            }
+        }
+    }
+
+    /// Does what a form of the conflict page asks, and goes back to the list or to the form.
+    private static func answer(
+        _ call: Call, _ data: FormData,
+        _ act: @escaping @Sendable (ConflictForm, ReviewView, Writer, Deed) throws -> Void
+    ) async throws -> Response {
+        do {
+            let view = try await call.write { tx, deed in
+                let view = try ReviewView(call, round: data.text("round"), in: tx)
+                try act(ConflictForm(data: data), view, tx, deed)
+                return view
+            }
+            return call.redirect(to: Link("\(Programmes.link(view.programme))/reviews"))
+        } catch let errors as FieldErrors {
+            let view = try await call.read { try ReviewView(call, round: data.text("round"), in: $0) }
+            return ConflictPages.form(call, view, data: data, errors: errors)
+        }
+    }
+}
+
+/// What somebody says about their nearness to an application, as typed.
+struct ConflictForm: Sendable {
+    static let kinds = [
+        ("person", "I know somebody behind it", "Family, friendship, or working together"),
+        ("organisation", "I am connected with the organisation", "Employed, on its board, a customer, a competitor"),
+        ("help", "I helped them with it", "Advised them, or read a draft"),
+    ]
+
+    var data: FormData
+
+    func kind() throws -> String {
+        let kind = data.text("kind")
+        guard Self.kinds.contains(where: { $0.0 == kind }) else {
+            throw FieldErrors("kind", "Say what connects you with this application")
+        }
+        return kind
+    }
+
+    func note() throws -> String {
+        let note = data.text("note")
+        guard note.count <= 2000 else { throw FieldErrors("note", "Use at most 2,000 characters") }
+        return note
+    }
+
+    func standsAside() throws -> Bool {
+        guard ["yes", "no"].contains(data.text("stands_aside")) else {
+            throw FieldErrors("stands_aside", "Say whether you stand aside")
+        }
+        return data.text("stands_aside") == "yes"
+    }
+}
+
+/// What the page of one review shows to the one who writes it.
+struct ReviewView: Sendable {
+    var programme: Programme
+    var task: ReviewTask
+    var questions: [Question]
+    var answers: [ID<Question>: String]
+    var themes: [String]
+    var criteria: [Criterion]
+    var own: Review?
+    var others: [Panels.Signed]
+
+    init(_ call: Call, round: String, in db: Reader) throws {
+        programme = try Programmes.of(call, in: db)
+        let id: ID<Application> = try call.id("application")
+        task = try Panels.task(id, round: Round(rawValue: round), of: programme.id, for: call.caller, in: db)
+        questions = try Applications.form(task.application.form, in: db)?.questions ?? []
+        answers = try Applications.answers(of: id, in: db)
+        themes = try Applications.themeTitles(of: id, in: db)
+        criteria = try Panels.criteria(of: programme.id, round: task.round, in: db)
+        own = try Panels.own(task, for: call.caller, in: db)
+        others = try Panels.others(task, for: call.caller, in: db)
+    }
+}

@@ -1,0 +1,27 @@
+import Store
+
+extension Panels {
+    /// Decides whether an application goes on, with the reason that is owed to those who do not.
+    static func shortlist(
+        _ application: ID<Application>, shortlisted: Bool, reason: String, of programme: ID<Programme>, by deed: Deed,
+        in tx: Writer
+    ) throws {
+        try mustReach(application, of: programme, deed.caller, in: tx)
+        guard shortlisted || !reason.isEmpty else {
+            throw FieldErrors("reason", "Say why: the applicant is owed a reason")
+        }
+        let stage = shortlisted ? Stage.shortlisted : .notShortlisted
+        try Applications.move(
+            application, to: stage, from: [.submitted, .shortlisted, .notShortlisted], of: programme, in: tx)
+        try tx.execute(
+            """
+            INSERT INTO shortlisting (application_id, shortlisted, reason, decided_by, decided_at)
+            VALUES (\(application), \(shortlisted), \(reason), \(deed.caller.account?.id), \(deed.at))
+            ON CONFLICT (application_id) DO UPDATE SET shortlisted = excluded.shortlisted, reason = excluded.reason,
+                decided_by = excluded.decided_by, decided_at = excluded.decided_at
+            """)
+        try Ledger.record(
+            shortlisted ? "shortlisted" : "did not shortlist", Ledger.Subject("application", application),
+            programme: programme, reason: reason, by: deed, in: tx)
+    }
+}

@@ -1,0 +1,45 @@
+import Store
+
+/// Who may see what of the judging. Every list, page, count and export of these rooms reads through these conditions, so
+/// that what somebody stands aside from is never read for them.
+extension Panels {
+    /// Whether the caller stands aside from the application that `application` names, or takes part in it.
+    static func isApart(_ caller: Caller, from application: SQL) -> SQL {
+        guard let account = caller.account, !caller.isOperator else { return "1 = 0" }
+        return """
+            (EXISTS (SELECT 1 FROM conflict k WHERE k.application_id = \(application) AND k.account_id = \(account.id)
+                AND k.stands_aside)
+            OR EXISTS (SELECT 1 FROM application_member m WHERE m.application_id = \(application)
+                AND m.account_id = \(account.id) AND m.part IN ('lead', 'partner')))
+            """
+    }
+
+    /// Whether the caller still has scores of their own to hand in for the application and round of the row `review`:
+    /// until then they see nobody else's.
+    static func owesScores(_ caller: Caller, beside review: SQL) -> SQL {
+        guard let account = caller.account, !caller.isOperator else { return "1 = 0" }
+        return """
+            EXISTS (SELECT 1 FROM assignment w WHERE w.application_id = \(review).application_id
+                AND w.round = \(review).round AND w.account_id = \(account.id) AND w.declined_at IS NULL
+                AND NOT EXISTS (SELECT 1 FROM review o WHERE o.application_id = w.application_id
+                    AND o.account_id = w.account_id AND o.round = w.round AND o.state = 'sealed'))
+            """
+    }
+
+    /// Reviews that count: handed in, and not by somebody who has stood aside since.
+    static func counts(_ review: SQL) -> SQL {
+        """
+        (\(review).state = 'sealed' AND NOT EXISTS (SELECT 1 FROM conflict x
+            WHERE x.application_id = \(review).application_id AND x.account_id = \(review).account_id AND x.stands_aside))
+        """
+    }
+
+    /// Reviews as the team reads them. A member of the team who stands aside, takes part in the application, or has
+    /// scores of their own to hand in reads none of it.
+    static func teamReads(_ review: SQL, of programme: SQL, _ caller: Caller) -> SQL {
+        """
+        (\(counts(review)) AND \(caller.may(.team, in: programme))
+            AND NOT \(isApart(caller, from: review + ".application_id")) AND NOT \(owesScores(caller, beside: review)))
+        """
+    }
+}

@@ -1,0 +1,83 @@
+import Store
+
+@testable import Knotwork
+
+/// A programme with applications to judge and the people who judge them.
+struct PanelSample: Sendable {
+    var programme: Programme
+    /// In the order of their numbers; the secrets in their answers are `answer-1`, `answer-2`, …
+    var applications: [ID<Application>]
+    var criteria: [Criterion]
+}
+
+extension TestHouse {
+    /// Applications of “Org 1”, “Org 2”, … that were sent by `lead1@x.example`, `lead2@x.example`, …
+    func panel(applications count: Int = 2) async throws -> PanelSample {
+        let programme = try await programme()
+        let deed = deed()
+        return try await database.write { tx in
+            let criteria = try Self.criteria(of: programme, by: deed, in: tx)
+            let question = Question(
+                id: deed.id(), key: "idea", section: "Idea", label: "What is your idea?", hint: "", kind: .long,
+                isRequired: true, guidanceWords: nil)
+            let form = try Applications.install([question], for: programme.id, by: deed, in: tx)
+            let applications = try (1...count).map { number in
+                let lead = Sighting(
+                    id: deed.id(), programme: programme.id, kind: .application, name: "Lead \(number)",
+                    email: "lead\(number)@x.example", organisation: "Org \(number)", seenAt: deed.at)
+                let brought = Applications.Brought(
+                    organisation: "Org \(number)", contacts: [lead], themes: [], asked: .pounds(20_000),
+                    answers: ["idea": "answer-\(number)"], startedAt: deed.at, savedAt: deed.at, submittedAt: deed.at,
+                    number: number)
+                return try Applications.take(brought, form: form, of: programme.id, by: deed, in: tx)
+            }
+            return PanelSample(programme: programme, applications: applications, criteria: criteria)
+        }
+    }
+
+    private static func criteria(of programme: Programme, by deed: Deed, in tx: Writer) throws -> [Criterion] {
+        let wanted: [(Round, String, Int)] = [
+            (.assessment, "need", 60), (.assessment, "plan", 40), (.final, "pitch", 100),
+        ]
+        let criteria = wanted.map { round, key, weight in
+            Criterion(
+                id: deed.id(), round: round, key: key, title: key.capitalizedFirst, weight: weight, lowest: 1,
+                highest: 5, anchors: [5: "Outstanding"])
+        }
+        try Panels.set(criteria, of: programme.id, by: deed, in: tx)
+        return criteria
+    }
+
+    /// The account of somebody, made if need be.
+    func account(_ email: String) async throws -> ID<Account> {
+        guard let address = EmailAddress(email) else { throw Refusal.notFound }
+        let deed = deed()
+        return try await database.write { try Accounts.account(for: address, name: "", by: deed, in: $0).id }
+    }
+
+    /// Gives an application to somebody, as the operator.
+    func assign(
+        _ application: ID<Application>, to email: String, _ round: Round = .assessment, of programme: Programme
+    ) async throws {
+        let (account, deed) = (try await account(email), deed())
+        try await database.write { tx in
+            try Accounts.grant(round.role, in: programme.id, to: account, by: deed, in: tx)
+            try Panels.assign(application, to: account, round: round, of: programme.id, by: deed, in: tx)
+        }
+    }
+}
+
+extension Browser {
+    /// Hands in scores for the assessment of an application.
+    @discardableResult
+    func score(
+        _ application: ID<Application>, need: String = "4", plan: String = "3", note: String = "",
+        act: String = "hand-in"
+    ) async throws -> Page {
+        try await post(
+            "/programmes/sample/reviews/\(application)/scores",
+            [
+                ("round", "assessment"), ("points-need", need), ("points-plan", plan), ("note", note), ("act", act),
+            ])
+    }
+}
