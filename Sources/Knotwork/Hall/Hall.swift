@@ -25,6 +25,8 @@ enum Hall {
         Applications.addRoutes(routes)
         Evaluation.addRoutes(routes)
         Panels.addRoutes(routes)
+        Finals.addRoutes(routes)
+        LedgerRoom.addRoutes(routes)
         return routes
     }
 

@@ -99,6 +99,13 @@ extension Loader {
         try Panels.shortlist(
             try application(row), shortlisted: goesOn, reason: row["reason"], of: programme.id,
             by: try deed(on: row.day("decided_on"), by: row["decided_by"]), in: tx)
+        try loadTold(row)
+    }
+
+    private func loadTold(_ row: TableRow) throws {
+        guard !row["told_in_private_on"].isEmpty else { return }
+        let deed = try deed(on: row.day("told_in_private_on"))
+        try Finals.told(try application(row), of: programme.id, by: deed, in: tx)
     }
 
     private func loadAward(_ row: TableRow) throws {
@@ -111,12 +118,11 @@ extension Loader {
             try Finals.decide(
                 decision, of: programme, by: try deed(on: row.day("decided_on"), by: row["decided_by"]), in: tx)
         } catch Refusal.rule(let words) {
-            throw row.fault("amount", "cannot be: \(words)")
+            throw row.fault("decision", "cannot be: \(words)")
         } catch let errors as FieldErrors {
-            throw row.fault("reason", errors.faults.map(\.message).joined(separator: "; "))
+            let column = errors["amount"] == nil ? "reason" : "amount"
+            throw row.fault(column, errors.faults.map(\.message).joined(separator: "; "))
         }
-        if !row["told_in_private_on"].isEmpty {
-            try Finals.told(id, of: programme.id, by: try deed(on: row.day("told_in_private_on")), in: tx)
-        }
+        try loadTold(row)
     }
 }

@@ -4,16 +4,27 @@ extension Finals {
     /// Decides about a finalist. The sum of all awards never exceeds the pot: two people who decide at the same moment
     /// are put in order by the database, and the second is refused if the first took the money.
     static func decide(_ decision: Decision, of programme: Programme, by deed: Deed, in tx: Writer) throws {
-        try Panels.mustDecide(for: programme.id, deed.caller, in: tx)
+        try Panels.mustReach(decision.application, of: programme.id, deed.caller, in: tx)
+        try mustBeOpen(programme, in: tx)
         try check(decision)
         let others = try awarded(of: programme.id, except: decision.application, in: tx)
         guard others + decision.amount <= programme.pot else {
-            throw Refusal.rule(
-                "\(decision.amount) is more than is left: \(programme.pot - others) of \(programme.pot).")
+            throw FieldErrors(
+                "amount", "\(decision.amount) is more than is left: \(programme.pot - others) of \(programme.pot)")
         }
+        if try known(decision.application, in: tx) == decision { return }
         let stage = decision.outcome.isAward ? Stage.funded : .notFunded
         try Applications.move(
             decision.application, to: stage, from: [.shortlisted, .funded, .notFunded], of: programme.id, in: tx)
+        try write(decision, by: deed, in: tx)
+        try withdrawLetters(about: decision.application, of: programme.id, by: deed, in: tx)
+        try Ledger.record(
+            "decided: \(decision.outcome.label.lowercased())", Ledger.Subject("application", decision.application),
+            programme: programme.id, reason: decision.reason, by: deed, in: tx)
+    }
+
+    /// What was decided before is overwritten, and must be told anew.
+    private static func write(_ decision: Decision, by deed: Deed, in tx: Writer) throws {
         try tx.execute(
             """
             INSERT INTO decision (application_id, outcome, amount_pence, condition, reason, decided_by, decided_at)
@@ -21,11 +32,30 @@ extension Finals {
                 \(decision.reason), \(deed.caller.account?.id), \(deed.at))
             ON CONFLICT (application_id) DO UPDATE SET outcome = excluded.outcome, amount_pence = excluded.amount_pence,
                 condition = excluded.condition, reason = excluded.reason, decided_by = excluded.decided_by,
-                decided_at = excluded.decided_at
+                decided_at = excluded.decided_at, told_at = NULL
             """)
-        try Ledger.record(
-            "decided: \(decision.outcome.label.lowercased())", Ledger.Subject("application", decision.application),
-            programme: programme.id, reason: decision.reason, by: deed, in: tx)
+    }
+
+    /// Results that are out stay as they are. Asked of the database, because another may have released them meanwhile.
+    static func mustBeOpen(_ programme: Programme, in db: Reader) throws {
+        guard try Programmes.find(programme.id, in: db)?.resultsReleasedAt == nil else {
+            throw Refusal.rule("The results are out: decisions can no longer change.")
+        }
+    }
+
+    /// What is decided about an application, for actions that have asked who acts.
+    static func known(_ application: ID<Application>, in db: Reader) throws -> Decision? {
+        try db.first(
+            """
+            SELECT application_id, outcome, amount_pence, condition, reason FROM decision
+            WHERE application_id = \(application)
+            """, decision)
+    }
+
+    static func decision(_ row: Row) throws -> Decision {
+        Decision(
+            application: try row["application_id"], outcome: try row["outcome"], amount: try row["amount_pence"],
+            condition: try row["condition"], reason: try row["reason"])
     }
 
     private static func check(_ decision: Decision) throws {
@@ -54,7 +84,7 @@ extension Finals {
         Pot(whole: programme.pot, awarded: try awarded(of: programme.id, in: db))
     }
 
-    /// Tells each applicant in private: their mails wait for a person's release. Announcing comes after.
+    /// Notes where an applicant stands with the feedback they are owed.
     static func offerFeedback(
         to application: ID<Application>, state: String, signpostedTo: String, by deed: Deed, in tx: Writer
     ) throws {
@@ -64,35 +94,5 @@ extension Finals {
             VALUES (\(application), \(state), \(deed.at), \(signpostedTo))
             ON CONFLICT (application_id) DO UPDATE SET state = excluded.state, signposted_to = excluded.signposted_to
             """)
-    }
-
-    /// Opens the results to everybody. Every finalist must have been decided about and told first.
-    static func release(_ programme: Programme, by deed: Deed, in tx: Writer) throws {
-        try Panels.mustDecide(for: programme.id, deed.caller, in: tx)
-        let open =
-            try tx.value(
-                """
-                SELECT count(*) FROM application a LEFT JOIN decision d ON d.application_id = a.id
-                WHERE a.programme_id = \(programme.id)
-                    AND (a.stage IN ('submitted', 'shortlisted') OR (d.application_id IS NOT NULL AND d.told_at IS NULL))
-                """, as: Int.self) ?? 0
-        guard open == 0 else {
-            let words = Number.count(open, "applicant has", "applicants have")
-            throw Refusal.rule("\(words) no decision yet, or have not been told in private.")
-        }
-        try tx.execute("UPDATE programme SET results_released_at = \(deed.at) WHERE id = \(programme.id)")
-        try Ledger.record(
-            "released the results of", Ledger.Subject("programme", programme.id), programme: programme.id, by: deed,
-            in: tx)
-    }
-}
-
-extension Finals {
-    /// Notes that an applicant was told in private.
-    static func told(_ application: ID<Application>, of programme: ID<Programme>, by deed: Deed, in tx: Writer) throws {
-        try tx.execute(
-            "UPDATE decision SET told_at = \(deed.at) WHERE application_id = \(application) AND told_at IS NULL")
-        try Ledger.record(
-            "told in private", Ledger.Subject("application", application), programme: programme, by: deed, in: tx)
     }
 }

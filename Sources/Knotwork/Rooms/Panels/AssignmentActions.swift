@@ -95,7 +95,7 @@ extension Panels {
     ) throws {
         try mustReach(application, of: programme, deed.caller, in: tx)
         guard account != deed.caller.account?.id else { throw Refusal.notFound }
-        guard !reason.isEmpty else { throw FieldErrors("reason", "Say why the conflict no longer holds") }
+        guard !reason.isEmpty else { throw FieldErrors("lift", "Say why the conflict no longer holds") }
         let lifted = try tx.execute(
             "DELETE FROM conflict WHERE account_id = \(account) AND application_id = \(application)")
         guard lifted > 0 else { return }

@@ -64,10 +64,13 @@ extension Review {
     }
 
     /// The weighted mean in per cent of what was possible; nil until every criterion has points.
-    func total(_ criteria: [Criterion]) -> Double? {
+    func total(_ criteria: [Criterion]) -> Double? { Self.total(criteria.map { points[$0.id] }, criteria) }
+
+    /// The same for points in the order of the criteria.
+    static func total(_ points: [Int?], _ criteria: [Criterion]) -> Double? {
         var (sum, weights) = (0.0, 0.0)
-        for criterion in criteria {
-            guard let points = points[criterion.id] else { return nil }
+        for (criterion, points) in zip(criteria, points) {
+            guard let points else { return nil }
             let share = Double(points - criterion.lowest) / Double(criterion.highest - criterion.lowest)
             sum += share * Double(criterion.weight)
             weights += Double(criterion.weight)

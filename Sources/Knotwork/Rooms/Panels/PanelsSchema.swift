@@ -68,7 +68,8 @@ extension Schema {
                 shortlisted BOOLEAN NOT NULL,
                 reason TEXT NOT NULL,
                 decided_by TEXT,
-                decided_at TEXT NOT NULL
+                decided_at TEXT NOT NULL,
+                told_at TEXT
             );
             """)
 }

@@ -65,14 +65,13 @@ extension Panels {
     ) throws -> [Total] {
         try db.all(
             """
-            SELECT r.application_id,
-                sum(CAST(c.weight * (s.points - c.lowest) AS DOUBLE PRECISION) / (c.highest - c.lowest))
+            SELECT r.application_id, t.total FROM (
+                SELECT s.review_id, sum(CAST(c.weight * (s.points - c.lowest) AS DOUBLE PRECISION) / (c.highest - c.lowest))
                     / CAST(sum(c.weight) AS DOUBLE PRECISION) * 100 AS total
-            FROM review r JOIN application a ON a.id = r.application_id JOIN score s ON s.review_id = r.id
-            JOIN criterion c ON c.id = s.criterion_id AND c.weight > 0
-            WHERE a.programme_id = \(programme) AND r.round = \(round)
-                AND \(teamReads("r", of: "\(programme)", caller))
-            GROUP BY r.application_id, r.id ORDER BY r.id
+                FROM criterion c JOIN score s ON s.criterion_id = c.id
+                WHERE c.programme_id = \(programme) AND c.round = \(round) AND c.weight > 0 GROUP BY s.review_id
+            ) t JOIN review r ON r.id = t.review_id
+            WHERE \(teamReads("r", of: "\(programme)", caller)) ORDER BY r.id
             """
         ) { Total(application: try $0["application_id"], total: try $0["total"]) }
     }

@@ -61,7 +61,7 @@ enum ReviewPages {
                 \(errors.summary)\(done(call, errors))
                 \(Heading(application.organisation, over: "\(application.reference) · \(view.task.round.label)"))
                 \(if: view.task.isOpen, "<p><a href=\"#scores\">Go to the scores</a> · <a href=\"\(link: conflict(view.task, view.programme))\">Too near to judge? Declare a conflict, or decline</a></p>")
-                <section><h2>What they wrote</h2>\(answers(view))</section>
+                <section><h2>What they wrote</h2>\(SummaryList(TeamApplicationPages.answers(view.reading)))</section>
                 <section id="scores"><h2>Your scores</h2>\(scores(call, view, form, errors))</section>
                 \(others(view))
                 """)
@@ -75,27 +75,6 @@ enum ReviewPages {
         case "hand-in": return Notice("Handed in. Thank you", .good, announced: true) { "" }.html
         default: return ""
         }
-    }
-
-    /// The questions with their answers, as paragraphs; without anybody's name or address.
-    static func answers(_ view: ReviewView) -> HTML {
-        let asked = view.task.application.asked
-        return """
-            <dl class="answers">\(view.questions, each: { question in
-                answer(question, question.kind == .themes
-                    ? view.themes.joined(separator: "\n") : view.answers[question.id] ?? "")
-            })\(asked.map { "<dt>Asked for</dt><dd>\($0)</dd>" as HTML })</dl>
-            """
-    }
-
-    private static func answer(_ question: Question, _ text: String) -> HTML {
-        let link = question.kind == .link ? Link(external: text) : nil
-        let paragraphs = text.split(separator: "\n")
-        return """
-            <dt>\(question.label)</dt><dd>\(if: text.isEmpty, "<p class=\"meta\">Not answered</p>")\
-            \(link.map { "<p><a href=\"\(link: $0)\" rel=\"noreferrer\">\(text)</a></p>" as HTML }
-                ?? "\(paragraphs, each: { "<p>\($0)</p>" })")</dd>
-            """
     }
 
     private static func scores(_ call: Call, _ view: ReviewView, _ form: ReviewForm, _ errors: FieldErrors) -> HTML {

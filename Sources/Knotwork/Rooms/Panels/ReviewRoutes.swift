@@ -6,6 +6,7 @@ extension Panels {
     static func addRoutes(_ routes: Routes) {
         addReviewRoutes(routes)
         addConflictRoutes(routes)
+        addTeamRoutes(routes)
     }
 
     private static func addReviewRoutes(_ routes: Routes) {
@@ -128,9 +129,8 @@ struct ConflictForm: Sendable {
 struct ReviewView: Sendable {
     var programme: Programme
     var task: ReviewTask
-    var questions: [Question]
-    var answers: [ID<Question>: String]
-    var themes: [String]
+    /// The questions with their answers; nobody's name or address.
+    var reading: Applications.Reading
     var criteria: [Criterion]
     var own: Review?
     var others: [Panels.Signed]
@@ -139,9 +139,7 @@ struct ReviewView: Sendable {
         programme = try Programmes.of(call, in: db)
         let id: ID<Application> = try call.id("application")
         task = try Panels.task(id, round: Round(rawValue: round), of: programme.id, for: call.caller, in: db)
-        questions = try Applications.form(task.application.form, in: db)?.questions ?? []
-        answers = try Applications.answers(of: id, in: db)
-        themes = try Applications.themeTitles(of: id, in: db)
+        reading = try Applications.reading(task.application, in: db)
         criteria = try Panels.criteria(of: programme.id, round: task.round, in: db)
         own = try Panels.own(task, for: call.caller, in: db)
         others = try Panels.others(task, for: call.caller, in: db)

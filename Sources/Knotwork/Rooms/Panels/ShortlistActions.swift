@@ -18,10 +18,25 @@ extension Panels {
             INSERT INTO shortlisting (application_id, shortlisted, reason, decided_by, decided_at)
             VALUES (\(application), \(shortlisted), \(reason), \(deed.caller.account?.id), \(deed.at))
             ON CONFLICT (application_id) DO UPDATE SET shortlisted = excluded.shortlisted, reason = excluded.reason,
-                decided_by = excluded.decided_by, decided_at = excluded.decided_at
+                decided_by = excluded.decided_by, decided_at = excluded.decided_at, told_at = NULL
             """)
         try Ledger.record(
             shortlisted ? "shortlisted" : "did not shortlist", Ledger.Subject("application", application),
             programme: programme, reason: reason, by: deed, in: tx)
+    }
+}
+
+extension Panels {
+    /// Whether an application went on, and why.
+    struct Shortlisting: Sendable {
+        var shortlisted: Bool
+        var reason: String
+    }
+
+    /// For pages that have asked already who reads.
+    static func shortlisting(of application: ID<Application>, in db: Reader) throws -> Shortlisting? {
+        try db.first("SELECT shortlisted, reason FROM shortlisting WHERE application_id = \(application)") {
+            Shortlisting(shortlisted: try $0["shortlisted"], reason: try $0["reason"])
+        }
     }
 }

@@ -7,10 +7,9 @@ extension Panels {
     static func isApart(_ caller: Caller, from application: SQL) -> SQL {
         guard let account = caller.account, !caller.isOperator else { return "1 = 0" }
         return """
-            (EXISTS (SELECT 1 FROM conflict k WHERE k.application_id = \(application) AND k.account_id = \(account.id)
-                AND k.stands_aside)
-            OR EXISTS (SELECT 1 FROM application_member m WHERE m.application_id = \(application)
-                AND m.account_id = \(account.id) AND m.part IN ('lead', 'partner')))
+            \(application) IN (SELECT k.application_id FROM conflict k WHERE k.account_id = \(account.id) AND k.stands_aside
+                UNION SELECT m.application_id FROM application_member m WHERE m.account_id = \(account.id)
+                    AND m.part IN ('lead', 'partner'))
             """
     }
 
@@ -19,10 +18,10 @@ extension Panels {
     static func owesScores(_ caller: Caller, beside review: SQL) -> SQL {
         guard let account = caller.account, !caller.isOperator else { return "1 = 0" }
         return """
-            EXISTS (SELECT 1 FROM assignment w WHERE w.application_id = \(review).application_id
-                AND w.round = \(review).round AND w.account_id = \(account.id) AND w.declined_at IS NULL
-                AND NOT EXISTS (SELECT 1 FROM review o WHERE o.application_id = w.application_id
-                    AND o.account_id = w.account_id AND o.round = w.round AND o.state = 'sealed'))
+            (\(review).application_id, \(review).round) IN (SELECT w.application_id, w.round FROM assignment w
+                WHERE w.account_id = \(account.id) AND w.declined_at IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM review o WHERE o.application_id = w.application_id
+                        AND o.account_id = w.account_id AND o.round = w.round AND o.state = 'sealed'))
             """
     }
 
@@ -39,7 +38,7 @@ extension Panels {
     static func teamReads(_ review: SQL, of programme: SQL, _ caller: Caller) -> SQL {
         """
         (\(counts(review)) AND \(caller.may(.team, in: programme))
-            AND NOT \(isApart(caller, from: review + ".application_id")) AND NOT \(owesScores(caller, beside: review)))
+            AND NOT (\(isApart(caller, from: review + ".application_id"))) AND NOT \(owesScores(caller, beside: review)))
         """
     }
 }

@@ -1,0 +1,160 @@
+import Hummingbird
+import Markup
+
+enum DecisionPages {
+    static func list(_ call: Call, _ view: FinalsView) -> Response {
+        page(
+            call, view.programme, title: "Decisions",
+            body: """
+                \(Heading("Decisions", lead: lead(view)))
+                \(figures(view.pot))
+                <section><h2>Finalists</h2>\(finalists(view))</section>
+                \(if: view.programme.resultsReleasedAt == nil, announcing(call, view))
+                """)
+    }
+
+    private static func lead(_ view: FinalsView) -> HTML {
+        if let released = view.programme.resultsReleasedAt {
+            return "The results are out since \(released.london.full)."
+        }
+        return
+            "Decided now, told in private first, and announced together. Until then nobody outside the team sees anything."
+    }
+
+    private static func figures(_ pot: Pot) -> HTML {
+        Markup.Figure.row([
+            Markup.Figure("\(pot.whole)", of: "in the pot", definition: "What the programme can give.", link: nil),
+            Markup.Figure(
+                "\(pot.awarded)", of: "awarded", definition: "The sum of all awards decided so far.", link: nil),
+            Markup.Figure("\(pot.left)", of: "left", definition: "The pot without the awards.", link: nil),
+        ])
+    }
+
+    private static func finalists(_ view: FinalsView) -> HTML {
+        let base = Finals.link(view.programme)
+        return Table(
+            caption: "Finalists",
+            columns: [
+                Column("Finalist", .name) { row in
+                    "<a href=\"\(link: Link("\(base)/\(row.application.id.text)"))\">\(row.application.organisation)</a>"
+                },
+                Column("Panel’s mean of 100", .number) { row in
+                    row.mean.map { "\($0, places: 1)" } ?? (row.totals.isEmpty ? "–" : "Too few scores")
+                },
+                Column("Scores", .number) { "\($0.totals.count)" },
+                Column("Asked", .number) { $0.application.asked.map { "\($0)" } ?? "–" },
+                Column("Decision") { outcome(view.decisions[$0.application.id]) },
+                Column("Awarded", .number) { row in
+                    view.decisions[row.application.id].map {
+                        $0.decision.outcome.isAward ? "\($0.decision.amount)" : "–"
+                    } ?? ""
+                },
+                Column("Told") {
+                    view.decisions[$0.application.id]?.toldAt.map { "\($0.london.day.long)" } ?? "Not yet"
+                },
+            ], rows: view.finalists, captionShown: false, empty: "Nobody is shortlisted yet."
+        ).html
+    }
+
+    private static func outcome(_ decided: Finals.Decided?) -> HTML {
+        guard let outcome = decided?.decision.outcome else { return Tag("Open", .accent).html }
+        return Tag(outcome.label, outcome.isAward ? .good : .neutral).html
+    }
+
+    /// The two steps after deciding, each with what it does.
+    private static func announcing(_ call: Call, _ view: FinalsView) -> HTML {
+        let (base, readiness) = (Finals.link(view.programme), view.readiness)
+        return """
+            <section><h2>Tell in private</h2>
+            <p>\(Number.count(readiness.untold, "applicant is", "applicants are").capitalizedFirst) decided about and not told yet, \
+            those who were not shortlisted included. Each gets a mail with the outcome and the reason. The mails wait in the \
+            <a href="\(link: Link("\(Programmes.link(view.programme))/team/outbox"))">outbox</a>, where you read, change and release \
+            them.</p>
+            \(if: readiness.untold > 0, Button(
+                "Write to them", posts: Link("\(base)/telling"), token: call.visit.formToken, look: .first).html)</section>
+            <section><h2>Release the results</h2>
+            <p>Shows the funded projects to everybody, and each applicant their own decision and reason. This cannot be taken back.</p>
+            \(readiness.words.map { words in Notice("Not yet", .warn) { "<p>\(words)</p>" }.html } ?? Button(
+                "Release the results", posts: Link("\(base)/release"), token: call.visit.formToken, look: .first).html)
+            </section>
+
+            """
+    }
+
+    static func finalist(_ call: Call, _ view: FinalistView, form: DecisionForm, errors: FieldErrors) -> Response {
+        let application = view.application
+        return page(
+            call, view.programme, title: application.organisation, errors: errors,
+            above: BackLink("Decisions", to: Finals.link(view.programme)).html,
+            body: """
+                \(errors.summary)
+                \(Heading(
+                    application.organisation, over: application.reference,
+                    lead: """
+                        \(view.most) is there for this one\(application.asked.map { ", which asked for \($0)" as HTML }). \
+                        <a href="\(link: reading(view))">Read the application</a>
+                        """))
+                <section><h2>What the panel gave</h2>\(scores(view))</section>
+                \(if: view.programme.resultsReleasedAt == nil, decide(call, view, form, errors), else: decided(view.decision))
+                """)
+    }
+
+    private static func reading(_ view: FinalistView) -> Link {
+        Link("\(Programmes.link(view.programme))/team/applications/\(view.application.id.text)")
+    }
+
+    private static func scores(_ view: FinalistView) -> HTML {
+        guard !view.reviews.isEmpty else { return Nothing("No scores that you may read are in yet.").html }
+        return """
+            \(view.reviews, each: { "<h3>\($0.author)</h3>\(ReviewPages.given($0.review, view.criteria))" })
+            """
+    }
+
+    private static func decided(_ decision: Decision?) -> HTML {
+        guard let decision else { return "" }
+        return """
+            <section><h2>The decision</h2>\(SummaryList([
+                SummaryList.Row("Outcome", "\(decision.outcome.label)"), SummaryList.Row("Awarded", "\(decision.amount)"),
+                SummaryList.Row("Reason", "\(decision.reason)"),
+            ]))</section>
+
+            """
+    }
+
+    private static func decide(
+        _ call: Call, _ view: FinalistView, _ form: DecisionForm, _ errors: FieldErrors
+    ) -> HTML {
+        let action = Link("\(Finals.link(view.programme))/\(view.application.id.text)")
+        return """
+            <section><h2>Decide</h2>\(Form(action: action, token: call.visit.formToken) {
+                """
+                \(Field.radios(
+                    name: "outcome", legend: "Outcome",
+                    options: Decision.Outcome.allCases.map { Field.Option(value: $0.rawValue, label: $0.label) },
+                    value: form.outcome, error: errors["outcome"]))
+                \(Field.money(
+                    name: "amount", label: "Amount", value: form.amount,
+                    hint: "For an award. At most \(view.most) is left for this one.", error: errors["amount"], optional: true))
+                \(Field.textarea(
+                    name: "condition", label: "Condition", value: form.condition,
+                    hint: "For an award on a condition: what must be done first.", error: errors["condition"], rows: 2,
+                    optional: true))
+                \(Field.textarea(
+                    name: "reason", label: "Reason", value: form.reason, hint: "The applicant is told.",
+                    error: errors["reason"], rows: 3))
+                \(Button(view.decision == nil ? "Decide" : "Change the decision"))
+                """
+            })</section>
+
+            """
+    }
+
+    private static func page(
+        _ call: Call, _ programme: Programme, title: String, errors: FieldErrors = FieldErrors(), above: HTML = HTML(),
+        body: HTML
+    ) -> Response {
+        Frame.page(
+            title: title, site: Programmes.site(programme, caller: call.caller, current: .decisions), visit: call.visit,
+            status: errors.isEmpty ? .ok : .unprocessableContent, look: .desk, above: above, body: body)
+    }
+}

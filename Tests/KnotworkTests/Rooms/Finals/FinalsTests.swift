@@ -1,0 +1,184 @@
+import Store
+import Testing
+
+@testable import Knotwork
+
+@Suite struct FinalsTests {
+    @Test(arguments: Engines.all)
+    func `an award beyond the pot is refused, and what was typed stays`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let sample = try await house.finalists(2)
+            try await house.browse { visitors in
+                let team = try await visitors.person("t@x.example", roles: [.team], in: sample.programme.id)
+                #expect(try await team.decide(sample.applications[0], "funded", "40000").status == 303)
+                let much = try await team.decide(sample.applications[1], "part", "20,000.01", reason: "so <good>")
+                #expect(
+                    much.status == 422 && much.words.contains("£20,000.01 is more than is left: £20,000 of £60,000"))
+                #expect(much.says("so &lt;good&gt;") && much.says("value=\"20,000.01\""))
+                #expect(try await team.decide(sample.applications[1], "part", "£20,000").status == 303)
+                #expect(
+                    try await team.decide(sample.applications[0], "part", "40000").status == 303,
+                    "its own money counts once")
+                let list = try await team.get("/programmes/sample/team/decisions")
+                #expect(list.words.contains("£60,000 awarded") && list.words.contains("£0 left"))
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `two decisions at the same moment never exceed the pot`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let sample = try await house.finalists(6)
+            let decided = await withTaskGroup(of: Bool.self) { group in
+                for application in sample.applications {
+                    group.addTask { await house.tryFunding(application, .pounds(25_000), of: sample.programme) }
+                }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+            #expect(decided == 2)
+            let pot = try await house.database.read { try Finals.pot(of: sample.programme, in: $0) }
+            #expect(pot.awarded == .pounds(50_000) && pot.left == .pounds(10_000))
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `a decision says what it must`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let sample = try await house.finalists(1)
+            let only = sample.applications[0]
+            try await house.browse { visitors in
+                let team = try await visitors.person("t@x.example", roles: [.team], in: sample.programme.id)
+                let refused: [(String, String, String, String)] = [
+                    ("funded", "1000", "", "Say why"), ("funded", "", "good", "Enter how much is awarded"),
+                    ("reserve", "10", "good", "Only an award has an amount"),
+                    ("conditional", "10", "good", "Say what must be done first"),
+                    ("", "10", "good", "Choose what is decided"),
+                    ("funded", "a lot", "good", "Enter an amount in pounds"),
+                ]
+                for (outcome, amount, reason, words) in refused {
+                    let page = try await team.decide(only, outcome, amount, reason: reason)
+                    #expect(page.status == 422 && page.words.contains(words), "\(outcome) \(amount)")
+                }
+                #expect(try await house.count("decision") == 0)
+                let other = try await house.programme(slug: "other")
+                let stranger = try await visitors.person("o@x.example", roles: [.team], in: other.id)
+                #expect(try await stranger.decide(only, "funded", "10").status == 404)
+                #expect(try await stranger.post("/programmes/other/team/decisions/\(only)").status == 404)
+                let foreign = try await stranger.post(
+                    "/programmes/other/team/decisions/\(only)",
+                    [("outcome", "not_funded"), ("reason", "not ours")])
+                #expect(foreign.status == 404)
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `results are held until every applicant was told, and then show the funded only`(
+        engine: Engine
+    ) async throws {
+        try await TestHouse.run(engine) { house in
+            let sample = try await house.finalists(2, of: 3)
+            let base = "/programmes/sample/team/decisions"
+            try await house.browse { visitors in
+                let team = try await visitors.person("t@x.example", roles: [.team], in: sample.programme.id)
+                let lead = try await visitors.person("lead1@x.example")
+                let before = try await visitors.nobody.get("/programmes/sample/results")
+                _ = try await team.decide(sample.applications[0], "funded", "40000", reason: "told-one")
+                let early = try await team.post("\(base)/release")
+                #expect(early.status == 409 && early.words.contains("1 applicant has no decision yet"))
+                _ = try await team.decide(sample.applications[1], "not_funded", "", reason: "told-two")
+                #expect(try await team.post("\(base)/release").words.contains("not been told in private"))
+
+                let held = try await visitors.nobody.get("/programmes/sample/results")
+                #expect(held.status == 200 && held.text == before.text, "nothing tells that something is decided")
+                let own = try await lead.get("/programmes/sample/applications/\(sample.applications[0])")
+                #expect(own.status == 200 && !own.says("told-one") && !own.says("40,000"))
+
+                #expect(try await team.post("\(base)/telling").status == 303)
+                #expect(try await team.post("\(base)/telling").status == 303)
+                let mail = try await house.mail()
+                #expect(mail.map(\.to).sorted() == ["lead1@x.example", "lead2@x.example", "lead3@x.example"])
+                #expect(mail.allSatisfy { $0.state == "held" }, "a person releases them, and once")
+                let waiting = try await team.post("\(base)/release")
+                #expect(waiting.status == 409 && waiting.words.contains("3 mails about outcomes still wait"))
+                try await house.releaseMail(of: sample.programme)
+
+                #expect(try await team.post("\(base)/release").status == 303)
+                #expect(try await team.post("\(base)/release").status == 303, "twice is no harm")
+                let after = try await visitors.nobody.get("/programmes/sample/results")
+                #expect(after.says("Org 1") && after.says("£40,000") && after.says("£20,000"))
+                #expect(!after.says("Org 2") && !after.says("Org 3") && !after.says("told-"))
+                let told = try await lead.get("/programmes/sample/applications/\(sample.applications[0])")
+                #expect(told.says("told-one"))
+                let late = try await team.decide(sample.applications[1], "part", "10", reason: "late")
+                #expect(late.status == 409, "results that are out stay as they are")
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `a decision that changes is told anew, and its old letter is not sent`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let sample = try await house.finalists(1)
+            try await house.browse { visitors in
+                let team = try await visitors.person("t@x.example", roles: [.team], in: sample.programme.id)
+                let telling = "/programmes/sample/team/decisions/telling"
+                _ = try await team.decide(sample.applications[0], "reserve", "", reason: "first words")
+                _ = try await team.post(telling)
+                _ = try await team.decide(sample.applications[0], "reserve", "", reason: "first words")
+                #expect(try await house.mail().count == 1, "the same again changes nothing")
+                _ = try await team.decide(sample.applications[0], "funded", "5", reason: "second words")
+                #expect(try await house.mail().isEmpty)
+                _ = try await team.post(telling)
+                let mail = try await house.mail()
+                #expect(mail.map(\.subject) == ["Your application EOI-0001: funded in full"])
+            }
+        }
+    }
+}
+
+extension TestHouse {
+    /// Applications of which the first `count` are shortlisted and the rest are not.
+    func finalists(_ count: Int, of all: Int? = nil) async throws -> PanelSample {
+        let sample = try await panel(applications: all ?? count)
+        let deed = deed()
+        try await database.write { tx in
+            for (place, application) in sample.applications.enumerated() {
+                try Panels.shortlist(
+                    application, shortlisted: place < count, reason: "told-shortlist", of: sample.programme.id,
+                    by: deed, in: tx)
+            }
+        }
+        return sample
+    }
+
+    func tryFunding(_ application: ID<Application>, _ amount: Money, of programme: Programme) async -> Bool {
+        let deed = deed()
+        let decision = Decision(
+            application: application, outcome: .funded, amount: amount, condition: "", reason: "good")
+        do {
+            try await database.write { try Finals.decide(decision, of: programme, by: deed, in: $0) }
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    func releaseMail(of programme: Programme) async throws {
+        let deed = deed()
+        try await database.write { tx in
+            let held = try tx.values("SELECT id FROM message WHERE state = 'held'", as: ID<Message>.self)
+            try Outbox.release(held, of: programme.id, by: deed, in: tx)
+        }
+    }
+}
+
+extension Browser {
+    func decide(
+        _ application: ID<Application>, _ outcome: String, _ amount: String, reason: String = "good"
+    ) async throws -> Page {
+        try await post(
+            "/programmes/sample/team/decisions/\(application)",
+            [("outcome", outcome), ("amount", amount), ("reason", reason)])
+    }
+}
