@@ -59,7 +59,7 @@ import Testing
                     let page = try await team.decide(only, outcome, amount, reason: reason)
                     #expect(page.status == 422 && page.words.contains(words), "\(outcome) \(amount)")
                 }
-                #expect(try await house.count("decision") == 0)
+                #expect(try await house.rows(in: "decision") == 0)
                 let other = try await house.programme(slug: "other")
                 let stranger = try await visitors.person("o@x.example", roles: [.team], in: other.id)
                 #expect(try await stranger.decide(only, "funded", "10").status == 404)

@@ -45,7 +45,7 @@ import Testing
                     #expect(page.status == 422 && page.words.contains("takes 1 to 5 points") && page.says("kept"))
                 }
             }
-            let kept = try await house.count("review")
+            let kept = try await house.rows(in: "review")
             #expect(kept == 0)
         }
     }
@@ -106,7 +106,7 @@ import Testing
                 #expect(try await ann.get("/programmes/sample/reviews/\(first)").status == 404)
                 #expect(try await ann.score(first).status == 404)
             }
-            let kept = try await house.count("review")
+            let kept = try await house.rows(in: "review")
             #expect(kept == 0)
         }
     }
@@ -147,7 +147,7 @@ import Testing
             await #expect(throws: Refusal.self) {
                 try await house.assign(sample.applications[0], to: "lead1@x.example", of: sample.programme)
             }
-            let given = try await house.count("assignment")
+            let given = try await house.rows(in: "assignment")
             #expect(given == 0)
         }
     }
@@ -155,7 +155,7 @@ import Testing
 
 extension TestHouse {
     /// How many rows a table of these rooms has.
-    func count(_ table: String) async throws -> Int {
+    func rows(in table: String) async throws -> Int {
         let tables: [String: SQL] = [
             "review": "SELECT count(*) FROM review", "assignment": "SELECT count(*) FROM assignment",
             "decision": "SELECT count(*) FROM decision", "message": "SELECT count(*) FROM message",
