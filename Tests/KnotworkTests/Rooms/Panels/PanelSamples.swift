@@ -31,6 +31,7 @@ extension TestHouse {
                     number: number)
                 return try Applications.take(brought, form: form, of: programme.id, by: deed, in: tx)
             }
+            try People.regroup(by: deed, in: tx)
             return PanelSample(programme: programme, applications: applications, criteria: criteria)
         }
     }
