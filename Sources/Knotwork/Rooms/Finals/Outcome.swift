@@ -14,19 +14,11 @@ extension Finals {
         of application: ID<Application>, released: Instant?, at now: Instant, in db: Reader
     ) throws -> Outcome? {
         guard let released, released <= now else { return nil }
-        let decided = try db.first(
-            "SELECT outcome, reason, amount_pence FROM decision WHERE application_id = \(application)"
-        ) {
-            (
-                outcome: try $0["outcome"] as Decision.Outcome, reason: try $0["reason"] as String,
-                amount: try $0["amount_pence"] as Money
-            )
-        }
-        if let decided {
+        if let decided = try known(application, in: db) {
+            let condition = decided.condition.isEmpty ? "" : " The condition: \(decided.condition)"
             return Outcome(
-                title: decided.outcome.label, reason: decided.reason,
-                amount: decided.outcome.isAward ? decided.amount : nil,
-                isAward: decided.outcome.isAward)
+                title: decided.outcome.label, reason: decided.reason + condition,
+                amount: decided.outcome.isAward ? decided.amount : nil, isAward: decided.outcome.isAward)
         }
         return try db.first("SELECT reason FROM shortlisting WHERE application_id = \(application) AND NOT shortlisted")
         {
