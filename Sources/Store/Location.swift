@@ -35,13 +35,23 @@ extension Location: CustomStringConvertible {
         switch self {
         case .file(let path): path
         case .temporary: "temporary"
-        case .postgres(let address):
-            URLComponents(string: address).map { parts in
-                var parts = parts
-                parts.password = nil
-                parts.queryItems?.removeAll { $0.name == "password" }
-                return parts.string ?? "postgres://"
-            } ?? "postgres://"
+        case .postgres(let address): PostgresAddress(address)?.withoutPassword ?? "postgres://"
         }
+    }
+}
+
+/// A PostgreSQL address and the password in it, apart.
+struct PostgresAddress {
+    let withoutPassword: String
+    let password: String?
+
+    init?(_ address: String) {
+        guard var parts = URLComponents(string: address) else { return nil }
+        let secrets = parts.queryItems?.filter { $0.name.hasSuffix("password") } ?? []
+        password = parts.password ?? secrets.first { $0.name == "password" }?.value
+        parts.password = nil
+        if !secrets.isEmpty { parts.queryItems?.removeAll { $0.name.hasSuffix("password") } }
+        guard let text = parts.string else { return nil }
+        withoutPassword = text
     }
 }

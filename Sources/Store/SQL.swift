@@ -12,6 +12,9 @@
 ///   `NOT IN` is true on both engines.
 /// - an optional that is `nil` binds NULL.
 ///
+/// One statement takes at most 32,766 values, which is SQLite's limit. A whole number is sent to PostgreSQL as BIGINT;
+/// for the few functions that want a smaller one, such as `substr`, write `CAST(\(count) AS INTEGER)`.
+///
 /// There is no way to make `SQL` from a `String` at run time: text is code only where a programmer wrote it.
 /// A `?` in quoted text or in a comment is text; anywhere else it is an error when the statement runs.
 public struct SQL: ExpressibleByStringInterpolation, Sendable, Hashable {

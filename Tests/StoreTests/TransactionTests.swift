@@ -265,7 +265,7 @@ import Testing
     @Test(arguments: Trial.engines) func `whoever waits too long is told that it is busy`(engine: Engine) async throws {
         var settings = Database.Settings()
         settings.connections = 1
-        settings.patience = .milliseconds(50)
+        settings.patience = .milliseconds(250)
         try await Trial.run(on: engine, settings: settings, Self.tables) { db in
             let isReading = DispatchSemaphore(value: 0)
             let end = DispatchSemaphore(value: 0)
@@ -280,7 +280,7 @@ import Testing
                 }
             }
             let late = Task { try await db.read { try $0.value("SELECT 1", as: Int.self) } }
-            try await Task.sleep(for: .milliseconds(200))
+            try await Task.sleep(for: .milliseconds(600))
             end.signal()
             try await slow
             await #expect(throws: StoreError.busy) { try await late.value }

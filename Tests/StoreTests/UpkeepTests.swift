@@ -184,6 +184,28 @@ import Testing
         await db.close()
     }
 
+    @Test(arguments: Trial.engines) func `copies are readable by their owner only`(engine: Engine) async throws {
+        try await Trial.run(on: engine, Self.tables) { db in
+            let copy = try temporaryFile("copy")
+            defer { removeTemporaryFile(copy) }
+            try await db.backup(to: copy)
+            let permissions = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int
+            #expect(permissions == 0o600)
+        }
+    }
+
+    @Test func `a new file is readable by its owner only`() async throws {
+        let path = try temporaryFile()
+        defer { removeTemporaryFile(path) }
+        let db = try Database(.file(path))
+        try await db.migrate([Migration(name: "1", sql: Self.tables)])
+        for file in [path, path + "-wal"] {
+            let permissions = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+            #expect(permissions == 0o600)
+        }
+        await db.close()
+    }
+
     /// Overwrites pages in the middle of a file.
     private func damage(_ path: String) throws {
         let file = try #require(FileHandle(forUpdatingAtPath: path))

@@ -128,6 +128,13 @@ import Testing
         }
     }
 
+    @Test func `a value too long for SQLite is refused before it is sent`() throws {
+        try Storable.check(length: 1_000_000_000)
+        #expect(throws: StoreError.unstorable("a value of 1000000001 bytes: keep it in chunks")) {
+            try Storable.check(length: 1_000_000_001)
+        }
+    }
+
     @Test(arguments: Trial.engines) func `counts, sums, averages and comparisons decode alike`(engine: Engine)
         async throws
     {

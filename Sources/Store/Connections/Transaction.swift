@@ -37,7 +37,7 @@ final class Transaction {
         var isEnough = false
         while try unlessDoomed({ try rows.next() }) {
             if isEnough { continue }
-            isEnough = try row(Row(rows: rows)) == .enough
+            isEnough = try row(Row(of: rows)) == .enough
             if isEnough && rows.mayStopEarly { break }
         }
         return rows.changed

@@ -4,14 +4,15 @@ extension PostgresStore {
     func prepareForMigrations() async throws {
         try await pool.run { link in
             // One at a time, because IF NOT EXISTS still fails when two make it at once.
-            try link.run(script: "SELECT pg_advisory_lock(\(Self.schemaLock))")
-            defer { try? link.run(script: "SELECT pg_advisory_unlock(\(Self.schemaLock))") }
+            let lock = "(\(Self.schemaLock), hashtext(current_database() || '\(self.schema ?? "")'))"
+            try link.run(script: "SELECT pg_advisory_lock\(lock)")
+            defer { try? link.run(script: "SELECT pg_advisory_unlock\(lock)") }
             if let schema = self.schema { try link.run(script: "CREATE SCHEMA IF NOT EXISTS \(schema)") }
             try link.run(script: MigrationLog.table)
         }
     }
 
-    /// Any number, as long as each process uses the same.
+    /// Tells this use of advisory locks from others; any number, as long as each process uses the same.
     private static let schemaLock = 7_226_041
 
     func removeSchema() async throws {
@@ -23,11 +24,10 @@ extension PostgresStore {
         guard !FileManager.default.fileExists(atPath: path) else { throw StoreError.copy("\(path) exists") }
         let unfinished = path + ".unfinished"
         defer { unlink(unfinished) }
+        try CopyFile.make(at: unfinished)
         let only = schema.map { ["--schema=\($0)"] } ?? []
         try await tool("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", "--file=\(unfinished)"] + only)
-        guard rename(unfinished, path) == 0 else {
-            throw StoreError.copy("\(path): \(String(cString: strerror(errno)))")
-        }
+        try CopyFile.finish(unfinished, as: path)
     }
 
     /// The archive names its schema, so it goes back to a schema of the same name.
@@ -116,13 +116,11 @@ extension PostgresStore {
     ///
     /// The password goes by the environment, because everyone on the machine can read the arguments.
     private func tool(_ name: String, _ arguments: [String]) async throws {
-        let address = URLComponents(string: address)
-        var open = address
-        open?.password = nil
-        guard let target = open?.string else { throw StoreError.copy("the address cannot be read") }
+        guard let address = PostgresAddress(address) else { throw StoreError.copy("the address cannot be read") }
         var environment = ProcessInfo.processInfo.environment
-        if let password = address?.password { environment["PGPASSWORD"] = password }
-        let (status, message) = try await Command.run(name, arguments + ["--dbname=\(target)"], environment)
+        environment["PGPASSWORD"] = address.password ?? environment["PGPASSWORD"]
+        let target = ["--dbname=\(address.withoutPassword)"]
+        let (status, message) = try await Command.run(name, arguments + target, environment)
         guard status != Command.notFound else {
             throw StoreError.copy("\(name) is not installed: apt install postgresql-client")
         }

@@ -48,7 +48,9 @@ struct PostgresParameters {
             case .integer(let value): append(UInt64(bitPattern: value))
             case .double(let value): append(try Storable.number(value).bitPattern)
             case .boolean(let value): bytes.append(value ? 1 : 0)
-            case .bytes(let value): bytes += value
+            case .bytes(let value):
+                try Storable.check(length: value.count)
+                bytes += value
             case .text(var value):
                 try value.withUTF8 { utf8 in
                     try Storable.check(utf8)

@@ -1,4 +1,5 @@
 import CSQLite
+import Foundation
 
 /// One connection to an SQLite file in write-ahead-log mode.
 final class SQLiteConnection: Connection {
@@ -20,6 +21,7 @@ final class SQLiteConnection: Connection {
 
     /// Opens the file, and makes it when it is not there and `isReadOnly` is false.
     init(_ options: Options) throws {
+        if !options.isReadOnly { Self.makePrivateFile(at: options.path) }
         let flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         let access = options.isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         var opened: OpaquePointer?
@@ -34,7 +36,17 @@ final class SQLiteConnection: Connection {
         try run(script: "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY")
         guard !options.isReadOnly else { return }
         // FULL puts each commit on disk before it is answered; NORMAL would lose the last ones when the power fails.
-        try run(script: "PRAGMA journal_mode = WAL; PRAGMA synchronous = \(options.isDurable ? "FULL" : "OFF")")
+        try run(
+            script: """
+                PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;
+                PRAGMA synchronous = \(options.isDurable ? "FULL" : "OFF")
+                """)
+    }
+
+    /// Only the owner may read what people told us; SQLite gives the files beside it the same permissions.
+    private static func makePrivateFile(at path: String) {
+        let file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        if file >= 0 { close(file) }
     }
 
     deinit {

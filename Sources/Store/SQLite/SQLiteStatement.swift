@@ -100,7 +100,7 @@ final class SQLiteStatement: Rows {
         case .double(let value): return sqlite3_bind_double(handle, index, try Storable.number(value))
         case .boolean(let value): return sqlite3_bind_int64(handle, index, value ? 1 : 0)
         case .text(let value): return try bind(value, at: index)
-        case .bytes(let value): return bind(value, at: index)
+        case .bytes(let value): return try bind(value, at: index)
         }
     }
 
@@ -111,12 +111,14 @@ final class SQLiteStatement: Rows {
         return try text.withUTF8 { utf8 in
             try Storable.check(utf8)
             return utf8.withMemoryRebound(to: CChar.self) { characters in
-                sqlite3_bind_text(handle, index, characters.baseAddress, CInt(characters.count), Self.copied)
+                sqlite3_bind_text64(
+                    handle, index, characters.baseAddress, UInt64(characters.count), Self.copied, UInt8(SQLITE_UTF8))
             }
         }
     }
 
-    private func bind(_ bytes: [UInt8], at index: CInt) -> CInt {
+    private func bind(_ bytes: [UInt8], at index: CInt) throws -> CInt {
+        try Storable.check(length: bytes.count)
         if bytes.isEmpty { return sqlite3_bind_zeroblob(handle, index, 0) }
         return sqlite3_bind_blob64(handle, index, bytes, UInt64(bytes.count), Self.copied)
     }

@@ -18,9 +18,7 @@ extension SQLiteStore {
             defer { Self.removeFiles(of: unfinished) }
             try link.copy(to: SQLiteConnection(.init(path: unfinished)))
             try Self.check(SQLiteConnection(.init(path: unfinished)), of: path)
-            guard rename(unfinished, path) == 0 else {
-                throw StoreError.copy("\(path): \(String(cString: strerror(errno)))")
-            }
+            try CopyFile.finish(unfinished, as: path)
         }
     }
 

@@ -17,11 +17,13 @@ final class WritingLine: Sendable {
     private let writer: Pool<SQLiteConnection>
     private let waiting = Mutex<[Turn]>([])
 
-    /// A shared transaction takes in no more turns after this long, so that a quick save does not wait for an import.
-    private static let sharing = Duration.milliseconds(5)
+    private let sharing: Duration
 
-    init(_ writer: Pool<SQLiteConnection>) {
+    /// - Parameter sharing: after this long a shared transaction takes in no more turns, so that a quick save does not
+    ///   wait for an import.
+    init(_ writer: Pool<SQLiteConnection>, sharing: Duration = .milliseconds(5)) {
         self.writer = writer
+        self.sharing = sharing
     }
 
     func join(_ turn: Turn) {
@@ -62,7 +64,7 @@ final class WritingLine: Sendable {
         do {
             let answers = try Transaction.run(on: link, for: .writing) { transaction in
                 var answers: [@Sendable () -> Void] = []
-                let end = ContinuousClock.now + Self.sharing
+                let end = ContinuousClock.now + sharing
                 repeat {
                     let turn = turns.removeFirst()
                     taken.append(turn)
