@@ -10,9 +10,16 @@ enum Trial {
     /// The engines that a test runs on.
     static let engines: [Engine] = postgres == nil ? [.sqlite] : [.sqlite, .postgres]
 
+    /// All tests run at once on whatever machine there is: how long somebody waits for a turn says nothing here.
+    static let patient: Database.Settings = {
+        var settings = Database.Settings()
+        settings.patience = .seconds(120)
+        return settings
+    }()
+
     /// Gives `body` an empty database, which is gone afterwards.
     static func run(
-        on engine: Engine, settings: Database.Settings = .init(), _ schema: String = "",
+        on engine: Engine, settings: Database.Settings = patient, _ schema: String = "",
         _ body: (Database) async throws -> Void
     ) async throws {
         let location = engine == .postgres ? try #require(postgres) : .temporary

@@ -44,12 +44,15 @@ struct TestHouse: Sendable {
     }
 
     private static func open(_ engine: Engine) throws -> Database {
+        // All tests run at once: how long one waits for a turn says nothing about the house.
+        var settings = Database.Settings()
+        settings.patience = .seconds(120)
         switch engine {
         case .sqlite:
-            return try Database(.temporary)
+            return try Database(.temporary, settings: settings)
         case .postgres:
             let name = "t_" + UUID().uuidString.lowercased().filter { $0 != "-" }
-            return try Database(Location(parsing: Engines.postgres ?? ""), schema: name)
+            return try Database(Location(parsing: Engines.postgres ?? ""), settings: settings, schema: name)
         }
     }
 }

@@ -97,6 +97,32 @@ import Testing
     }
 
     @Test(arguments: Engines.all)
+    func `a member of the team who stands aside sees nothing of the application`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.openProgramme()
+            try await house.browse { visitors in
+                _ = try await visitors.nobody.post("/programmes/sample/applications", ann)
+                let (_, path) = try await visitors.applicant("ann@home.example", programme)
+                let id = String(path.split(separator: "/").last ?? "")
+                let team = try await visitors.person("t@x.example", roles: [.team], in: programme.id)
+                let before = try await team.get("/programmes/sample/team/applications")
+                #expect(before.says("Home Ltd"))
+                let deed = house.deed()
+                try await house.database.write { tx in
+                    let email = try #require(EmailAddress("t@x.example"))
+                    let account = try #require(try Accounts.find(email, in: tx))
+                    try Panels.declare(
+                        conflict: "person", note: "My sister", standsAside: true, about: ID(id), account: account.id,
+                        of: programme.id, by: deed, in: tx)
+                }
+                let list = try await team.get("/programmes/sample/team/applications")
+                let page = try await team.get("/programmes/sample/team/applications/\(id)")
+                #expect(!list.says("Home Ltd") && page.status == 404)
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
     func `two who send at once get two numbers`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in
             let programme = try await house.openProgramme()

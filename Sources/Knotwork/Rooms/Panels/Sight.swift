@@ -5,12 +5,7 @@ import Store
 extension Panels {
     /// Whether the caller stands aside from the application that `application` names, or takes part in it.
     static func isApart(_ caller: Caller, from application: SQL) -> SQL {
-        guard let account = caller.account, !caller.isOperator else { return "1 = 0" }
-        return """
-            \(application) IN (SELECT k.application_id FROM conflict k WHERE k.account_id = \(account.id) AND k.stands_aside
-                UNION SELECT m.application_id FROM application_member m WHERE m.account_id = \(account.id)
-                    AND m.part IN ('lead', 'partner'))
-            """
+        Applications.isApart(caller, from: application)
     }
 
     /// Whether the caller still has scores of their own to hand in for the application and round of the row `review`:
