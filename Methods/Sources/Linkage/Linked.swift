@@ -1,4 +1,5 @@
 import Foundation
+import Similarity
 
 import struct Delimited.InputError
 
@@ -104,9 +105,13 @@ struct Naming {
     /// By person (its first canonical row), its name.
     private func names(_ order: [UInt32], _ person: [UInt32]) -> [String] {
         var labels = [UInt32](repeating: .max, count: person.count)
-        for place in person.indices {
-            let group = Int(person[place])
-            if labels[group] == .max || precedes(order[place], labels[group]) { labels[group] = order[place] }
+        records.ids.withView { ids in
+            for place in person.indices {
+                let group = Int(person[place])
+                if labels[group] == .max || precedes(ids[order[place] + 1], ids[labels[group] + 1]) {
+                    labels[group] = order[place]
+                }
+            }
         }
         var names = labels.map { $0 == .max ? "" : records.id(Int($0)) }
         if !previous.isEmpty { keepPrevious(&names, order, person) }
@@ -114,9 +119,8 @@ struct Naming {
     }
 
     /// The shorter id first, so that "r2" stands before "r10".
-    private func precedes(_ a: UInt32, _ b: UInt32) -> Bool {
-        let (x, y) = (records.ids[a + 1], records.ids[b + 1])
-        return x.count == y.count ? x.lexicographicallyPrecedes(y) : x.count < y.count
+    private func precedes(_ a: Bytes, _ b: Bytes) -> Bool {
+        a.count == b.count ? a.lexicographicallyPrecedes(b) : a.count < b.count
     }
 
     /// An earlier name goes to the person who has most of its rows; nobody else may have it.

@@ -44,7 +44,7 @@ public struct Linker: Sendable {
         var work = Work(traits, settings, constraints)
         try progress(Progress(stage: "learning", share: 0.5))
         work.learn()
-        for round in 0..<Work.rounds {
+        for round in 0..<work.rounds {
             try progress(Progress(stage: "putting rows together", share: 0.6 + 0.1 * Double(round)))
             work.decide(round)
         }
@@ -56,9 +56,6 @@ public struct Linker: Sendable {
 
 /// The state of one run, from candidates to persons.
 struct Work {
-    /// Frequencies and contexts are counted anew from the persons of the round before.
-    static let rounds = 3
-
     let traits: Traits
     let constraints: Constraints
     private let settings: Linker.Settings
@@ -85,6 +82,10 @@ struct Work {
     }
 
     var scoring: Scoring { Scoring(traits: traits, model: model, frequencies: frequencies, contexts: contexts) }
+
+    /// Frequencies and contexts are counted anew from the persons of the round before; contexts, if there are any, take
+    /// one round more.
+    var rounds: Int { traits.sourceNames.count > 1 ? 3 : 2 }
 
     /// By row, its person.
     var person: [UInt32] { attachment?.person ?? [] }
@@ -117,7 +118,7 @@ struct Work {
         attachment = Attachment(
             scoring: scoring, weak: weak, person: strong, pairs: weakPairs.pairs, odds: weakPairs.odds,
             constraints: constraints, threshold: Float(settings.threshold))
-        guard round + 1 < Self.rounds else { return }
+        guard round + 1 < rounds else { return }
         frequencies = Frequencies(traits, person: strong.indices.map { weak[$0] ? .max : strong[$0] })
         contexts = Contexts(traits, pairs, odds)
         if round == 0 { prepareForLaterRounds() }

@@ -2,8 +2,10 @@ import Foundation
 
 /// How often each value of each field occurs, counted once for each person as far as persons are known.
 struct Frequencies: Sendable {
-    /// By field and value: the logarithm of the share of persons (among those with any value) who have it.
-    private(set) var logShare: [[Float]]
+    /// By field and value, one field behind the other: the logarithm of the share of persons (among those with any
+    /// value) who have it.
+    private var logShares: [Float]
+    private var starts: [Int]
     /// By address: the logarithm of the chance that two people whose names agree have the same mailbox style and domain.
     private(set) var logDerived: [Float] = []
     /// The chances behind `logDerived`, for all addresses together: the same address, the same mailbox elsewhere.
@@ -14,12 +16,17 @@ struct Frequencies: Sendable {
     /// Counts rows, or persons when `person` gives each row's; rows of nobody (`.max`) are left out.
     init(_ traits: Traits, person: [UInt32]? = nil) {
         let counted = Parallel.each(traits.width) { Self.counts(traits, $0, person) }
-        logShare = counted.map(Self.logShares)
+        starts = counted.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+        logShares = counted.flatMap(Self.logShares)
         agreement = Parallel.each(traits.width) { field in
             Self.agreement(person == nil ? counted[field] : Self.counts(traits, field, nil))
         }
         countDerived(traits, person)
     }
+
+    /// The logarithm of the share of persons who have a value.
+    @inline(__always)
+    func logShare(_ field: Int, _ code: UInt32) -> Double { Double(logShares[starts[field] + Int(code)]) }
 
     /// By value, how many persons have it.
     private static func counts(_ traits: Traits, _ field: Int, _ person: [UInt32]?) -> [UInt32] {

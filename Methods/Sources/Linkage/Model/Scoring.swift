@@ -8,22 +8,48 @@ struct Scoring: Sendable {
     let frequencies: Frequencies
     let contexts: Contexts
 
+    /// The model by `field * 16 + level`, in one piece each.
+    private let same: [Double]
+    private let chance: [Double]
+    /// What a level adds in the related class, and whether that comes on top of its chance.
+    private let related: [Double]
+    private let relatedIsByChance: [Bool]
+    private let logRelatedShare: Double
+
+    init(traits: Traits, model: Mixture, frequencies: Frequencies, contexts: Contexts) {
+        (self.traits, self.model, self.frequencies, self.contexts) = (traits, model, frequencies, contexts)
+        func flat(_ table: [[Double]]) -> [Double] { table.flatMap { $0 + Array(repeating: 0, count: 16 - $0.count) } }
+        same = flat(model.same)
+        chance = flat(model.chance)
+        logRelatedShare = log(model.relatedShare)
+        var related = flat(model.related)
+        var byChance = [Bool](repeating: false, count: related.count)
+        for (field, kind) in traits.fields.map(\.kind).enumerated() where field < model.same.count {
+            for level in 0..<16 where traits.fields[field].isPersonal || kind == .email && level != 4 {
+                byChance[field * 16 + level] = true
+                related[field * 16 + level] = kind == .email ? model.related[field][5] - model.chance[field][5] : 0
+            }
+        }
+        (self.related, relatedIsByChance) = (related, byChance)
+    }
+
     /// The log-odds of a pair of rows.
     @inline(__always)
     func logOdds(_ i: Int, _ j: Int, _ pattern: UInt64) -> Double {
-        var same = contexts.logShare(traits, i, j, model)
-        var related = log(model.relatedShare)
-        var chance = 0.0
+        var forSame = contexts.logShare(traits, i, j, model)
+        var forRelated = logRelatedShare
+        var forChance = 0.0
         for field in 0..<traits.width {
             let level = Comparison.level(pattern, field)
             if level == 0 { continue }
             let byChance = chanceLog(field, level, i, j)
-            same += model.same[field][level]
-            chance += byChance
-            related += traits.fields[field].isPersonal ? byChance : relatedLog(field, level, byChance)
+            let place = field << 4 | level
+            forSame += same[place]
+            forChance += byChance
+            forRelated += relatedIsByChance[place] ? byChance + related[place] : related[place]
         }
-        let top = max(related, chance)
-        return same - top - log1p(exp(min(related, chance) - top))
+        let top = max(forRelated, forChance)
+        return forSame - top - log1p(exp(min(forRelated, forChance) - top))
     }
 
     /// The log-odds of a pair in parts that add up.
@@ -47,27 +73,20 @@ struct Scoring: Sendable {
         return parts
     }
 
-    private func relatedLog(_ field: Int, _ level: Int, _ byChance: Double) -> Double {
-        if traits.fields[field].kind == .email, level != 4 {
-            return byChance + model.related[field][5] - model.chance[field][5]
-        }
-        return model.related[field][level]
-    }
-
     /// The logarithm of the chance that two people agree so: for the same value, how rare it is.
     @inline(__always)
     private func chanceLog(_ field: Int, _ level: Int, _ i: Int, _ j: Int) -> Double {
-        if level == 1 { return Double(frequencies.logShare[field][Int(traits.code(i, field))]) }
+        if level == 1 { return frequencies.logShare(field, traits.code(i, field)) }
         if field == traits.given, level == 7, let surname = traits.surname {
-            return Double(frequencies.logShare[field][Int(traits.code(i, field))])
-                + Double(frequencies.logShare[surname][Int(traits.code(i, surname))])
+            return frequencies.logShare(field, traits.code(i, field))
+                + frequencies.logShare(surname, traits.code(i, surname))
         }
         if field == traits.email, level == 6 {
             let host = traits.domains[Int(traits.code(i, field))]
             return Double(frequencies.logStyle[Int(traits.styles[i])] + frequencies.logHost[Int(host)])
         }
         if field == traits.email, level == 7 { return Double(frequencies.logStyle[Int(traits.styles[i])]) }
-        return model.chance[field][level]
+        return chance[field << 4 | level]
     }
 
     /// The log-odds that a row and another with the very same values are the same person.

@@ -81,13 +81,24 @@ struct Comparison {
         let words = words[field]
         switch kinds[field] {
         case .given, .name: return memo.value(field, a, b) { Levels.given(words[a], words[b], related: related(a, b)) }
-        case .surname: return memo.value(field, a, b) { Levels.surname(words[a], words[b]) }
+        case .surname: return surnames(field, a, b, words)
         case .email: return emails(a, b, words)
         case .date: return Levels.date(words[a], words[b], least: words.leastDistance(a, b))
         case .postcode: return Levels.postcode(words[a], words[b], least: words.leastDistance(a, b))
         case .identifier, .phone: return words.leastDistance(a, b) > 2 ? 4 : Levels.code(words[a], words[b])
         default: return texts(field, a, b, words)
         }
+    }
+
+    /// Most pairs of surnames are plainly different: that is told by their marks.
+    private func surnames(_ field: Int, _ a: UInt32, _ b: UInt32, _ words: Words) -> UInt8 {
+        let (x, y) = (words[a], words[b])
+        if x.count > 1, y.count > 1, words.leastDistance(a, b) > 1, !words.hasSpace(a), !words.hasSpace(b),
+            words.greatestLikeness(a, b) < Levels.similarText
+        {
+            return 6
+        }
+        return memo.value(field, a, b) { Levels.surname(x, y) }
     }
 
     private func texts(_ field: Int, _ a: UInt32, _ b: UInt32, _ words: Words) -> UInt8 {

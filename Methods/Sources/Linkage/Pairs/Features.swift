@@ -36,7 +36,7 @@ struct Features {
                 years.append(key(index) { $0.count == 8 ? Hash.of(Bytes(rebasing: $0[0..<4])) : 0 })
             case .postcode:
                 postcodes.append(key(index) { Hash.of($0) })
-                districts.append(key(index) { Hash.of(Bytes(rebasing: Levels.outward($0))) })
+                districts.append(key(index) { Hash.of(Levels.outward($0)) })
             case .address: addresses.append(key(index) { Hash.of($0) })
             case .identifier, .phone: codes.append(key(index) { Hash.of($0) })
             case .text: texts.append(key(index) { Hash.of($0) })
@@ -103,7 +103,9 @@ struct Features {
     /// The rules: single values for small data and rare values, pairs of values for all.
     func rules() -> [Blocking.Rule] {
         let rows = traits.count
-        let loose = max(300_000, rows)
+        // A single value finds too much in many rows: there only the rare ones are looked up.
+        let single = max(300_000, rows / 5)
+        let loose = max(300_000, rows / 2)
         let firm = max(1_000_000, rows * 4)
         // The same name or address is what most pairs of one person share, however often the person comes.
         let full = max(4_000_000, rows * 12)
@@ -115,11 +117,11 @@ struct Features {
         for code in codes { add("identifier", firm, code) }
         add("email", full, email)
         add("names", full, both)
-        add("given, first of surname", loose, given, firstWord)
-        add("given, last of surname", loose, given, lastWord)
-        add("mailbox", loose, mailbox)
-        add("surname", loose, surname)
-        add("given", loose, given)
+        add("given, first of surname", single, given, firstWord)
+        add("given, last of surname", single, given, lastWord)
+        add("mailbox", single, mailbox)
+        add("surname", single, surname)
+        add("given", single, given)
         add("surname initial domain", loose, surname, initials, domain)
         add("surname initial organisation", loose, surname, initials, organisation)
         add("given domain", loose, given, domain)
@@ -127,7 +129,7 @@ struct Features {
         add("surname domain", loose, surname, domain)
         add("surname initial", loose, surname, initials)
         for date in dates {
-            add("date", loose, date)
+            add("date", single, date)
             add("surname date", firm, surname, date)
             add("given date", firm, given, date)
             for postcode in postcodes { add("date postcode", firm, date, postcode) }
@@ -136,7 +138,7 @@ struct Features {
         }
         for year in years { add("prefixes year", loose, prefixes, year) }
         for postcode in postcodes {
-            add("postcode", loose, postcode)
+            add("postcode", single, postcode)
             add("surname postcode", firm, surname, postcode)
             add("given postcode", firm, given, postcode)
         }
@@ -146,12 +148,12 @@ struct Features {
             add("given district", loose, given, district)
         }
         for address in addresses {
-            add("address", loose, address)
+            add("address", single, address)
             add("given address", loose, given, address)
             add("surname address", loose, surname, address)
         }
         for text in texts { add("names text", loose, both, text) }
-        add("prefixes", loose, prefixes)
+        add("prefixes", single, prefixes)
         return rules
     }
 }

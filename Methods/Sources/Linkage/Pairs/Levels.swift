@@ -82,8 +82,8 @@ enum Levels {
 
     static func postcode(_ a: Bytes, _ b: Bytes, least: Int = 0) -> UInt8 {
         if least <= 1, EditDistance.measure(a, b, limit: 1) <= 1 { return 2 }
-        let (x, y) = (outward(a), outward(b))
-        if x.count == y.count, same(a, b, 0..<x.count) { return 3 }
+        let (x, y) = (outwardCount(a), outwardCount(b))
+        if x == y, same(a, b, 0..<x) { return 3 }
         var letters = 0
         while letters < min(a.count, b.count), !Letters.isDigit(a[letters]), a[letters] == b[letters] { letters += 1 }
         guard letters > 0, letters < min(a.count, b.count) else { return 5 }
@@ -91,9 +91,11 @@ enum Levels {
     }
 
     /// The outward part of a British postcode, the first half of any other.
-    static func outward(_ code: Bytes) -> Slice<Bytes> {
-        let inward = code.count >= 5 && Letters.isLetter(code[0]) ? 3 : code.count / 2
-        return code.prefix(code.count - inward)
+    static func outward(_ code: Bytes) -> Bytes { Bytes(rebasing: code[0..<outwardCount(code)]) }
+
+    @inline(__always)
+    private static func outwardCount(_ code: Bytes) -> Int {
+        code.count - (code.count >= 5 && Letters.isLetter(code[0]) ? 3 : code.count / 2)
     }
 
     static func code(_ a: Bytes, _ b: Bytes) -> UInt8 {

@@ -36,6 +36,10 @@ struct Words {
         return Bytes(start: bytes.baseAddress! + start, count: Int(ends[Int(code)]) - start)
     }
 
+    /// Whether the string may have several words.
+    @inline(__always)
+    func hasSpace(_ code: UInt32) -> Bool { marks[Int(code)] & (UInt64(1) << UInt64(Self.spread(Letters.space))) != 0 }
+
     /// A distance that the edit distance of two strings cannot be below: an edit changes at most two marks.
     @inline(__always)
     func leastDistance(_ a: UInt32, _ b: UInt32) -> Int {

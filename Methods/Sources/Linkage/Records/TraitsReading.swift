@@ -339,21 +339,22 @@ extension Traits {
     }
 
     private func style(box: Bytes, given: UInt32, surname: UInt32, _ names: Vocabulary.View) -> UInt8 {
-        let first = Array(names[given].prefix { $0 != Letters.space })
-        let solid = names[surname].filter { $0 != Letters.space }
+        let (whole, last) = (names[given], names[surname])
+        let first = Bytes(rebasing: whole.prefix { $0 != Letters.space })
         let lines = nicknames[Int(given)]
-        return first.withUnsafeBufferPointer { first in
-            solid.withUnsafeBufferPointer { solid in
-                let plain = MailboxStyle(mailbox: box, given: first, surname: solid) { part in
-                    !lines.isEmpty && Nicknames.groups(Array(part)).contains(where: lines.contains)
-                }
-                if plain.form != .none || solid.isEmpty || solid.count == names[surname].count { return plain.code }
-                // "hmeffert-jackson@": the parts of the surname are joined by a dash.
-                let dashed = names[surname].map { $0 == Letters.space ? 45 : $0 }
-                return dashed.withUnsafeBufferPointer {
-                    MailboxStyle(mailbox: box, given: first, surname: $0) { _ in false }.code
-                }
-            }
+        let related: (Bytes) -> Bool = { !lines.isEmpty && Nicknames.groups(Array($0)).contains(where: lines.contains) }
+        guard last.contains(Letters.space) else {
+            return MailboxStyle(mailbox: box, given: first, surname: last, related: related).code
+        }
+        // The parts of a surname stand together in a mailbox, or are joined by a dash.
+        let solid = last.filter { $0 != Letters.space }
+        let plain = solid.withUnsafeBufferPointer {
+            MailboxStyle(mailbox: box, given: first, surname: $0, related: related)
+        }
+        if plain.form != .none { return plain.code }
+        let dashed = last.map { $0 == Letters.space ? UInt8(ascii: "-") : $0 }
+        return dashed.withUnsafeBufferPointer {
+            MailboxStyle(mailbox: box, given: first, surname: $0, related: related).code
         }
     }
 
