@@ -81,7 +81,7 @@ extension Evaluation {
     }
 
     static func add(_ form: FindingForm, to programme: ID<Programme>, by deed: Deed, in tx: Writer) throws {
-        try Events.mustBeTeam(of: programme, deed.caller, in: tx)
+        try Programmes.mustBeTeam(of: programme, deed.caller, in: tx)
         let id: ID<Finding> = deed.id()
         try tx.execute(
             """

@@ -23,7 +23,7 @@ extension Events {
         _ event: Event, to mode: Event.Mode, place: String, joinURL: String, programme: Programme, settings: Settings,
         by deed: Deed, in tx: Writer
     ) throws {
-        try mustBeTeam(of: programme.id, deed.caller, in: tx)
+        try Programmes.mustBeTeam(of: programme.id, deed.caller, in: tx)
         try tx.execute(
             "UPDATE event SET mode = \(mode), place = \(place), join_url = \(joinURL) WHERE id = \(event.id)")
         try Ledger.record(
@@ -48,11 +48,5 @@ extension Events {
             INSERT INTO traffic (event_id, import_id, source, views) VALUES (\(event), \(file), \(source), \(views))
             ON CONFLICT (event_id, import_id, source) DO UPDATE SET views = traffic.views + excluded.views
             """)
-    }
-
-    static func mustBeTeam(of programme: ID<Programme>, _ caller: Caller, in db: Reader) throws {
-        guard try db.value("SELECT 1 WHERE \(caller.may(.team, in: "\(programme)"))", as: Int.self) != nil else {
-            throw Refusal.notFound
-        }
     }
 }

@@ -69,7 +69,7 @@ extension Events {
     static func cancel(
         at event: Event, of programme: Programme, settings: Settings, by deed: Deed, in tx: Writer
     ) throws {
-        let account = try deed.caller.signedIn()
+        _ = try deed.caller.signedIn()
         guard let own = try registration(at: event.id, for: deed.caller, in: tx), own.state != .cancelled else {
             throw Refusal.rule("You have no place at this event.")
         }
@@ -78,7 +78,6 @@ extension Events {
         try Ledger.record(
             "cancelled", Ledger.Subject("event", event.id), programme: programme.id, by: deed, in: tx)
         if own.state == .booked { try promote(at: event, of: programme, settings: settings, by: deed, in: tx) }
-        _ = account
     }
 
     private static func promote(

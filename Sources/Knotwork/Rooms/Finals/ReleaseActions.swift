@@ -9,7 +9,7 @@ extension Finals {
     /// somebody releases them. Returns how many applicants; asking again tells nobody twice.
     @discardableResult
     static func tell(_ programme: Programme, settings: Settings, by deed: Deed, in tx: Writer) throws -> Int {
-        try Panels.mustDecide(for: programme.id, deed.caller, in: tx)
+        try Programmes.mustBeTeam(of: programme.id, deed.caller, in: tx)
         let untold = try untold(of: programme.id, in: tx)
         for letter in untold {
             for contact in try Applications.contacts(of: letter.application.id, in: tx) {
@@ -50,7 +50,7 @@ extension Finals {
     /// Opens the results to everybody. Every applicant must have been decided about and told first. Releasing twice
     /// changes nothing.
     static func release(_ programme: Programme, by deed: Deed, in tx: Writer) throws {
-        try Panels.mustDecide(for: programme.id, deed.caller, in: tx)
+        try Programmes.mustBeTeam(of: programme.id, deed.caller, in: tx)
         let readiness = try readiness(of: programme.id, in: tx)
         if let words = readiness.words { throw Refusal.rule(words) }
         let released = try tx.execute(

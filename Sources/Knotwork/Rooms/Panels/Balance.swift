@@ -9,7 +9,7 @@ extension Panels {
     static func balance(
         each: Int, round: Round, of programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws -> Int {
-        try mustDecide(for: programme, deed.caller, in: tx)
+        try Programmes.mustBeTeam(of: programme, deed.caller, in: tx)
         let spread = try Spread(each: each, round: round, of: programme, for: deed.caller, in: tx)
         let pairs = try spread.pairs()
         for pair in pairs {

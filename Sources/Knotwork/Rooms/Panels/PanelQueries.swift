@@ -23,12 +23,3 @@ extension Panels {
         }
     }
 }
-
-extension Panels {
-    /// Deciding is for the programme's team; the panel scores.
-    static func mustDecide(for programme: ID<Programme>, _ caller: Caller, in db: Reader) throws {
-        guard try db.value("SELECT 1 WHERE \(caller.may(.team, in: "\(programme)"))", as: Int.self) != nil else {
-            throw Refusal.notFound
-        }
-    }
-}

@@ -48,6 +48,13 @@ extension Programmes {
         Phase(try milestones(of: programme.id, in: db), released: programme.resultsReleasedAt, at: now)
     }
 
+    /// Refuses everybody but the team of a programme: to others there is nothing to be found.
+    static func mustBeTeam(of programme: ID<Programme>, _ caller: Caller, in db: Reader) throws {
+        guard try db.value("SELECT 1 WHERE \(caller.may(.team, in: "\(programme)"))", as: Int.self) != nil else {
+            throw Refusal.notFound
+        }
+    }
+
     private static func programme(_ row: Row) throws -> Programme {
         Programme(
             id: try row["id"], slug: try row["slug"], name: try row["name"], strapline: try row["strapline"],
