@@ -107,17 +107,37 @@ import Testing
                 let team = try await visitors.person("t@x.example", roles: [.team], in: programme.id)
                 let before = try await team.get("/programmes/sample/team/applications")
                 #expect(before.says("Home Ltd"))
-                let deed = house.deed()
-                try await house.database.write { tx in
-                    let email = try #require(EmailAddress("t@x.example"))
-                    let account = try #require(try Accounts.find(email, in: tx))
-                    try Panels.declare(
-                        conflict: "person", note: "My sister", standsAside: true, about: ID(id), account: account.id,
-                        of: programme.id, by: deed, in: tx)
-                }
+                try await house.standAside("t@x.example", from: ID(id), in: programme)
                 let list = try await team.get("/programmes/sample/team/applications")
                 let page = try await team.get("/programmes/sample/team/applications/\(id)")
                 #expect(!list.says("Home Ltd") && page.status == 404)
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `a member of the team who stands aside sees no mail about the application`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.openProgramme()
+            try await house.browse { visitors in
+                _ = try await visitors.nobody.post("/programmes/sample/applications", ann)
+                let (_, path) = try await visitors.applicant("ann@home.example", programme)
+                let id = ID<Application>(String(path.split(separator: "/").last ?? ""))
+                let mail = try #require(try await house.ids("Your application").first)
+                let team = try await visitors.person("t@x.example", roles: [.team], in: programme.id)
+                let other = try await visitors.person("u@x.example", roles: [.team], in: programme.id)
+                let outbox = "/programmes/sample/team/outbox"
+                #expect(try await team.get("\(outbox)?state=waiting").says("ann@home.example"))
+                try await house.standAside("t@x.example", from: id, in: programme)
+
+                let list = try await team.get("\(outbox)?state=waiting")
+                let page = try await team.get("\(outbox)/\(mail)")
+                #expect(!list.says("ann@home.example") && page.status == 404)
+                try await house.fail(mail)
+                _ = try await team.post("\(outbox)/retries", [("message", mail.text)])
+                #expect(try await house.counts() == [.failed: 1])
+                _ = try await other.post("\(outbox)/retries", [("message", mail.text)])
+                #expect(try await house.counts() == [.waiting: 1])
             }
         }
     }
@@ -175,6 +195,28 @@ extension TestHouse {
             _ = try Applications.install(questions, for: programme.id, by: deed, in: tx)
         }
         return programme
+    }
+
+    func standAside(_ email: String, from application: ID<Application>, in programme: Programme) async throws {
+        let deed = deed()
+        try await database.write { tx in
+            let email = try #require(EmailAddress(email))
+            let account = try #require(try Accounts.find(email, in: tx))
+            try Panels.declare(
+                conflict: "person", note: "My sister", standsAside: true, about: application, account: account.id,
+                of: programme.id, by: deed, in: tx)
+        }
+    }
+
+    /// As if a mail had been given up.
+    func fail(_ mail: ID<Message>) async throws {
+        try await database.write {
+            try $0.execute(
+                """
+                UPDATE message SET state = 'failed', next_attempt_at = NULL, last_error = 'No such user'
+                WHERE id = \(mail)
+                """)
+        }
     }
 }
 

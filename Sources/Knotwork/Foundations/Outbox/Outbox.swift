@@ -129,9 +129,16 @@ extension Outbox {
         return again
     }
 
-    /// Mail of a programme, for its team only.
+    /// Mail of a programme, for its team only, and of that for those alone who do not stand aside from what it is about.
     static func ours(_ programme: ID<Programme>, _ caller: Caller) -> SQL {
-        "message.programme_id = \(programme) AND \(caller.may(.team, in: "message.programme_id"))"
+        "message.programme_id = \(programme) AND \(theirs(caller))"
+    }
+
+    static func theirs(_ caller: Caller) -> SQL {
+        """
+        \(caller.may(.team, in: "message.programme_id"))
+            AND NOT \(caller.isApart(fromSubject: "message.about_kind", "message.about_id"))
+        """
     }
 
     private static func record(

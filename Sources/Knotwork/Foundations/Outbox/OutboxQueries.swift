@@ -46,7 +46,7 @@ extension Outbox {
         try db.all(
             """
             SELECT \(columns) FROM message WHERE about_kind = \(subject.kind) AND about_id = \(subject.id)
-                AND \(caller.may(.team, in: "message.programme_id")) ORDER BY id DESC LIMIT \(limit)
+                AND \(theirs(caller)) ORDER BY id DESC LIMIT \(limit)
             """, entry)
     }
 

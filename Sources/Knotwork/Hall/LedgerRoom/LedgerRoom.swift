@@ -39,7 +39,7 @@ enum LedgerRoom {
             SELECT l.id, l.at, l.actor, l.verb, l.subject_kind, a.organisation, l.reason FROM ledger_entry l
             LEFT JOIN application a ON l.subject_kind = 'application' AND a.id = l.subject_id
             WHERE l.programme_id = \(programme) AND \(from) AND \(caller.may(.team, in: "\(programme)"))
-                AND NOT (l.subject_kind = 'application' AND \(Panels.isApart(caller, from: "l.subject_id")))
+                AND NOT \(caller.isApart(fromSubject: "l.subject_kind", "l.subject_id"))
             ORDER BY l.id DESC LIMIT \(perPage + 1)
             """
         ) {

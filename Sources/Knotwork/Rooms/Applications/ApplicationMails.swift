@@ -1,8 +1,10 @@
 /// What applicants are written.
 enum ApplicationMails {
-    static func started(to account: Account, in programme: Programme, url: String) -> Message {
+    static func started(
+        _ id: ID<Application>, to account: Account, in programme: Programme, url: String
+    ) -> Message {
         mail(
-            to: account, subject: "Your application", programme,
+            to: account, about: id, subject: "Your application", programme,
             paragraphs: [
                 "Hello \(account.name),",
                 "Your application to “\(programme.name)” has begun. Everything you write is kept. Nothing is sent until you say so.",
@@ -12,7 +14,7 @@ enum ApplicationMails {
 
     static func receipt(_ sent: Application, to account: Account, in programme: Programme, url: String) -> Message {
         mail(
-            to: account, subject: "We have your application \(sent.reference)", programme,
+            to: account, about: sent.id, subject: "We have your application \(sent.reference)", programme,
             paragraphs: [
                 "Hello \(account.name),",
                 "We have the application of \(sent.organisation). Its reference is \(sent.reference).",
@@ -22,14 +24,15 @@ enum ApplicationMails {
     }
 
     private static func mail(
-        to account: Account, subject: String, _ programme: Programme, paragraphs: [String],
-        action: (label: String, url: String), ending: [String]
+        to account: Account, about application: ID<Application>, subject: String, _ programme: Programme,
+        paragraphs: [String], action: (label: String, url: String), ending: [String]
     ) -> Message {
         var message = Message(
             to: Address(email: account.email, name: account.name), subject: subject, paragraphs: paragraphs,
             action: action, ending: ending, footer: ["\(programme.name), \(programme.host)"], programme: programme.id)
         message.senderName = programme.name
         message.replyTo = programme.contactEmail
+        message.about = Ledger.Subject("application", application)
         return message
     }
 }

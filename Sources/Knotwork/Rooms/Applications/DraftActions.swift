@@ -15,7 +15,7 @@ extension Applications {
             for: account.id, next: Link("\(Programmes.link(programme))/applications/\(id.text)"),
             life: SignIn.invitationLife,
             by: deed, in: tx)
-        let mail = ApplicationMails.started(to: account, in: programme, url: settings.url(path))
+        let mail = ApplicationMails.started(id, to: account, in: programme, url: settings.url(path))
         try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance)
         return id
     }

@@ -16,7 +16,7 @@ extension Applications {
         try db.first(
             """
             SELECT \(columns) FROM application a WHERE a.id = \(id) AND a.programme_id = \(programme)
-                AND \(caller.may(.team, in: "a.programme_id")) AND NOT \(isApart(caller, from: "a.id"))
+                AND \(caller.may(.team, in: "a.programme_id")) AND NOT \(caller.isApart(from: "a.id"))
             """, application)
     }
 
@@ -31,7 +31,7 @@ extension Applications {
             LEFT JOIN (SELECT application_id, count(*) AS assigned FROM assignment WHERE declined_at IS NULL
                 GROUP BY application_id) s ON s.application_id = a.id
             WHERE a.programme_id = \(programme) AND \(caller.may(.team, in: "a.programme_id"))
-                AND NOT \(isApart(caller, from: "a.id"))
+                AND NOT \(caller.isApart(from: "a.id"))
             ORDER BY a.number IS NULL, a.number, a.started_at, a.id
             """
         ) { (application: try application($0), scores: try $0["scores"] as Int, assigned: try $0["assigned"] as Int) }

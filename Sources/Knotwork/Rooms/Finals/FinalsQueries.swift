@@ -51,7 +51,7 @@ extension Finals {
             SELECT d.application_id, d.outcome, d.amount_pence, d.condition, d.reason, d.told_at
             FROM decision d JOIN application a ON a.id = d.application_id
             WHERE a.programme_id = \(programme) AND \(caller.may(.team, in: "\(programme)"))
-                AND NOT \(Panels.isApart(caller, from: "a.id"))
+                AND NOT \(caller.isApart(from: "a.id"))
             """
         ) { Decided(decision: try decision($0), toldAt: try $0["told_at"]) }
         return Dictionary(uniqueKeysWithValues: all.map { ($0.decision.application, $0) })

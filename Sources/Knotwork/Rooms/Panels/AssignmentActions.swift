@@ -113,7 +113,7 @@ extension Panels {
             """
             SELECT 1 FROM application a WHERE a.id = \(application) AND a.programme_id = \(programme)
                 AND a.stage IN \(list: Stage.submittedStages) AND \(caller.may(.team, in: "a.programme_id"))
-                AND NOT \(isApart(caller, from: "a.id"))
+                AND NOT \(caller.isApart(from: "a.id"))
             """, as: Int.self)
         guard reached != nil else { throw Refusal.notFound }
     }

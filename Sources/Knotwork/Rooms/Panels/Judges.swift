@@ -42,7 +42,7 @@ extension Panels {
             FROM standing t JOIN account p ON p.id = t.account_id
             LEFT JOIN assignment w ON w.account_id = p.id AND w.round = \(round)
                 AND w.application_id IN (SELECT a.id FROM application a WHERE a.programme_id = \(programme)
-                    AND a.stage IN \(list: Stage.submittedStages) AND NOT \(isApart(caller, from: "a.id")))
+                    AND a.stage IN \(list: Stage.submittedStages) AND NOT \(caller.isApart(from: "a.id")))
                 AND NOT \(near("w.account_id", to: "w.application_id"))
             LEFT JOIN review r ON r.application_id = w.application_id AND r.account_id = p.id AND r.round = w.round
             WHERE t.programme_id = \(programme) AND t.role = \(round.role) AND \(caller.may(.team, in: "\(programme)"))
@@ -80,7 +80,7 @@ extension Panels {
             SELECT p.name, p.email, r.state, w.declined_at, w.reason FROM assignment w JOIN account p ON p.id = w.account_id
             LEFT JOIN review r ON r.application_id = w.application_id AND r.account_id = p.id AND r.round = w.round
             WHERE w.application_id = \(application) AND w.round = \(round) AND \(caller.may(.team, in: "\(programme)"))
-                AND NOT \(isApart(caller, from: "w.application_id"))
+                AND NOT \(caller.isApart(from: "w.application_id"))
                 AND NOT \(near("w.account_id", to: "w.application_id"))
             ORDER BY p.name, p.id
             """
@@ -98,7 +98,7 @@ extension Panels {
             """
             SELECT p.id, p.name, p.email, k.kind, k.note, k.stands_aside FROM conflict k JOIN account p ON p.id = k.account_id
             WHERE k.application_id = \(application) AND \(caller.may(.team, in: "\(programme)"))
-                AND NOT \(isApart(caller, from: "k.application_id"))
+                AND NOT \(caller.isApart(from: "k.application_id"))
             ORDER BY p.name, p.id
             """
         ) {

@@ -42,7 +42,7 @@ extension Panels {
                     AND w.declined_at IS NULL AND NOT \(near("w.account_id", to: "w.application_id"))) AS assigned
             FROM application a LEFT JOIN shortlisting h ON h.application_id = a.id
             WHERE a.programme_id = \(programme) AND a.stage IN \(list: stages)
-                AND \(caller.may(.team, in: "\(programme)")) AND NOT \(isApart(caller, from: "a.id"))
+                AND \(caller.may(.team, in: "\(programme)")) AND NOT \(caller.isApart(from: "a.id"))
             ORDER BY a.number
             """
         ) {

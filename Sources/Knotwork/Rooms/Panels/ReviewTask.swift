@@ -54,7 +54,7 @@ extension Panels {
         LEFT JOIN review r ON r.application_id = w.application_id AND r.account_id = w.account_id AND r.round = w.round
         WHERE w.account_id = \(caller.account?.id.text ?? "") AND w.declined_at IS NULL
             AND a.stage IN \(list: Stage.submittedStages) AND \(caller.may(.assessor, .panel, in: "a.programme_id"))
-            AND NOT \(isApart(caller, from: "a.id"))
+            AND NOT \(caller.isApart(from: "a.id"))
         """
     }
 

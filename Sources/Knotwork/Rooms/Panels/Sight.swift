@@ -3,11 +3,6 @@ import Store
 /// Who may see what of the judging. Every list, page, count and export of these rooms reads through these conditions, so
 /// that what somebody stands aside from is never read for them.
 extension Panels {
-    /// Whether the caller stands aside from the application that `application` names, or takes part in it.
-    static func isApart(_ caller: Caller, from application: SQL) -> SQL {
-        Applications.isApart(caller, from: application)
-    }
-
     /// Whether the caller still has scores of their own to hand in for the application and round of the row `review`:
     /// until then they see nobody else's.
     static func owesScores(_ caller: Caller, beside review: SQL) -> SQL {
@@ -33,7 +28,7 @@ extension Panels {
     static func teamReads(_ review: SQL, of programme: SQL, _ caller: Caller) -> SQL {
         """
         (\(counts(review)) AND \(caller.may(.team, in: programme))
-            AND NOT (\(isApart(caller, from: review + ".application_id"))) AND NOT \(owesScores(caller, beside: review)))
+            AND NOT (\(caller.isApart(from: review + ".application_id"))) AND NOT \(owesScores(caller, beside: review)))
         """
     }
 }
