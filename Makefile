@@ -16,6 +16,9 @@ run: ## builds, and serves the example programme at http://127.0.0.1:8080
 test: ## everything: format, methods, both engines, browser
 	@Scripts/test
 
+bench: ## what a request costs, on both engines: docs/performance.md
+	@Scripts/bench
+
 format: ## puts the source into the house's format
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Methods/Package.swift Methods/Sources Methods/Tests
 

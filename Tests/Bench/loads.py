@@ -1,0 +1,118 @@
+"""Load: many people who read, through wrk; many people who save, each in a session of their own."""
+import asyncio
+import json
+import os
+import re
+import subprocess
+import time
+import urllib.parse
+
+CONNECTIONS = 32
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def check(holds, words):
+    if not holds:
+        raise SystemExit(f"bench: {words}")
+
+
+def measured(server, database, work):
+    """What `work` says of itself, with the processor time that a request cost the server and the database's own."""
+    before, beside = server.cpu(), database.cpu() if database else 0
+    result = work()
+    used, used_beside = server.cpu() - before, database.cpu() - beside if database else 0
+    requests = max(result["requests"], 1)
+    result["cpu"] = used / requests * 1000
+    result["database_cpu"] = used_beside / requests * 1000 if database else None
+    result["rate"] = result["requests"] / result["seconds"]
+    return result
+
+
+def read(server, database, paths, text, cookie=None, seconds=4):
+    """Reads these addresses in turn over 32 connections. Each must hold `text`: looked at first, and in every answer."""
+    for path in paths[:2]:
+        status, body = server.get(path, cookie)
+        check(status == 200 and text in body, f"GET {path}: {status}, and “{text}” is {'' if text in body else 'not '}there")
+    listing = os.path.join(server.folder, "paths.txt")
+    with open(listing, "w") as file:
+        file.write("\n".join(paths) + "\n")
+
+    def wrk(duration):
+        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{duration}s", "--timeout", "30s", "-s",
+                   os.path.join(HERE, "read.lua"), f"http://127.0.0.1:{server.port}", "--", listing, cookie or "-", text]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        return json.loads(said.strip().splitlines()[-1])
+
+    wrk(1)
+    return measured(server, database, lambda: wrk(seconds))
+
+
+class Saver:
+    """One person who saves again and again over one connection, one form after the other in turn."""
+
+    def __init__(self, cookie, forms):
+        self.cookie, self.forms, self.turn = cookie, forms, 0
+        self.took, self.failures = [], []
+        # The last words that were answered as saved, for each form.
+        self.saved = {}
+
+    async def work(self, port, until):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        while time.monotonic() < until:
+            path, fields, name = self.forms[self.turn % len(self.forms)]
+            self.turn += 1
+            words = f"{fields[name]} (save {self.turn} of {path[-36:]})"
+            began = time.monotonic()
+            status, location = await self.post(reader, writer, path, {**fields, name: words})
+            self.took.append(time.monotonic() - began)
+            if status == 303 and location.startswith("/programmes/"):
+                self.saved[path] = words
+            else:
+                self.failures.append(status)
+        writer.close()
+
+    async def post(self, reader, writer, path, fields):
+        body = urllib.parse.urlencode(fields, doseq=True).encode()
+        head = (f"POST {path} HTTP/1.1\r\nHost: bench\r\nCookie: {self.cookie}\r\n"
+                f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n")
+        writer.write(head.encode() + body)
+        answer = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        length = re.search(r"\r\ncontent-length: *(\d+)", answer, re.I)
+        check(length, "an answer without a length")
+        await reader.readexactly(int(length.group(1)))
+        location = re.search(r"\r\nlocation: *(\S+)", answer, re.I)
+        return int(answer.split(" ", 2)[1]), location.group(1) if location else ""
+
+
+def save(server, database, savers, seconds=4):
+    """All savers at once. What was answered as saved must be what is there afterwards."""
+
+    async def together(duration):
+        until = time.monotonic() + duration
+        await asyncio.gather(*(saver.work(server.port, until) for saver in savers))
+
+    def work():
+        began = time.monotonic()
+        asyncio.run(together(seconds))
+        took = sorted(t for saver in savers for t in saver.took)
+        return {"requests": len(took), "seconds": time.monotonic() - began, "failures": 0,
+                "p50": took[len(took) // 2] * 1000, "p99": took[len(took) * 99 // 100] * 1000}
+
+    asyncio.run(together(1))
+    for saver in savers:
+        saver.took = []
+    result = measured(server, database, work)
+    result["failures"] = sum(len(saver.failures) for saver in savers)
+    result["lost"] = sum(lost(server, saver) for saver in savers)
+    result["kept"] = sum(len(saver.saved) for saver in savers)
+    return result
+
+
+def lost(server, saver):
+    """How many forms do not show again what was answered as saved last."""
+    count = 0
+    for path, words in saver.saved.items():
+        page = path.removesuffix("/scores")
+        status, body = server.get(page, saver.cookie)
+        count += status != 200 or words not in body
+    return count
