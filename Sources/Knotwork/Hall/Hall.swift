@@ -14,6 +14,7 @@ enum Hall {
         Assets.addRoutes(routes)
         SignIn.addRoutes(routes)
         Home.addRoutes(routes)
+        Mine.addRoutes(routes)
         LegalPages.addRoutes(routes)
         ProgrammeHome.addRoutes(routes)
         People.addRoutes(routes)

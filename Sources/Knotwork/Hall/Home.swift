@@ -2,16 +2,12 @@ import Hummingbird
 import Markup
 import Store
 
-/// The front door, and each person's own page.
+/// The front door.
 enum Home {
     static func addRoutes(_ routes: Routes) {
         routes.get("/", for: .everyone) { call in
             let programmes = try await call.read { try Programmes.all(in: $0) }
             return HomePages.front(call, programmes)
-        }
-        routes.get("/my", for: .signedIn) { call in
-            let programmes = try await call.read { try Programmes.all(in: $0) }
-            return HomePages.mine(call, programmes)
         }
         routes.get("/health", for: .everyone) { call in
             _ = try await call.read { try $0.value("SELECT 1", as: Int.self) }
@@ -39,27 +35,5 @@ enum HomePages {
         <p>\(programme.strapline)</p><p class="meta">\(programme.edition)</p></article>
 
         """
-    }
-
-    static func mine(_ call: Call, _ programmes: [Programme]) -> Response {
-        let mine = programmes.filter { programme in call.caller.standings.contains { $0.programme == programme.id } }
-        return Frame.page(
-            title: "Your programmes", site: .knotwork, visit: call.visit,
-            body: """
-                <h1>Your programmes</h1>
-                \(mine, each: { section($0, call.caller) })
-                \(if: mine.isEmpty, "<p>You have no part in a programme yet. <a href=\"/\">See which there are</a>.</p>")
-                """)
-    }
-
-    private static func section(_ programme: Programme, _ caller: Caller) -> HTML {
-        let roles = caller.standings.filter { $0.programme == programme.id }.map(\.role.label).sorted()
-        let ways = Programmes.site(programme, caller: caller).rooms
-        return """
-            <section><h2><a href="\(link: Programmes.link(programme))">\(programme.name)</a></h2>
-            <p class="meta">\(programme.edition) · \(roles.joined(separator: ", "))</p>
-            <ul>\(ways, each: { way in "<li><a href=\"\(link: way.link)\">\(way.label)</a></li>" })</ul></section>
-
-            """
     }
 }

@@ -42,12 +42,19 @@ extension Applications {
         var part: Draft.Part
     }
 
-    /// The applications in which somebody has a part.
+    /// The applications of a programme in which somebody has a part.
     static func mine(in programme: ID<Programme>, for caller: Caller, db: Reader) throws -> [Mine] {
+        try mine("a.programme_id = \(programme)", for: caller, db: db)
+    }
+
+    /// The applications in which somebody has a part, in whichever programme.
+    static func mine(for caller: Caller, db: Reader) throws -> [Mine] { try mine("1 = 1", for: caller, db: db) }
+
+    private static func mine(_ which: SQL, for caller: Caller, db: Reader) throws -> [Mine] {
         try db.all(
             """
             SELECT \(columns), m.part FROM application a JOIN application_member m ON m.application_id = a.id
-            WHERE a.programme_id = \(programme) AND m.account_id = \(caller.account?.id) ORDER BY a.started_at, a.id
+            WHERE \(which) AND m.account_id = \(caller.account?.id) ORDER BY a.started_at, a.id
             """
         ) { Mine(application: try application($0), part: try $0["part"]) }
     }

@@ -47,6 +47,20 @@ extension Events {
         ) { Registration(id: try $0["id"], event: try $0["event_id"], state: try $0["state"]) }
     }
 
+    /// The coming events, of whichever programme, at which the caller has a place or waits for one, the next first.
+    static func coming(
+        for caller: Caller, at now: Instant, in db: Reader
+    ) throws -> [(event: Event, state: Registration.State)] {
+        guard let account = caller.account else { return [] }
+        return try db.all(
+            """
+            SELECT \(columns), r.state FROM event e JOIN registration r ON r.event_id = e.id
+            WHERE e.ends_at > \(now) AND r.account_id = \(account.id) AND r.state <> 'cancelled'
+            ORDER BY e.starts_at, e.id
+            """
+        ) { (event: try event($0), state: try $0["state"]) }
+    }
+
     /// How full an event is, by state of the registrations.
     static func places(at event: ID<Event>, in db: Reader) throws -> [Registration.State: Int] {
         let counts = try db.all(

@@ -31,6 +31,11 @@ extension Panels {
         try db.all("\(selectTasks(caller)) AND a.programme_id = \(programme) ORDER BY w.round, a.number", task)
     }
 
+    /// The same in all programmes at once.
+    static func tasks(for caller: Caller, in db: Reader) throws -> [ReviewTask] {
+        try db.all("\(selectTasks(caller)) ORDER BY w.round, a.number", task)
+    }
+
     /// One of them: the round asked for, or the latest.
     static func task(
         _ application: ID<Application>, round: Round?, of programme: ID<Programme>, for caller: Caller, in db: Reader

@@ -1,0 +1,46 @@
+import Hummingbird
+import Store
+
+/// Each person's own page: what is theirs in every programme, and what waits for them.
+enum Mine {
+    static func addRoutes(_ routes: Routes) {
+        routes.get("/my", for: .signedIn) { call in
+            let view = try await call.read { try MineView(call, in: $0) }
+            return MinePages.mine(call, view)
+        }
+    }
+}
+
+/// What is somebody's own, programme by programme.
+struct MineView: Sendable {
+    struct Part: Sendable {
+        var programme: Programme
+        var roles: [Role]
+        var applications: [Applications.Mine]
+        var places: [(event: Event, state: Registration.State)]
+        var reviews: [ReviewTask]
+    }
+
+    var parts: [Part]
+
+    /// One question for each kind of thing, however many programmes there are.
+    init(_ call: Call, in db: Reader) throws {
+        let caller = call.caller
+        let applications = try Applications.mine(for: caller, db: db)
+        let places = try Events.coming(for: caller, at: call.now, in: db)
+        let reviews = try Panels.tasks(for: caller, in: db)
+        parts = try Programmes.all(in: db).compactMap { programme in
+            let part = Part(
+                programme: programme,
+                roles: caller.standings.filter { $0.programme == programme.id }.map(\.role),
+                applications: applications.filter { $0.application.programme == programme.id },
+                places: places.filter { $0.event.programme == programme.id },
+                reviews: reviews.filter { $0.application.programme == programme.id })
+            return part.isEmpty ? nil : part
+        }
+    }
+}
+
+extension MineView.Part {
+    fileprivate var isEmpty: Bool { roles.isEmpty && applications.isEmpty && places.isEmpty && reviews.isEmpty }
+}

@@ -1,0 +1,64 @@
+import Hummingbird
+import Markup
+
+enum MinePages {
+    static func mine(_ call: Call, _ view: MineView) -> Response {
+        Frame.page(
+            title: "Your programmes", site: .knotwork, visit: call.visit,
+            body: """
+                \(Heading("Your programmes"))
+                \(view.parts, each: { section($0, call) })
+                \(if: view.parts.isEmpty, Nothing(
+                    "You have no part in a programme yet.",
+                    "<p><a href=\"/\">See which programmes there are</a>.</p>").html)
+                """)
+    }
+
+    private static func section(_ part: MineView.Part, _ call: Call) -> HTML {
+        let tasks = applications(part, at: call.now) + reviews(part) + places(part)
+        let rooms = Programmes.site(part.programme, caller: call.caller).rooms
+        return """
+            <section><h2><a href="\(link: Programmes.link(part.programme))">\(part.programme.name)</a></h2>
+            <p class="meta">\(([part.programme.edition] + part.roles.map(\.label).sorted()).joined(separator: " · "))</p>
+            \(if: !tasks.isEmpty, TaskList(tasks).html)
+            \(if: !rooms.isEmpty, "<p>\(rooms, each: { "<a href=\"\(link: $0.link)\">\($0.label)</a> " })</p>")
+            \(if: tasks.isEmpty && rooms.isEmpty, "<p>Nothing waits for you here.</p>")</section>
+
+            """
+    }
+
+    private static func applications(_ part: MineView.Part, at now: Instant) -> [TaskList.Task] {
+        let released = part.programme.resultsReleasedAt.map { $0 <= now } ?? false
+        return part.applications.map { own in
+            let label = own.application.stage.applicantLabel(released: released)
+            return TaskList.Task(
+                own.application.organisation.isEmpty ? "Your application" : own.application.organisation,
+                link: own.application.link(in: part.programme), hint: hint(own),
+                state: own.application.stage == .draft ? Tag(label, .accent).html : "\(label)")
+        }
+    }
+
+    private static func hint(_ own: Applications.Mine) -> String {
+        let what = own.application.reference.isEmpty ? "Application" : "Application \(own.application.reference)"
+        return own.part == .friend ? "\(what), in which you help" : what
+    }
+
+    private static func reviews(_ part: MineView.Part) -> [TaskList.Task] {
+        let open = part.reviews.filter(\.isOpen).count
+        guard !part.reviews.isEmpty else { return [] }
+        return [
+            TaskList.Task(
+                "Your reviews", link: Link("\(Programmes.link(part.programme))/reviews"),
+                hint: "Applications that you were given to score",
+                state: open == 0 ? "All done" : Tag("\(open) to score", .accent).html)
+        ]
+    }
+
+    private static func places(_ part: MineView.Part) -> [TaskList.Task] {
+        part.places.map { place in
+            TaskList.Task(
+                place.event.title, link: place.event.link(in: part.programme), hint: place.event.when,
+                state: place.state == .booked ? Tag("Booked", .good).html : Tag(place.state.label).html)
+        }
+    }
+}
