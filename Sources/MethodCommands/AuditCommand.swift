@@ -80,7 +80,7 @@ struct AuditCommand: MethodCommand {
     }
 
     private func attackLedger(_ ledger: Ledger, _ report: inout AuditReport) throws {
-        let result = ledger.audit(contributors: !outsidersOnly)
+        let result = try ledger.audit(contributors: !outsidersOnly)
         report.hidden += result.audit.hiddenCount
         report.attackers = result.audit.attackerCount
         for breach in result.audit.breaches {

@@ -140,7 +140,7 @@ struct ProtectCommand: MethodCommand {
         let contributors = !outsidersOnly
         switch method {
         case .round, .suppress:
-            let rounded = Perturbation.rounded(
+            let rounded = try Perturbation.rounded(
                 table, threshold: threshold, ledger: ledger, placement: placement, contributors: contributors)
             guard let rounded else {
                 throw InputError(
@@ -152,12 +152,12 @@ struct ProtectCommand: MethodCommand {
             let result = Perturbation.nhs(table)
             // Small counts are marked openly, so the question is only whether one is known exactly.
             return (
-                result, result.audit(threshold: 1, ledger: ledger, placement: placement, contributors: contributors)
+                result, try result.audit(threshold: 1, ledger: ledger, placement: placement, contributors: contributors)
             )
         case .cellkey:
             let key = try CellKey(secret: try secretBytes(), noise: noise, variance: variance)
             let result = Perturbation.cellKey(table, key, population: placement.population)
-            let audit = result.audit(
+            let audit = try result.audit(
                 threshold: threshold, ledger: ledger, placement: placement, contributors: contributors)
             return (result, audit)
         }

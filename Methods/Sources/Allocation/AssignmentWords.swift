@@ -1,35 +1,36 @@
 extension Assignment.Infeasible {
-    /// The reason in words, such as “The items 3, 7 and 9 need 9 reviews in all, but have only Ann and Bo, who can
-    /// take 6 of them.”
+    /// The reason in words, such as “Items 3, 7 and 9 need 9 reviews in all, but have only Ann and Bo, who can take 6
+    /// of them.”
     public func sentence(items itemNames: [String], reviewers reviewerNames: [String]) -> String {
         let items = items.map { itemNames[$0] }
         let people = reviewers.map { reviewerNames[$0] }
-        switch kind {
-        case .items:
-            let who = Self.counted(items, all: itemNames.count, one: "Item", many: "Items", verb: "s")
-            if reviewers.isEmpty {
-                return
-                    "\(who) \(needed) review\(needed == 1 ? "" : "s"), but no reviewer is open to \(items.count == 1 ? "it" : "them")."
-            }
-            if items.count == 1, available == people.count {
-                return "\(who) \(needed) reviews, but has only \(Self.list(people))."
-            }
-            if people.count == reviewerNames.count {
-                return "\(who) \(needed) reviews in all, but all \(people.count) reviewers together can take only "
-                    + "\(available) of them."
-            }
-            return
-                "\(who) \(needed) reviews in all, but \(items.count == 1 ? "has" : "have") only \(Self.list(people)), "
-                + "who can take \(available) of them."
-        case .reviewers:
-            let who = Self.list(people)
-            let most =
-                items.count == itemNames.count
-                ? "all \(items.count) items together"
-                : "the \(items.count) items open to \(people.count == 1 ? "this reviewer" : "them")"
-            return "\(who) must have at least \(needed) reviews\(people.count == 1 ? "" : " in all"), but "
-                + "\(most) can give only \(available)."
+        return kind == .items
+            ? shortItems(
+                items, people, hasAllItems: items.count == itemNames.count, hasAll: people.count == reviewerNames.count)
+            : shortReviewers(
+                items, people, hasAllItems: items.count == itemNames.count, hasAll: people.count == reviewerNames.count)
+    }
+
+    private func shortItems(_ items: [String], _ people: [String], hasAllItems: Bool, hasAll: Bool) -> String {
+        let isOne = items.count == 1
+        var who = isOne ? "Item \(items[0]) needs" : "Items \(Self.list(items)) need"
+        if hasAllItems, !isOne { who = "All \(items.count) items together need" }
+        let need = "\(who) \(needed) review\(needed == 1 ? "" : "s")\(isOne || hasAllItems ? "" : " in all")"
+        if people.isEmpty { return "\(need), but no reviewer is open to \(isOne ? "it" : "them")." }
+        if hasAll, people.count > 1 {
+            return "\(need), but all \(people.count) reviewers together can take only \(available) of them."
         }
+        let have = "\(need), but \(isOne ? "has" : "have") only \(Self.list(people))"
+        return isOne && available == people.count ? have + "." : "\(have), who can take \(available) of them."
+    }
+
+    private func shortReviewers(_ items: [String], _ people: [String], hasAllItems: Bool, hasAll: Bool) -> String {
+        let isOne = people.count == 1
+        let who = hasAll && !isOne ? "All \(people.count) reviewers together" : Self.list(people)
+        let need = "\(who) must have at least \(needed) reviews\(isOne || hasAll ? "" : " in all")"
+        let open = isOne ? "this reviewer" : "them"
+        let give = hasAllItems ? "all \(items.count) items together" : "the \(items.count) items open to \(open)"
+        return "\(need), but \(give) can give only \(available)."
     }
 
     /// What may help.
@@ -38,12 +39,6 @@ extension Assignment.Infeasible {
         case .items: "Open one more reviewer to one of these items, raise a greatest load, or ask for fewer reviews."
         case .reviewers: "Lower a least load, or open more items to these reviewers."
         }
-    }
-
-    private static func counted(_ names: [String], all: Int, one: String, many: String, verb: String) -> String {
-        if names.count == 1 { return "\(one) \(names[0]) need\(verb)" }
-        if names.count == all { return "All \(all) items together need" }
-        return "\(many) \(list(names)) need"
     }
 
     /// “Ann, Bo and Cy”; of many only the first.

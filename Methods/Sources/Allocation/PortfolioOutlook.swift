@@ -26,12 +26,12 @@ extension Portfolio {
     /// there are far more than anyone could read, the best that were met in a search bounded by count.
     public static func outlook(
         _ problem: Problem, _ solution: Solution, share: Double = 0.01, limit: Int = 100,
-        isCancelled: @escaping @Sendable () -> Bool = { false }
+        progress: Progress? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws -> Outlook {
         let least = solution.score - Int((Double(solution.score.magnitude) * share).rounded(.down))
         var search = Search(
             problem, above: least - 1, start: solution.awards, capacity: limit,
-            mostNodes: 2_000_000 / max(problem.candidates.count, 20), isCancelled: isCancelled)
+            mostNodes: 2_000_000 / max(problem.candidates.count, 20), progress: progress, isCancelled: isCancelled)
         try search.run()
         let isComplete = search.shelf.count < limit && !search.isCut
         var sets = search.shelf.map(\.awards)
@@ -41,7 +41,9 @@ extension Portfolio {
         }
         var witnesses = Witnesses(problem, least: least)
         for set in sets { witnesses.add(set) }
-        if !isComplete { try witnesses.complete(from: solution.awards, isCancelled: isCancelled) }
+        if !isComplete {
+            try witnesses.complete(from: solution.awards, progress: progress, isCancelled: isCancelled)
+        }
         return Outlook(least: least, standings: witnesses.standings, sets: sets, isComplete: isComplete)
     }
 
@@ -82,10 +84,13 @@ private struct Witnesses {
     }
 
     /// Looks for the sets that are still missing: first by changing the best set a little, then by a full search.
-    mutating func complete(from best: Portfolio.Awards, isCancelled: @escaping @Sendable () -> Bool) throws {
+    mutating func complete(
+        from best: Portfolio.Awards, progress: Portfolio.Progress?, isCancelled: @escaping @Sendable () -> Bool
+    ) throws {
         let change = SmallChange(problem, best)
         for number in problem.candidates.indices where isWith[number] != isWithout[number] {
             if problem.candidates[number].isFunded != nil { continue }
+            progress?("Looking at both sides", number, problem.candidates.count)
             if let set = change.turning(number, least: least) {
                 add(set)
                 continue

@@ -17,6 +17,7 @@ extension Portfolio {
         /// How many sets of decisions are looked at, at most.
         private let mostNodes: Int
         private let isCancelled: @Sendable () -> Bool
+        private let progress: Portfolio.Progress?
         /// By how much a better set is better at least.
         private let grain: Double
         /// Amounts of all candidates, final for those set aside.
@@ -42,7 +43,7 @@ extension Portfolio.Search {
         _ problem: Portfolio.Problem, above floor: Int = .min, start: Portfolio.Awards? = nil,
         stopsAtFirst: Bool = false, capacity: Int = 1, mostNodes: Int = .max,
         deadline: ContinuousClock.Instant? = nil,
-        isCancelled: @escaping @Sendable () -> Bool = { false }
+        progress: Portfolio.Progress? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }
     ) {
         self.problem = problem
         self.floor = floor
@@ -51,6 +52,7 @@ extension Portfolio.Search {
         self.deadline = deadline
         self.mostNodes = mostNodes
         self.isCancelled = isCancelled
+        self.progress = progress
         grain = problem.grain
         amounts = Array(repeating: 0, count: problem.candidates.count)
         base = Portfolio.Totals(problem)
@@ -140,6 +142,7 @@ extension Portfolio.Search {
             if nodes > mostNodes { isCut = true }
             if nodes & 63 == 0 {
                 if isCancelled() { isCancelledNow = true }
+                progress?("Branching", nodes, pause)
                 if let deadline, ContinuousClock.now > deadline { isCut = true }
             }
             if nodes > pause { isPaused = true }

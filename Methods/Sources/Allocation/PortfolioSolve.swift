@@ -6,10 +6,11 @@ extension Portfolio {
     /// could be at most. Cost: exponential at worst, in practice a few hundred small linear programmes; memory
     /// O(candidates * rows).
     public static func solve(
-        _ problem: Problem, seconds: Double? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }
+        _ problem: Problem, seconds: Double? = nil, progress: Progress? = nil,
+        isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws -> Solution {
         let deadline = seconds.map { ContinuousClock.now + .seconds($0) }
-        var search = Search(problem, deadline: deadline, isCancelled: isCancelled)
+        var search = Search(problem, deadline: deadline, progress: progress, isCancelled: isCancelled)
         try search.run()
         guard let best = search.best else { throw try infeasible(problem, isCancelled: isCancelled) }
         let score = best.score(in: problem)

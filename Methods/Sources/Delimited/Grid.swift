@@ -1,5 +1,4 @@
-public import struct Foundation.Data
-import struct Foundation.URL
+public import Foundation
 
 /// A large delimited file with one header line, kept as bytes: the fields of the wanted columns are byte ranges, and no
 /// string is made until one is asked for.

@@ -18,6 +18,25 @@ public enum JSONText {
         var reader = JSONReader(bytes: bytes, file: file)
         return JSONValue(try reader.document(), file: file)
     }
+
+    /// A text as JSON writes it, in its quotation marks.
+    public static func quoted(_ text: String) -> String {
+        var json = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": json += "\\\""
+            case "\\": json += "\\\\"
+            case "\n": json += "\\n"
+            case "\r": json += "\\r"
+            case "\t": json += "\\t"
+            case let control where control.value < 0x20:
+                let hex = String(control.value, radix: 16)
+                json += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+            default: json.unicodeScalars.append(scalar)
+            }
+        }
+        return json + "\""
+    }
 }
 
 private struct JSONReader {

@@ -1,4 +1,4 @@
-public import Delimited
+import Delimited
 import Foundation
 
 /// Cell-key perturbation: each count gets a small random change that depends on nothing but a secret, on what the cell

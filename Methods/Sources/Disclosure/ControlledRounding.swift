@@ -6,14 +6,19 @@ extension Perturbation {
     /// such rounding, single counts go one step further, and `parameters["steps"]` says 2.
     ///
     /// Roundings are tried until one keeps every small count from being proven; returns nil when none was found.
+    /// Throws `CancellationError` when the task is cancelled.
     /// Cost: one linear programme a try; in two dimensions its vertices are whole (Cox and Ernst 1982).
     public static func rounded(
         _ table: CountTable, base: Int = 5, threshold: Int, ledger: Ledger = Ledger(),
-        placement: Ledger.Placement = Ledger.Placement(population: "all"), contributors: Bool = true
-    ) -> (Perturbation, LedgerAudit)? {
+        placement: Ledger.Placement = Ledger.Placement(population: "all"), contributors: Bool = true,
+        progress: DisclosureProgress = { _, _, _ in }
+    ) throws -> (Perturbation, LedgerAudit)? {
         precondition(base >= 2, "a base to round to")
         let figures = Figures(cellCount: table.cellCount, sums: table.sums)
-        for attempt in 0..<20 {
+        let attempts = 20
+        for attempt in 0..<attempts {
+            try Task.checkCancellation()
+            progress("Rounding", attempt, attempts)
             var programme = RoundingProgramme(figures, table, base: base, attempt: attempt)
             guard let values = programme.solve() else { continue }
             let steps = programme.steps(values)
@@ -22,7 +27,7 @@ extension Perturbation {
             let result = Perturbation(
                 method: "round", table: table, shown: shown.map(String.init),
                 known: shown.map { max(0, $0 - reach)...($0 + reach) }, parameters: ["base": base, "steps": steps])
-            let audit = result.audit(
+            let audit = try result.audit(
                 threshold: threshold, ledger: ledger, placement: placement, contributors: contributors)
             if audit.isSafe { return (result, audit) }
         }

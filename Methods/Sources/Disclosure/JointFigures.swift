@@ -113,9 +113,11 @@ struct JointFigures: Sendable {
 }
 
 extension Ledger {
-    /// The attack on everything in the ledger at once.
-    public func audit(contributors: Bool = true) -> LedgerAudit {
-        LedgerAudit(releases, relations: relations, contributors: contributors)
+    /// The attack on everything in the ledger at once. Throws `CancellationError` when the task is cancelled.
+    public func audit(
+        contributors: Bool = true, progress: DisclosureProgress = { _, _, _ in }
+    ) throws -> LedgerAudit {
+        try LedgerAudit(releases, relations: relations, contributors: contributors, progress: progress)
     }
 }
 
@@ -128,12 +130,16 @@ public struct LedgerAudit: Sendable {
 
     public var isSafe: Bool { audit.isSafe }
 
-    init(_ releases: [Release], relations: [Ledger.Relation], contributors: Bool) {
+    init(
+        _ releases: [Release], relations: [Ledger.Relation], contributors: Bool, progress: DisclosureProgress
+    ) throws {
         let joint = JointFigures(releases, relations: relations)
         var secrecy = joint.secrecy(contributors: contributors)
         let isHidden = joint.truth.indices.map { !joint.isKnown($0) }
-        var audit = Audit(secrecy, isHidden: isHidden)
-        while secrecy.excuse(audit.breaches, joint, releases) { audit = Audit(secrecy, isHidden: isHidden) }
+        var audit = try Audit(secrecy, isHidden: isHidden, progress: progress)
+        while secrecy.excuse(audit.breaches, joint, releases) {
+            audit = try Audit(secrecy, isHidden: isHidden, progress: progress)
+        }
         self.audit = audit
         self.secrecy = secrecy
         names = joint.names

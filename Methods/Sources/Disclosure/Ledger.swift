@@ -1,4 +1,4 @@
-public import Delimited
+import Delimited
 
 /// Everything ever released about people who overlap: each figure in it is known for good.
 ///

@@ -19,11 +19,11 @@ extension Ledger {
     public var text: String {
         let about = "Every release for good, with the true counts of hidden cells: confidential."
         let releases = releases.map { "    \($0.json)" }.joined(separator: ",\n")
-        let relations = relations.map { "    {\"part\": \(quoted($0.part)), \"whole\": \(quoted($0.whole))}" }
+        let relations = relations.map { "    {\"part\": \($0.part.quoted), \"whole\": \($0.whole.quoted)}" }
             .joined(separator: ",\n")
         return """
             {
-              "about": \(quoted(about)),
+              "about": \(about.quoted),
               "releases": [
             \(releases)
               ],
@@ -67,7 +67,7 @@ extension Release {
         let low = known.map { $0.map { "\($0.lowerBound)" } ?? "null" }.joined(separator: ",")
         let high = known.map { $0.map { "\($0.upperBound)" } ?? "null" }.joined(separator: ",")
         return """
-            {"name": \(quoted(name)), "population": \(quoted(population)), "method": \(quoted(method)), \
+            {"name": \(name.quoted), "population": \(population.quoted), "method": \(method.quoted), \
             "threshold": \(threshold), "dimensions": [\(dimensions)], "counts": [\(counts)], "low": [\(low)], \
             "high": [\(high)]}
             """
@@ -91,9 +91,9 @@ extension TableDimension {
     }
 
     fileprivate var json: String {
-        let codes = codes.map(quoted).joined(separator: ", ")
+        let codes = codes.map(\.quoted).joined(separator: ", ")
         let parents = parent.map { $0.map(String.init) ?? "null" }.joined(separator: ",")
-        return "{\"name\": \(quoted(name)), \"codes\": [\(codes)], \"parents\": [\(parents)]}"
+        return "{\"name\": \(name.quoted), \"codes\": [\(codes)], \"parents\": [\(parents)]}"
     }
 }
 
@@ -101,12 +101,7 @@ extension CountTable {
     fileprivate init(_ dimensions: [TableDimension], _ json: JSONValue) throws {
         let names = dimensions.map(\.name)
         guard Set(names).count == names.count else { throw json.fault("are of dimensions that are named alike.") }
-        var size = 1
-        for dimension in dimensions {
-            let (product, overflow) = size.multipliedReportingOverflow(by: dimension.codes.count)
-            guard !overflow, product <= Self.mostCells else { throw json.fault("are too many cells.") }
-            size = product
-        }
+        guard let size = Self.size(dimensions) else { throw json.fault("are too many cells.") }
         let counts = try json.elements().map { try $0.integer(atLeast: 0, atMost: Self.largestCount) }
         guard counts.count == size else { throw json.fault("must be \(size), not \(counts.count).") }
         let empty = CountTable(dimensions: dimensions, inner: [:])
@@ -119,21 +114,7 @@ extension CountTable {
     }
 }
 
-/// A text as JSON writes it.
-private func quoted(_ text: String) -> String {
-    var json = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": json += "\\\""
-        case "\\": json += "\\\\"
-        case "\n": json += "\\n"
-        case "\r": json += "\\r"
-        case "\t": json += "\\t"
-        case let control where control.value < 0x20:
-            let hex = String(control.value, radix: 16)
-            json += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-        default: json.unicodeScalars.append(scalar)
-        }
-    }
-    return json + "\""
+extension String {
+    /// As JSON writes it.
+    fileprivate var quoted: String { JSONText.quoted(self) }
 }

@@ -37,8 +37,10 @@ extension OpenAttack {
     ///   - tables: tables as they were published, of one population; equal codes of equal columns are equal cells.
     ///   - threshold: counts from 1 to below this should not be recognisable.
     ///
-    /// Throws `InputError` when the shown counts contradict each other.
-    public init(_ tables: [OpenTable], threshold: Int) throws {
+    /// Throws `InputError` when the shown counts contradict each other, `CancellationError` when the task is cancelled.
+    public init(
+        _ tables: [OpenTable], threshold: Int, progress: DisclosureProgress = { _, _, _ in }
+    ) throws {
         let system = OpenSystem(tables)
         guard let point = system.possible() else {
             throw InputError(
@@ -53,6 +55,8 @@ extension OpenAttack {
         var findings: [Finding] = []
         for (index, table) in tables.enumerated() {
             for (row, status) in table.status.enumerated() {
+                try Task.checkCancellation()
+                progress("Attacking", row, table.status.count)
                 let figure = system.figureOf[index][row]
                 let known = table.known[row]
                 guard known.map({ $0.count > 1 }) ?? true else { continue }
@@ -136,6 +140,7 @@ public struct OpenTable: Sendable {
             }
             return TableDimension(name: sheet.header[column], leaves: leaves, parentOf: hierarchy?.parentOf ?? [:])
         }
+        try CountTable.checkSize(dimensions, file: sheet.file)
         let numbers = dimensions.map { Dictionary(uniqueKeysWithValues: zip($0.codes, $0.codes.indices)) }
         var codes: [[Int]] = []
         var known: [ClosedRange<Int>?] = []

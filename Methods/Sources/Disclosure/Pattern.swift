@@ -52,10 +52,13 @@ struct PatternBuilder: Sendable {
     /// one the costs), then shows again what turns out needless, dearest first.
     ///
     /// Returns the pattern and the gaps that even hiding everything leaves open.
-    mutating func complete(_ start: [Bool], weight: [Double]? = nil) -> (isHidden: [Bool], gaps: [WitnessBook.Gap]) {
+    /// Throws `CancellationError` only.
+    mutating func complete(
+        _ start: [Bool], weight: [Double]? = nil, progress: DisclosureProgress = { _, _, _ in }
+    ) throws -> (isHidden: [Bool], gaps: [WitnessBook.Gap]) {
         var isHidden = start
         var book = WitnessBook(problem.secrecy, isHidden: isHidden, known: known.moves)
-        var gaps = book.proveAll()
+        var gaps = try book.proveAll(progress: progress)
         known.keep(book.movesInUse)
         while !gaps.isEmpty {
             var grown = false
@@ -67,10 +70,10 @@ struct PatternBuilder: Sendable {
                 isHidden = everything
             }
             book = WitnessBook(problem.secrecy, isHidden: isHidden, known: known.moves)
-            gaps = book.proveAll()
+            gaps = try book.proveAll(progress: progress)
             known.keep(book.movesInUse)
         }
-        cleanUp(&book, weight)
+        try cleanUp(&book, weight, progress)
         known.keep(book.movesInUse)
         return (book.isHidden, [])
     }
@@ -92,12 +95,16 @@ struct PatternBuilder: Sendable {
         return false
     }
 
-    private func cleanUp(_ book: inout WitnessBook, _ weight: [Double]?) {
+    private func cleanUp(_ book: inout WitnessBook, _ weight: [Double]?, _ progress: DisclosureProgress) throws {
         let candidates = problem.choice.indices.filter { problem.choice[$0] == .free && book.isHidden[$0] }
         let order = candidates.sorted {
             (Double(problem.cost[$0]), weight?[$0] ?? 0, $0) > (Double(problem.cost[$1]), weight?[$1] ?? 0, $1)
         }
-        for figure in order { _ = book.show(figure) }
+        for (done, figure) in order.enumerated() {
+            try Task.checkCancellation()
+            progress("Showing what need not be hidden", done, order.count)
+            _ = book.show(figure)
+        }
     }
 }
 
@@ -111,20 +118,26 @@ struct Pattern: Sendable {
     /// What stays open even with everything hidden; a pattern with gaps is no pattern to publish.
     var gaps: [WitnessBook.Gap] = []
 
-    /// The cheapest safe pattern, or the best one found in the time given.
-    static func cheapest(_ problem: PatternProblem, seconds: Double, threads: Int) -> Pattern {
+    /// The cheapest safe pattern, or the best one found in the time given. Throws `CancellationError` only.
+    static func cheapest(
+        _ problem: PatternProblem, seconds: Double, threads: Int, progress: DisclosureProgress
+    ) throws -> Pattern {
         let clock = ContinuousClock()
         let deadline = clock.now + .seconds(seconds)
         var builder = PatternBuilder(problem)
-        let first = builder.complete(problem.start)
+        let first = try builder.complete(problem.start, progress: progress)
         let cost = problem.cost(of: first.isHidden)
         guard first.gaps.isEmpty else {
             return Pattern(isHidden: first.isHidden, cost: cost, bound: 0, gaps: first.gaps)
         }
         var source = PatternCuts(problem, builder: builder, threads: threads)
         var search = BranchAndCut(costs: source.columnCosts, start: source.column(of: first.isHidden))
-        let result = search.run(&source, shouldStop: { clock.now >= deadline })
         let fixed = problem.cost(of: problem.start)
+        let result = search.run(
+            &source, shouldStop: { clock.now >= deadline || Task.isCancelled },
+            progress: { progress("Proving", $1 + fixed, $0 + fixed) })
+        // A search that was told to stop may have left a pattern unchecked.
+        try Task.checkCancellation()
         return Pattern(
             isHidden: source.pattern(result.choice), cost: result.cost + fixed,
             bound: source.isUnsure ? fixed : result.bound + fixed, nodes: result.nodes, cuts: result.cuts)

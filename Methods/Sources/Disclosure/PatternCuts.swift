@@ -76,8 +76,8 @@ struct PatternCuts: CutSource {
         let hidden = hidden(point)
         let weight = hidden.indices.map { Double(problem.cost[$0]) * (1 - hidden[$0]) + 0.01 }
         let start = hidden.indices.map { problem.choice[$0] == .hidden || hidden[$0] > 0.99 }
-        let built = builder.complete(start, weight: weight)
-        return built.gaps.isEmpty ? column(of: built.isHidden) : nil
+        guard let built = try? builder.complete(start, weight: weight), built.gaps.isEmpty else { return nil }
+        return column(of: built.isHidden)
     }
 
     mutating func cuts(at point: [Double], isWhole: Bool) -> [Cut] {
@@ -337,7 +337,8 @@ extension PatternCuts {
     private mutating func wholeCuts(_ point: [Double], _ hidden: [Double]) -> [Cut] {
         let isHidden = hidden.map { $0 > 0.5 }
         var book = WitnessBook(problem.secrecy, isHidden: isHidden, known: builder.known.moves)
-        let gaps = book.proveAll(limit: 60)
+        // Cancelled work says nothing of the pattern; the search ends before it is used (`Pattern.cheapest`).
+        guard let gaps = try? book.proveAll(limit: 60) else { return [] }
         builder.remember(book.movesInUse)
         guard !gaps.isEmpty else { return [] }
         var programme = AttackProgramme(problem.secrecy, hidden: isHidden.map { $0 ? 1 : 0 })

@@ -21,13 +21,16 @@ public struct Perturbation: Sendable {
     ///
     /// - Parameter threshold: counts from 1 to below this are of a few people; 0 asks for exact counts only, as for
     ///   a method that marks small counts openly.
+    /// Throws `CancellationError` when the task is cancelled.
     public func audit(
         threshold: Int, ledger: Ledger = Ledger(),
-        placement: Ledger.Placement = Ledger.Placement(population: "all"), contributors: Bool = true
-    ) -> LedgerAudit {
+        placement: Ledger.Placement = Ledger.Placement(population: "all"), contributors: Bool = true,
+        progress: DisclosureProgress = { _, _, _ in }
+    ) throws -> LedgerAudit {
         let new = release(named: "", placement.population, threshold: threshold)
-        return LedgerAudit(
-            ledger.releases + [new], relations: ledger.relations + placement.relations, contributors: contributors)
+        return try LedgerAudit(
+            ledger.releases + [new], relations: ledger.relations + placement.relations, contributors: contributors,
+            progress: progress)
     }
 
     public func release(named name: String, _ population: String, threshold: Int) -> Release {

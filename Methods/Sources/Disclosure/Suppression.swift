@@ -61,12 +61,15 @@ extension Suppression {
     /// - Parameters:
     ///   - ledger: what was released before; not changed.
     ///   - placement: which people the table counts, checked by `Ledger.check`; only of use with a ledger.
+    ///   - progress: told how far the work is.
     ///
-    /// Throws `InputError` for a threshold under 1, and when what was released before tells too much already.
+    /// Throws `InputError` for a threshold under 1 and when what was released before tells too much already, and
+    /// `CancellationError` when the task is cancelled.
     /// Cost: the budget in `settings` at most, beside the first safe pattern and the audit.
     public init(
         _ table: CountTable, settings: SuppressionSettings = SuppressionSettings(), ledger: Ledger = Ledger(),
-        placement: Ledger.Placement = Ledger.Placement(population: "all")
+        placement: Ledger.Placement = Ledger.Placement(population: "all"),
+        progress: DisclosureProgress = { _, _, _ in }
     ) throws {
         guard settings.threshold >= 1 else {
             throw InputError("The threshold is \(settings.threshold).", remedy: "Give a whole number of at least 1.")
@@ -77,7 +80,8 @@ extension Suppression {
         let joint = JointFigures(ledger.releases + [new], relations: ledger.relations + placement.relations)
         let own = joint.figureOf[ledger.releases.count]
         let problem = try PatternProblem(joint, own, table, settings, hasLedger: !ledger.releases.isEmpty)
-        let pattern = Pattern.cheapest(problem, seconds: settings.seconds, threads: settings.threads)
+        let pattern = try Pattern.cheapest(
+            problem, seconds: settings.seconds, threads: settings.threads, progress: progress)
         self.table = table
         secrecy = problem.secrecy
         isHidden = pattern.isHidden
@@ -85,7 +89,7 @@ extension Suppression {
         bound = pattern.bound
         nodes = pattern.nodes
         cuts = pattern.cuts
-        audit = Audit(problem.secrecy, isHidden: pattern.isHidden)
+        audit = try Audit(problem.secrecy, isHidden: pattern.isHidden, progress: progress)
         figureOf = own
         names = joint.names
         status = own.map { figure in

@@ -16,7 +16,7 @@ extension CountTable {
         let dimensions = try columns.map { column in
             try Self.dimension(sheet, column, hierarchies[sheet.header[column]])
         }
-        try Self.checkSize(dimensions, sheet)
+        try Self.checkSize(dimensions, file: sheet.file)
         let numbers = dimensions.map { Dictionary(uniqueKeysWithValues: zip($0.codes, $0.codes.indices)) }
         var inner: [[Int]: Int] = [:]
         var lines: [[Int]: Int] = [:]
@@ -56,17 +56,22 @@ extension CountTable {
         for name in hierarchies.keys.sorted() { _ = try sheet.column(name) }
     }
 
-    private static func checkSize(_ dimensions: [TableDimension], _ sheet: Sheet) throws {
+    /// How many cells these dimensions make with all margins; nil when that is more than `mostCells`.
+    static func size(_ dimensions: [TableDimension]) -> Int? {
         var cells = 1
         for dimension in dimensions {
             let (product, overflow) = cells.multipliedReportingOverflow(by: dimension.codes.count)
-            guard !overflow, product <= mostCells else {
-                throw InputError(
-                    "The table has more than \(mostCells) cells with its margins.", file: sheet.file,
-                    remedy: "Leave out a dimension, or give a coarser one.")
-            }
+            guard !overflow, product <= mostCells else { return nil }
             cells = product
         }
+        return cells
+    }
+
+    static func checkSize(_ dimensions: [TableDimension], file: String) throws {
+        guard size(dimensions) == nil else { return }
+        throw InputError(
+            "The table has more than \(mostCells) cells with its margins.", file: file,
+            remedy: "Leave out a dimension, or give a coarser one.")
     }
 
     private static func dimension(_ sheet: Sheet, _ column: Int, _ hierarchy: Hierarchy?) throws -> TableDimension {

@@ -31,10 +31,14 @@ struct WitnessBook: Sendable {
 
     func proofIndices(of duty: Duty) -> [Int] { proofs[duty, default: []] }
 
-    /// Proves every duty; returns the gaps, at most `limit`.
-    mutating func proveAll(limit: Int = .max) -> [Gap] {
+    /// Proves every duty; returns the gaps, at most `limit`. Throws `CancellationError` only.
+    mutating func proveAll(
+        limit: Int = .max, progress: DisclosureProgress = { _, _, _ in }
+    ) throws -> [Gap] {
         var gaps: [Gap] = []
         for figure in isHidden.indices where isHidden[figure] {
+            try Task.checkCancellation()
+            progress("Looking for witnesses", figure, isHidden.count)
             for duty in secrecy.duties(of: figure) {
                 if let gap = prove(duty) { gaps.append(gap) }
                 if gaps.count >= limit { return gaps }

@@ -95,7 +95,7 @@ import Testing
         let error = #expect(throws: Assignment.Infeasible.self) { try Assignment.solve(problem) }
         #expect(
             error?.sentence(items: ["3", "7", "9"], reviewers: ["Ann", "Bo", "Cy"])
-                == "All 3 items together need 6 reviews in all, but have only Ann and Bo, who can take 4 of them.")
+                == "All 3 items together need 6 reviews, but have only Ann and Bo, who can take 4 of them.")
     }
 
     @Test func `the order of pairs changes nothing`() throws {

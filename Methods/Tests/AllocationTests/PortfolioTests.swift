@@ -1,3 +1,4 @@
+import Delimited
 import Testing
 
 @testable import Allocation
@@ -51,6 +52,76 @@ import Testing
                 let count = sets.count { $0[number] }
                 #expect(standing == (count == sets.count ? .every : count == 0 ? .never : .depends))
             }
+        }
+    }
+
+    private func request(_ text: String) throws -> Portfolio.Request {
+        try Portfolio.Request(try JSONText.parse(Array(text.utf8), file: "pot.json"))
+    }
+
+    @Test func `a request is read with its amounts and rules`() throws {
+        let request = try request(
+            """
+            {"pot": 100.50, "step": 5, "themes": [{"name": "Health", "least_awards": 1, "most_amount": 60}],
+             "candidates": [{"id": "A", "score": 7.5, "asks": 40, "least": 21, "theme": "Health"},
+                            {"id": "B", "score": 3, "asks": 70.25, "funded": true}]}
+            """)
+        #expect(request.problem.pot == 10050)
+        #expect(request.problem.candidates[0].smallest == 2500)
+        #expect(request.problem.candidates[1].isFunded == true)
+        #expect(request.problem.themes[0].amount == 0...6000)
+        let solution = try Portfolio.solve(request.problem)
+        #expect(solution.awards.amounts == [3000, 7025])
+        #expect(request.points(solution.score) == 8.625)
+        #expect(request.said(1_234_550) == "12,345.50")
+    }
+
+    @Test(arguments: [
+        (#"{"pot": -1}"#, 1, "or more"),
+        (#"{"pot": 1,N"pots": 1}"#, 2, "not known"),
+        (#"{"pot": 1,N"candidates": []}"#, 2, "one candidate"),
+        (#"{"pot": 1, "candidates": [N{"id": "A", "score": 1}]}"#, 2, "no “asks”"),
+        (#"{"pot": 1, "candidates": [N{"id": "A", "score": 1, "asks": 0}]}"#, 2, "above 0"),
+        (#"{"pot": 1, "candidates": [N{"id": "A", "score": 1, "asks": 5, "least": 6}]}"#, 2, "above what"),
+        (#"{"pot": 1, "candidates": [N{"id": "A", "score": 1, "asks": 5, "theme": "x"}]}"#, 2, "one of the themes"),
+        (
+            #"{"pot": 1, "candidates": [{"id": "A", "score": 1, "asks": 5},N{"id": "A", "score": 1, "asks": 5}]}"#, 2,
+            "second time"
+        ),
+    ])
+    func `a request with a fault is refused at its line`(text: String, line: Int, message: String) {
+        let lines = text.split(separator: "N", maxSplits: 1).joined(separator: "\n")
+        do {
+            _ = try request(lines)
+            Issue.record("It was not refused.")
+        } catch {
+            let error = error as? InputError
+            #expect(error?.line == line)
+            #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
+        }
+    }
+
+    @Test func `rules that cannot hold together are said in words`() throws {
+        let request = try request(
+            """
+            {"pot": 10000, "themes": [{"name": "Health", "least_awards": 2}],
+             "candidates": [{"id": "A", "score": 1, "asks": 6000, "theme": "Health"},
+                            {"id": "B", "score": 1, "asks": 5000, "theme": "Health"}]}
+            """)
+        let conflict = #expect(throws: Portfolio.Infeasible.self) { try Portfolio.solve(request.problem) }
+        #expect(
+            conflict.map { request.sentence($0) }
+                == "These rules cannot hold together: at least 2 awards in “Health”; the pot of 10,000.")
+    }
+
+    @Test func `work that is cancelled stops`() throws {
+        let candidates = (0..<60).map {
+            Portfolio.Candidate(score: 1_000_000 * (20 + $0 * 37 % 41), asks: 30 + $0 * 53 % 47)
+        }
+        let problem = Portfolio.Problem(pot: 900, candidates: candidates)
+        let solution = try Portfolio.solve(problem)
+        #expect(throws: CancellationError.self) {
+            _ = try Portfolio.outlook(problem, solution, share: 0.5, limit: 5000, isCancelled: { true })
         }
     }
 }

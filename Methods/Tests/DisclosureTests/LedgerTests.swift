@@ -24,7 +24,7 @@ import Testing
         for (index, table) in tables.enumerated() {
             let placement = ledger.placement(of: table, named: "\(index)")
             let result = try Suppression(
-                table, settings: SuppressionSettings(contributors: contributors, seconds: 2), ledger: ledger,
+                table, settings: SuppressionSettings(contributors: contributors, seconds: 0.5), ledger: ledger,
                 placement: placement)
             #expect(result.audit.isSafe)
             try ledger.add(
@@ -47,12 +47,12 @@ import Testing
                 Release(name: name, population: name, threshold: 5, alone),
                 relations: name == "some" ? [Ledger.Relation(part: "some", whole: "all")] : [])
         }
-        let audit = careless.audit()
+        let audit = try careless.audit()
         #expect(!audit.isSafe)
         #expect(audit.audit.breaches.map { audit.names[$0.figure] }.contains("all without some: some: north"))
 
         let careful = try release([all, some])
-        #expect(careful.audit().isSafe)
+        #expect(try careful.audit().isSafe)
         #expect(careful.releases[1].known.contains(nil))
     }
 
@@ -61,7 +61,7 @@ import Testing
         let byArea = table([areas], [20, 30, 20])
         let ledger = try release([byGroup, byArea])
         #expect(ledger.populations == ["0"])
-        #expect(ledger.audit().isSafe)
+        #expect(try ledger.audit().isSafe)
     }
 
     @Test func `a growing table is known as such`() throws {
@@ -92,7 +92,7 @@ import Testing
         }
         let ledger: Ledger
         do { ledger = try release(tables) } catch is InputError { return }
-        #expect(ledger.audit().isSafe)
+        #expect(try ledger.audit().isSafe)
     }
 
     @Test func `a ledger is read back as it was written`() throws {

@@ -5,7 +5,7 @@ import Foundation
 /// Random sequences of releases about the same people: other cuts, the shortlisted, the table a month later. Each is
 /// protected with the ledger; then the ledger is attacked as a whole. For comparison the same tables are protected
 /// each on its own, and the exposed small figures counted.
-func runSequences(_ count: Int, contributors: Bool) {
+func runSequences(_ count: Int, contributors: Bool) throws {
     let began = ContinuousClock.now
     var tally = (releases: 0, refused: 0, breaches: 0, figures: 0, exposedAlone: 0, smallAlone: 0)
     for seed in 0..<count {
@@ -31,10 +31,10 @@ func runSequences(_ count: Int, contributors: Bool) {
                 Release(name: "\(index)", population: placement.population, threshold: 5, result),
                 relations: placement.relations)
         }
-        let audit = ledger.audit(contributors: contributors).audit
+        let audit = try ledger.audit(contributors: contributors).audit
         tally.breaches += audit.breaches.count
         tally.figures += audit.primaryCount
-        let alone = careless.audit(contributors: false).audit
+        let alone = try careless.audit(contributors: false).audit
         tally.exposedAlone += Set(alone.breaches.map(\.figure)).count
         tally.smallAlone += alone.primaryCount
     }

@@ -12,7 +12,7 @@ while let argument = arguments.next() {
     switch argument {
     case "--outsiders": contributors = false
     case "--seconds": seconds = arguments.next().flatMap(Double.init) ?? seconds
-    case "--sequences": runSequences(arguments.next().flatMap(Int.init) ?? 1000, contributors: contributors)
+    case "--sequences": try runSequences(arguments.next().flatMap(Int.init) ?? 1000, contributors: contributors)
     default: files.append(argument)
     }
 }
@@ -29,7 +29,7 @@ for file in files {
         let taken = (clock.now - began) / .seconds(1)
         let hidden = result.isHidden
         let again = clock.now
-        let audit = Audit(result.secrecy, isHidden: hidden)
+        let audit = try Audit(result.secrecy, isHidden: hidden)
         let auditing = (clock.now - again) / .seconds(1)
         print(
             """
