@@ -72,9 +72,12 @@ struct AssignCommand: MethodCommand {
             let fairest = try Assignment.fair(request.problem)
             return (fairest.solution, fairest)
         } catch let reason as Assignment.Infeasible {
-            let refusal = AssignmentRefusal(request, reason)
-            if json { try Output.write(try Output.json(refusal), to: nil) }
-            throw InputError(refusal.message, remedy: reason.remedy)
+            let refusal = request.refusal(reason)
+            if json {
+                try Output.write(
+                    try Output.json(AssignmentRefusal(request, reason, message: refusal.message)), to: nil)
+            }
+            throw refusal
         }
     }
 
@@ -180,13 +183,11 @@ private struct AssignmentRefusal: Encodable {
     var available: Int
     var message: String
 
-    init(_ request: Assignment.Request, _ reason: Assignment.Infeasible) {
+    init(_ request: Assignment.Request, _ reason: Assignment.Infeasible, message: String) {
         items = reason.items.map { request.items[$0] }
         reviewers = reason.reviewers.map { request.reviewers[$0] }
         needed = reason.needed
         available = reason.available
-        message =
-            "There is no such assignment. "
-            + reason.sentence(items: request.items, reviewers: request.reviewers)
+        self.message = message
     }
 }

@@ -48,8 +48,7 @@ struct PortfolioCommand: MethodCommand {
         do {
             return try Portfolio.solve(request.problem, seconds: seconds)
         } catch let conflict as Portfolio.Infeasible {
-            throw InputError(
-                request.sentence(conflict), file: self.request, remedy: "Loosen one of them, or add to the pot.")
+            throw request.refusal(conflict)
         }
     }
 

@@ -1,4 +1,4 @@
-import Delimited
+public import Delimited
 import Foundation
 
 extension Assignment {
@@ -11,6 +11,9 @@ extension Assignment {
         public var decimals: Int
         /// Lines of the earlier assignment that name an item or reviewer that is no longer there.
         public var gone: Int
+        /// Where items and reviewers were read, for what is said about them.
+        private let itemSource: Source
+        private let reviewerSource: Source
     }
 
     /// The files of a request, and what applies to all.
@@ -38,13 +41,34 @@ extension Assignment {
     }
 }
 
+/// The file that names items or reviewers, and the line of each.
+private struct Source: Sendable {
+    var file: String
+    var lines: [Int]
+
+    init(_ sheet: Sheet) {
+        file = sheet.file
+        lines = sheet.records.map(\.line)
+    }
+}
+
 extension Assignment.Request {
+    /// Why there is no assignment, with the place of the first item or reviewer that it is about, and a remedy.
+    public func refusal(_ reason: Assignment.Infeasible) -> InputError {
+        let source = reason.kind == .items ? itemSource : reviewerSource
+        let first = reason.kind == .items ? reason.items.first : reason.reviewers.first
+        return InputError(
+            "There is no such assignment. \(reason.sentence(items: items, reviewers: reviewers))",
+            file: source.file, line: first.map { source.lines[$0] }, remedy: reason.remedy)
+    }
+
     /// Reads and checks all files. Throws `InputError` with file, line and remedy.
     public init(_ files: Assignment.Files) throws {
         let itemSheet = try Sheet(contentsOf: files.items)
         let reviewerSheet = try Sheet(contentsOf: files.reviewers)
         let itemIndex = try Self.names(itemSheet, "item")
         let reviewerIndex = try Self.names(reviewerSheet, "reviewer")
+        (itemSource, reviewerSource) = (Source(itemSheet), Source(reviewerSheet))
         items = itemIndex.names
         reviewers = reviewerIndex.names
         let item = PairLines.Names(column: "item", index: itemIndex, listed: files.items)
@@ -82,7 +106,8 @@ extension Assignment.Request {
             throw InputError("The file names no \(column).", file: sheet.file, remedy: "Write one on each line.")
         }
         if let empty = names.firstIndex(of: "") {
-            throw sheet.fault(sheet.records[empty], place, "is empty.")
+            throw sheet.fault(
+                sheet.records[empty], place, "is empty.", remedy: "Give every \(column) a name, or remove the line.")
         }
         let index = NameIndex(names)
         if let doubled = index.doubled.first {

@@ -29,6 +29,7 @@ extension Assignment.Infeasible {
         let who = hasAll && !isOne ? "All \(people.count) reviewers together" : Self.list(people)
         let need = "\(who) must have at least \(needed) reviews\(isOne || hasAll ? "" : " in all")"
         let open = isOne ? "this reviewer" : "them"
+        if items.isEmpty { return "\(need), but no item is open to \(open)." }
         let give = hasAllItems ? "all \(items.count) items together" : "the \(items.count) items open to \(open)"
         return "\(need), but \(give) can give only \(available)."
     }

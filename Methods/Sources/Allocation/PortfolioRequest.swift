@@ -1,4 +1,4 @@
-import Delimited
+public import Delimited
 import Foundation
 
 extension Portfolio {
@@ -14,10 +14,36 @@ extension Portfolio {
         public var more: Int
         /// How many good sets to list.
         public var sets: Int
+        /// Where the request was read, for what is said about it.
+        private let source: Source
     }
 }
 
+/// The file of a request, and the lines of its parts.
+private struct Source: Sendable {
+    var file: String
+    var pot: Int
+    var themes: [Int]
+    var candidates: [Int]
+}
+
 extension Portfolio.Request {
+    /// Why there are no awards, with the place of the first rule that is named, and a remedy.
+    public func refusal(_ conflict: Portfolio.Infeasible) -> InputError {
+        InputError(
+            sentence(conflict), file: source.file, line: conflict.rules.map(line(of:)).min(),
+            remedy: "Loosen one of them, or add to the pot.")
+    }
+
+    private func line(of rule: Portfolio.Infeasible.Rule) -> Int {
+        switch rule {
+        case .pot: source.pot
+        case .leastAwards(let theme), .mostAwards(let theme), .leastAmount(let theme), .mostAmount(let theme):
+            source.themes[theme]
+        case .funded(let candidate): source.candidates[candidate]
+        }
+    }
+
     /// Reads a request. Throws `InputError` with file, line and remedy.
     public init(contentsOf path: String) throws { try self.init(try JSONText.read(contentsOf: path)) }
 
@@ -38,6 +64,9 @@ extension Portfolio.Request {
         problem = Portfolio.Problem(
             pot: pot, themes: themes, candidates: try values.map { try Self.candidate($0, step, unit, numbers) })
         names = try Self.unique(values.map { try $0.member("id") })
+        source = Source(
+            file: root.file, pot: try root.member("pot").line,
+            themes: try root.optional("themes")?.elements().map(\.line) ?? [], candidates: values.map(\.line))
     }
 
     private static func unique(_ values: [JSONValue]) throws -> [String] {
@@ -45,7 +74,9 @@ extension Portfolio.Request {
         return try values.map { value in
             let name = try value.name()
             if let line = lines.updateValue(value.line, forKey: name) {
-                throw value.fault("is “\(name)” for the second time; the first is on line \(line).")
+                throw value.fault(
+                    "is “\(name)” for the second time; the first is on line \(line).",
+                    remedy: "Give each its own name.")
             }
             return name
         }
@@ -61,8 +92,12 @@ extension Portfolio.Request {
             let many = try value.optional("most_awards")?.integer(atLeast: 0, atMost: 1_000_000) ?? Int(Int32.max)
             let little = try value.optional("least_amount")?.amount(unit) ?? 0
             let much = try value.optional("most_amount")?.amount(unit) ?? 1 << 60
-            guard few <= many else { throw value.fault("has least_awards above most_awards.") }
-            guard little <= much else { throw value.fault("has least_amount above most_amount.") }
+            guard few <= many else {
+                throw value.fault("has least_awards above most_awards.", remedy: "Exchange them.")
+            }
+            guard little <= much else {
+                throw value.fault("has least_amount above most_amount.", remedy: "Exchange them.")
+            }
             return Portfolio.Theme(try value.member("name").name(), awards: few...many, amount: little...much)
         }
     }

@@ -1,5 +1,4 @@
-public import struct Foundation.Data
-import struct Foundation.URL
+public import Foundation
 
 /// A delimited file with one header line, as a method's command reads it: strict, because a method must not guess.
 public struct Sheet: Sendable {
@@ -65,7 +64,10 @@ public struct Sheet: Sendable {
     /// A whole number in a record, or an error that says where.
     public func integer(_ record: Delimited.Record, _ column: Int, atLeast low: Int? = nil) throws -> Int {
         let text = trimmed(record.fields[column])
-        guard let value = Int(text) else { throw fault(record, column, "must be a whole number, not “\(text)”.") }
+        guard let value = Int(text) else {
+            throw fault(
+                record, column, "must be a whole number, not “\(text)”.", remedy: "Write it in digits, such as 12.")
+        }
         if let low, value < low { throw fault(record, column, "must be \(low) or more, not \(value).") }
         return value
     }
@@ -74,14 +76,16 @@ public struct Sheet: Sendable {
     public func number(_ record: Delimited.Record, _ column: Int) throws -> Double {
         let text = trimmed(record.fields[column])
         guard let value = Double(text), value.isFinite else {
-            throw fault(record, column, "must be a number, not “\(text)”.")
+            throw fault(record, column, "must be a number, not “\(text)”.", remedy: "Write it like 12 or 7.5.")
         }
         return value
     }
 
     /// An error about one field of one record.
-    public func fault(_ record: Delimited.Record, _ column: Int, _ what: String) -> InputError {
-        InputError("The column “\(header[column])” \(what)", file: file, line: record.line)
+    public func fault(
+        _ record: Delimited.Record, _ column: Int, _ what: String, remedy: String? = nil
+    ) -> InputError {
+        InputError("The column “\(header[column])” \(what)", file: file, line: record.line, remedy: remedy)
     }
 }
 
