@@ -8,7 +8,7 @@ struct CalibrationAdvisor {
     private let table: CalibrationTable
     private let draws: CalibrationDraws
     private let calibration: Calibration
-    private let count: Int
+    private let cuts: [Float]
 
     private static let candidates = (items: 12, judges: 8, asked: 100, draws: 400)
 
@@ -16,12 +16,12 @@ struct CalibrationAdvisor {
         self.table = table
         self.draws = draws
         self.calibration = calibration
-        count = min(draws.count, Self.candidates.draws)
+        cuts = draws.cuts(Self.candidates.draws)
     }
 
     /// At most `limit` reviews, each of another item, best first.
     func best(_ limit: Int) -> [Calibration.Advice] {
-        guard count > 1, !calibration.design.isFull else { return [] }
+        guard cuts.count > 1, !calibration.design.isFull else { return [] }
         let doubt = calibration.items.map(doubt)
         let all = doubt.reduce(0, +)
         guard all > 0 else { return [] }
@@ -60,20 +60,17 @@ struct CalibrationAdvisor {
 
     /// Draw by draw: whether the item is among the best, or how good it is.
     private func question(about item: Int) -> [Float] {
-        (0..<count).map { draw in
-            let quality = draws.quality[draw * draws.items + item]
-            if calibration.top == nil { return quality * Float(table.deviation) }
-            return quality >= draws.cut[draw] ? 1 : 0
-        }
+        let qualities = draws.qualities(of: item, Self.candidates.draws)
+        if calibration.top == nil { return qualities.map { $0 * Float(table.deviation) } }
+        return zip(qualities, cuts).map { $0 >= $1 ? 1 : 0 }
     }
 
     private func gain(_ item: Int, _ judge: Int, _ asked: [[Float]]) -> Double {
-        let predicted = centred(
-            (0..<count).map { draw in
-                draws.level[draw * draws.judges + judge]
-                    + draws.scale[draw * draws.judges + judge] * draws.quality[draw * draws.items + item]
-            })
-        let size = Double(count)
+        let qualities = draws.qualities(of: item, Self.candidates.draws)
+        let levels = draws.levels(of: judge, Self.candidates.draws)
+        let scales = draws.scales(of: judge, Self.candidates.draws)
+        let predicted = centred(qualities.indices.map { levels[$0] + scales[$0] * qualities[$0] })
+        let size = Double(predicted.count)
         let noise = calibration.judges[judge].noise / table.deviation
         let variance = Double(dot(predicted, predicted)) / size
         return asked.reduce(0) { sum, question in

@@ -5,7 +5,7 @@ import Anneal
 /// In units of the standard deviation of all scores. Priors on the five spreads are worth two observations each.
 /// Each sweep draws the items four times, in antithetic pairs around their conditional mean: most of the doubt about
 /// an item remains when the judges are known, so a sweep need not be spent on every draw.
-struct CalibrationChain {
+struct CalibrationChain: ~Copyable {
     static let count = 4
     static let warmUp = 40
     static let perSweep = 4
@@ -34,11 +34,11 @@ struct CalibrationChain {
     private var random: Randomness
 
     private var judges: [Judge]
-    private var quality: [Double]
-    /// All draws of the last sweep; the first is `quality`.
-    private var drawn: [[Double]]
-    private var centre: [Double]
-    private var deviation: [Double]
+    /// All draws of the last sweep, one after the other; the first is the quality that the judges are drawn with.
+    private let drawn: Run<Double>
+    private let centre: Run<Double>
+    private let deviation: Run<Double>
+    private let steps: Run<Double>
 
     private var mean = 0.0
     private var levelVariance = 0.3
@@ -46,8 +46,12 @@ struct CalibrationChain {
     private var qualityVariance = 0.4
     private var noiseVariance = 0.4
 
-    private var scratch: [Double]
+    private let near: Run<Double>
     private var cut = 0.0
+    /// By item: sums over the sweeps, and in how many draws it was among the best.
+    private let value: Run<Double>
+    private let square: Run<Double>
+    private let inTop: Run<Int>
     private var tally: Tally
 
     init(_ table: CalibrationTable, options: Calibration.Options, stream: UInt64) {
@@ -60,12 +64,15 @@ struct CalibrationChain {
         every = max(1, (sweeps + kept - 1) / kept)
         random = Randomness(seed: options.seed, stream: stream)
         judges = Array(repeating: Judge(), count: table.judges)
-        quality = Array(repeating: 0, count: table.items)
-        drawn = Array(repeating: quality, count: Self.perSweep)
-        centre = quality
-        deviation = quality
-        scratch = quality
-        tally = Tally(items: table.items, judges: table.judges)
+        drawn = Run(repeating: 0, count: table.items * Self.perSweep)
+        centre = Run(repeating: 0, count: table.items)
+        deviation = Run(repeating: 0, count: table.items)
+        steps = Run(repeating: 0, count: table.items)
+        near = Run(repeating: 0, count: table.items)
+        value = Run(repeating: 0, count: table.items)
+        square = Run(repeating: 0, count: table.items)
+        inTop = Run(repeating: 0, count: table.items)
+        tally = Tally(items: table.items, judges: table.judges, draws: (sweeps + every - 1) / every * Self.perSweep)
         start()
     }
 
@@ -73,7 +80,7 @@ struct CalibrationChain {
     private mutating func start() {
         for item in 0..<table.items {
             let scores = table.reviews(ofItem: item)
-            quality[item] = scores.reduce(0) { $0 + $1.score } / Double(scores.count + 1)
+            drawn[item] = scores.reduce(0) { $0 + $1.score } / Double(scores.count + 1)
         }
     }
 
@@ -82,7 +89,7 @@ struct CalibrationChain {
             drawJudges()
             drawSpreads()
             drawItems()
-            drawPairs()
+            drawPairs(sweep < 0 ? 1 : Self.perSweep / 2)
             if sweep >= 0 { record(keep: sweep % every == 0) }
             if sweep & 15 == 15 {
                 try Task.checkCancellation()
@@ -91,6 +98,7 @@ struct CalibrationChain {
             }
         }
         progress(1)
+        (tally.value, tally.square, tally.inTop) = (value.values, square.values, inTop.values)
         return tally
     }
 }
@@ -133,16 +141,14 @@ extension CalibrationChain {
         var sums = Sums()
         let range = table.judgeStart[index]..<table.judgeStart[index + 1]
         table.byJudge.withUnsafeBufferPointer { entries in
-            quality.withUnsafeBufferPointer { quality in
-                for index in range {
-                    let score = entries[index].score
-                    let q = quality[Int(entries[index].other)]
-                    sums.score += score
-                    sums.scoreSquares += score * score
-                    sums.quality += q
-                    sums.squares += q * q
-                    sums.product += q * score
-                }
+            for index in range {
+                let score = entries[index].score
+                let q = drawn[Int(entries[index].other)]
+                sums.score += score
+                sums.scoreSquares += score * score
+                sums.quality += q
+                sums.squares += q * q
+                sums.product += q * score
             }
         }
         sums.count = Double(range.count)
@@ -168,10 +174,11 @@ extension CalibrationChain {
         mean = average + random.normal() * (levelVariance / count).squareRoot()
         let levels = judges.reduce(0) { $0 + ($1.level - mean) * ($1.level - mean) }
         let scales = judges.reduce(0) { $0 + ($1.scale - 1) * ($1.scale - 1) }
-        let qualities = quality.reduce(0) { $0 + $1 * $1 }
+        var qualities = 0.0
+        for item in 0..<table.items { qualities += drawn[item] * drawn[item] }
         levelVariance = variance(prior: 0.2, squares: levels, count: count)
         scaleVariance = variance(prior: 0.05, squares: scales, count: count)
-        qualityVariance = variance(prior: 0.3, squares: qualities, count: Double(quality.count))
+        qualityVariance = variance(prior: 0.3, squares: qualities, count: Double(table.items))
         let precisions = judges.reduce(0) { $0 + 1 / $1.variance }
         let rate = Self.noiseWeight * precisions / 2 + 2
         noiseVariance = max(1e-6, random.gamma(shape: Self.noiseWeight * count / 2 + 1) / rate)
@@ -191,15 +198,16 @@ extension CalibrationChain {
         }
     }
 
-    private mutating func drawPairs() {
-        for pair in stride(from: 0, to: Self.perSweep, by: 2) {
+    private mutating func drawPairs(_ pairs: Int) {
+        for pair in 0..<pairs {
+            let (one, other) = (2 * pair * table.items, (2 * pair + 1) * table.items)
+            random.fill(steps)
             for item in 0..<table.items {
-                let step = random.normal() * deviation[item]
-                drawn[pair][item] = centre[item] + step
-                drawn[pair + 1][item] = centre[item] - step
+                let step = steps[item] * deviation[item]
+                drawn[one + item] = centre[item] + step
+                drawn[other + item] = centre[item] - step
             }
         }
-        quality = drawn[0]
     }
 
     /// The precision of an item's quality given the judges, and the precision-weighted sum of what they say.
@@ -228,12 +236,14 @@ extension CalibrationChain {
         let count = Double(judges.count)
         let level = judges.reduce(0) { $0 + $1.level } / count
         let scale = judges.reduce(0) { $0 + $1.scale } / count
-        let middle = quality.reduce(0, +) / Double(quality.count)
+        var middle = 0.0
+        for item in 0..<table.items { middle += drawn[item] }
+        middle /= Double(table.items)
         tally.sweeps += 1
         for item in 0..<table.items {
-            let value = level + scale * centre[item]
-            tally.value[item] += value
-            tally.square[item] += value * value + scale * scale * deviation[item] * deviation[item]
+            let mean = level + scale * centre[item]
+            value[item] += mean
+            square[item] += mean * mean + scale * scale * deviation[item] * deviation[item]
         }
         for (index, judge) in judges.enumerated() {
             let severity = level - judge.level + (scale - judge.scale) * middle
@@ -247,31 +257,43 @@ extension CalibrationChain {
         let signal = qualityVariance * scale * scale
         tally.signal += signal
         tally.total += signal + levelVariance + noiseVariance
-        for values in drawn {
-            countTop(values)
-            if keep { tally.draws.append(quality: values, cut: cut, judges: judges.map { ($0.level, $0.scale) }) }
+        let drawnJudges = keep ? judges.map { (level: $0.level, scale: $0.scale) } : []
+        for draw in 0..<Self.perSweep {
+            let places = draw * table.items..<(draw + 1) * table.items
+            countTop(places)
+            if keep { tally.draws.append(drawn, places, cut: cut, judges: drawnJudges) }
         }
     }
 
-    private mutating func countTop(_ values: [Double]) {
+    private mutating func countTop(_ places: Range<Int>) {
         guard let top else { return }
-        cut = self.cut(top, of: values)
-        for item in values.indices where values[item] >= cut { tally.inTop[item] += 1 }
+        cut = self.cut(top, places)
+        let first = places.lowerBound
+        for item in 0..<table.items { inTop[item] += drawn[first + item] >= cut ? 1 : 0 }
     }
 
     /// The `place`-th largest value, sought near the last one found: cuts hardly move from draw to draw.
-    private mutating func cut(_ place: Int, of values: [Double]) -> Double {
-        scratch.removeAll(keepingCapacity: true)
-        for value in values where value > cut - 0.1 { scratch.append(value) }
-        if scratch.count < place { scratch = values }
-        return select(largest: place, in: &scratch)
+    private mutating func cut(_ place: Int, _ places: Range<Int>) -> Double {
+        let low = cut - 0.1
+        var count = 0
+        for index in places {
+            near[count] = drawn[index]
+            // No branch: which values are near is as good as random.
+            count += drawn[index] > low ? 1 : 0
+        }
+        if count < place {
+            count = places.count
+            for index in 0..<count { near[index] = drawn[places.lowerBound + index] }
+        }
+        return select(largest: place, in: near, count: count)
     }
 }
 
-/// The `place`-th largest value, counted from 1, by Hoare's selection; `values` are left in another order.
-func select<Value: Comparable>(largest place: Int, in values: inout [Value]) -> Value {
+/// The `place`-th largest of the first `count` values, counted from 1, by Hoare's selection; they are left in another
+/// order.
+func select(largest place: Int, in values: borrowing Run<Double>, count: Int) -> Double {
     var low = 0
-    var high = values.count - 1
+    var high = count - 1
     let wanted = place - 1
     while low < high {
         let pivot = values[low + (high - low) / 2]
@@ -281,7 +303,7 @@ func select<Value: Comparable>(largest place: Int, in values: inout [Value]) -> 
             while values[left] > pivot { left += 1 }
             while values[right] < pivot { right -= 1 }
             if left <= right {
-                values.swapAt(left, right)
+                (values[left], values[right]) = (values[right], values[left])
                 left += 1
                 right -= 1
             }

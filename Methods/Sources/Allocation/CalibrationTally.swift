@@ -1,3 +1,5 @@
+import Anneal
+
 extension CalibrationChain {
     /// Sums over the sweeps of one or more chains, in the units of the chain.
     struct Tally: Sendable {
@@ -14,7 +16,8 @@ extension CalibrationChain {
         var total = 0.0
         var draws: CalibrationDraws
 
-        init(items: Int, judges: Int) {
+        /// - Parameter draws: how many will be kept.
+        init(items: Int, judges: Int, draws count: Int) {
             value = Array(repeating: 0, count: items)
             square = value
             inTop = Array(repeating: 0, count: items)
@@ -23,7 +26,7 @@ extension CalibrationChain {
             scale = severity
             scaleSquare = severity
             noise = severity
-            draws = CalibrationDraws(items: items, judges: judges)
+            draws = CalibrationDraws(items: items, judges: judges, room: count)
         }
 
         mutating func add(_ other: Tally) {
@@ -85,44 +88,74 @@ extension CalibrationChain.Tally {
     }
 }
 
-/// Joint draws kept for questions about several items at once.
+/// Joint draws kept for questions about several items at once, chain by chain.
 struct CalibrationDraws: Sendable {
+    /// The draws of one chain.
+    private struct Part: Sendable {
+        var count = 0
+        /// Draw by draw, one value for each item.
+        var quality: [Float] = []
+        /// Draw by draw, the quality of the last of the best that were asked for.
+        var cut: [Float] = []
+        /// Draw by draw, one value for each judge.
+        var level: [Float] = []
+        var scale: [Float] = []
+    }
+
     let items: Int
     let judges: Int
-    private(set) var count = 0
-    /// Draw by draw, `items` values each.
-    private(set) var quality: [Float] = []
-    /// Draw by draw, the quality of the last of the best that were asked for.
-    private(set) var cut: [Float] = []
-    /// Draw by draw, `judges` values each.
-    private(set) var level: [Float] = []
-    private(set) var scale: [Float] = []
+    private var parts: [Part]
 
-    init(items: Int, judges: Int) {
+    /// No draws yet, of one chain, with room for so many.
+    init(items: Int, judges: Int, room: Int) {
         self.items = items
         self.judges = judges
+        var part = Part()
+        part.quality.reserveCapacity(room * items)
+        part.level.reserveCapacity(room * judges)
+        part.scale.reserveCapacity(room * judges)
+        parts = [part]
     }
 
-    mutating func append(quality values: [Double], cut: Double, judges: [(level: Double, scale: Double)]) {
-        count += 1
-        quality.append(contentsOf: values.lazy.map { Float($0) })
-        level.append(contentsOf: judges.lazy.map { Float($0.level) })
-        scale.append(contentsOf: judges.lazy.map { Float($0.scale) })
-        self.cut.append(Float(cut))
+    var count: Int { parts.reduce(0) { $0 + $1.count } }
+
+    /// Keeps a draw; `qualities` are those in `places` of the run.
+    mutating func append(
+        _ qualities: borrowing Run<Double>, _ places: Range<Int>, cut: Double, judges: [(level: Double, scale: Double)]
+    ) {
+        let last = parts.count - 1
+        parts[last].count += 1
+        for place in places { parts[last].quality.append(Float(qualities[place])) }
+        parts[last].cut.append(Float(cut))
+        for judge in judges {
+            parts[last].level.append(Float(judge.level))
+            parts[last].scale.append(Float(judge.scale))
+        }
     }
 
-    mutating func append(_ other: CalibrationDraws) {
-        count += other.count
-        quality += other.quality
-        level += other.level
-        cut += other.cut
-        scale += other.scale
-    }
+    mutating func append(_ other: CalibrationDraws) { parts += other.parts }
 
     func probability(of a: Int, above b: Int) -> Double {
         if a == b { return 0.5 }
         var wins = 0
-        for draw in 0..<count where quality[draw * items + a] > quality[draw * items + b] { wins += 1 }
+        for part in parts {
+            for row in 0..<part.count where part.quality[row * items + a] > part.quality[row * items + b] { wins += 1 }
+        }
         return Double(wins) / Double(count)
+    }
+}
+
+extension CalibrationDraws {
+    /// In about `limit` draws, evenly from all chains: the qualities of an item.
+    func qualities(of item: Int, _ limit: Int) -> [Float] { column(\.quality, item, of: items, limit) }
+    func levels(of judge: Int, _ limit: Int) -> [Float] { column(\.level, judge, of: judges, limit) }
+    func scales(of judge: Int, _ limit: Int) -> [Float] { column(\.scale, judge, of: judges, limit) }
+    func cuts(_ limit: Int) -> [Float] { column(\.cut, 0, of: 1, limit) }
+
+    private func column(_ values: KeyPath<Part, [Float]>, _ place: Int, of width: Int, _ limit: Int) -> [Float] {
+        parts.flatMap { part in
+            let all = part[keyPath: values]
+            return (0..<min(part.count, max(1, limit / parts.count))).map { all[$0 * width + place] }
+        }
     }
 }

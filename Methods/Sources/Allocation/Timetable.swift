@@ -1,5 +1,5 @@
 import Anneal
-public import Delimited
+import Delimited
 
 /// A day's timetable: every visitor goes round the stations, and the day is as short as can be, then the waiting as
 /// little, then as little moved against the plan people already have (with `keepsPrevious`, that first of all).

@@ -48,7 +48,7 @@ public struct Randomness: RandomNumberGenerator, Sendable {
     @inlinable public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
     /// A draw from the standard normal distribution, by the ziggurat (Marsaglia and Tsang 2000, in Doornik's form).
-    public mutating func normal() -> Double {
+    @inline(__always) public mutating func normal() -> Double {
         let table = Ziggurat.table
         while true {
             let bits = next()
@@ -61,6 +61,11 @@ public struct Randomness: RandomNumberGenerator, Sendable {
             let above = exp(-0.5 * table.edge(layer + 1) * table.edge(layer + 1))
             if above + unit() * (here - above) < exp(-0.5 * x * x) { return x }
         }
+    }
+
+    /// Fills a run with draws from the standard normal distribution.
+    public mutating func fill(_ draws: borrowing Run<Double>) {
+        for index in 0..<draws.count { draws[index] = normal() }
     }
 
     private mutating func tail(_ negative: Bool) -> Double {

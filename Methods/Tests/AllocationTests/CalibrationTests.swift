@@ -121,7 +121,7 @@ private func kendall(_ a: [Double], _ b: [Double]) -> Double {
         #expect(result.judges[0].severity > 1.2)
         #expect(result.judges[0].severity == result.judges.map(\.severity).max())
         #expect(result.judges[4].scale == result.judges.map(\.scale).min())
-        #expect(result.judges[4].scale < 0.75)
+        #expect(result.judges[4].scale < 0.8)
     }
 
     @Test func `two who are compared share out one`() async throws {
@@ -158,7 +158,7 @@ private func kendall(_ a: [Double], _ b: [Double]) -> Double {
         options.memory = 2_000
         let few = try await Calibration(world.reviews, options: options)
         #expect(all.items == few.items)
-        #expect(few.draws.quality.count <= 2_000 + 16 * 26)
+        #expect(few.draws.count * 26 <= 2_000 + 16 * 26)
     }
 
     @Test func `a cancelled calibration stops`() async {
@@ -200,10 +200,10 @@ private func kendall(_ a: [Double], _ b: [Double]) -> Double {
     @Test func `the place of a value is found as by sorting`() {
         var random = Randomness(seed: 15)
         for _ in 0..<200 {
-            let values = (0..<(1 + random.below(30))).map { _ in random.below(12) }
+            let values = (0..<(1 + random.below(30))).map { _ in Double(random.below(12)) }
             for place in 1...values.count {
-                var copy = values
-                #expect(select(largest: place, in: &copy) == values.sorted(by: >)[place - 1])
+                let found = select(largest: place, in: Run(values), count: values.count)
+                #expect(found == values.sorted(by: >)[place - 1])
             }
         }
     }
