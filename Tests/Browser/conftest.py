@@ -1,5 +1,8 @@
 """The program as people meet it: built, loaded with the example, served on a free port, seen through Chromium."""
 
+import email
+import email.policy
+import json
 import os
 import re
 import shutil
@@ -28,16 +31,22 @@ def free_port():
 class House:
     """One running program with its own database and outbox."""
 
-    def __init__(self, clock):
+    def __init__(self, clock, programme=ROOT / "Examples/lcr-2021-22"):
         self.folder = Path(tempfile.mkdtemp(prefix="knotwork-browser-"))
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.environment = dict(
             os.environ, KNOTWORK_DATABASE=str(self.folder / "k.sqlite"), KNOTWORK_ADDRESS=self.address,
             KNOTWORK_MAIL=f"file:{self.folder / 'outbox'}", KNOTWORK_LOG_LEVEL="error")
+        self.run("load", str(programme))
+        self.process = None
+        self.serve(clock)
+
+    def serve(self, clock):
+        """Starts the program, or starts it again on another day."""
+        self.stop()
         if clock:
             self.environment["KNOTWORK_CLOCK"] = clock
-        self.run("load", str(ROOT / "Examples/lcr-2021-22"))
         self.process = subprocess.Popen([KNOTWORK, "serve", "--port", str(self.port)], env=self.environment)
         self.wait()
 
@@ -70,9 +79,27 @@ class House:
             time.sleep(0.1)
         raise AssertionError(f"no mail for {to}")
 
+    def wait_for(self, condition):
+        """Mail is carried beside the requests: soon after, not within them."""
+        for _ in range(100):
+            if condition():
+                return
+            time.sleep(0.1)
+        raise AssertionError("waited ten seconds for something that did not come")
+
+    def mails(self, to):
+        """What was mailed to somebody, oldest first, as text."""
+        letters = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+                   for path in sorted((self.folder / "outbox").glob("*.eml"))]
+        return [letter.get_body(("plain",)).get_content() for letter in letters if to in str(letter["To"])]
+
+    def stop(self):
+        if self.process:
+            self.process.terminate()
+            self.process.wait(timeout=20)
+
     def close(self):
-        self.process.terminate()
-        self.process.wait(timeout=20)
+        self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -88,6 +115,20 @@ def done():
 def during():
     """The programme on 15 February 2022: applications are open, the webinars are to come."""
     house = House("2022-02-15T10:00:00Z")
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def edition(tmp_path):
+    """The same programme before anybody applied, on the day on which applications are half-way."""
+    folder = tmp_path / "edition"
+    shutil.copytree(ROOT / "Examples/lcr-2021-22", folder)
+    manifest = json.loads((folder / "programme.json").read_text())
+    early = ("people/org", "people/stake", "people/insights", "events/", "boards/")
+    manifest["files"] = [file for file in manifest["files"] if file["path"].startswith(early)]
+    (folder / "programme.json").write_text(json.dumps(manifest))
+    house = House("2022-02-15T10:00:00Z", folder)
     yield house
     house.close()
 

@@ -30,12 +30,12 @@ def test_a_form_with_a_mistake_keeps_what_was_typed(during, page):
     assert page.title().startswith("Error:")
 
 
-def apply(page, house, email):
+def apply(page, house, email, organisation="Applied Ideas CIC", asks="9,800"):
     page.goto(f"{house.address}{PROGRAMME}/how-to-apply")
     page.get_by_role("link", name="Start an expression of interest").click()
     page.get_by_label("Your name").fill("Ada Applicant")
     page.get_by_label("E-mail address").fill(email)
-    page.get_by_label("Organisation").fill("Applied Ideas CIC")
+    page.get_by_label("Organisation").fill(organisation)
     page.get_by_role("button", name="Start").click()
     sign_in(page, house.mailed_link(email))
     expect(page.get_by_role("heading", level=1)).to_have_text("Your expression of interest")
@@ -45,7 +45,7 @@ def apply(page, house, email):
         field.fill("We would try it on one street, and ask who benefits.")
     page.get_by_role("button", name="Save and come back later").click()
     page.get_by_role("link", name="What it costs").click()
-    page.get_by_role("textbox").first.fill("9,800")
+    page.get_by_role("textbox").first.fill(asks)
     page.get_by_role("button", name="Save and continue").click()
     page.get_by_role("link", name="Check and send").click()
     expect(page.get_by_text("We would try it on one street").first).to_be_visible()
@@ -88,3 +88,22 @@ def test_the_team_decides_who_is_who_and_takes_it_back(done, chromium):
     expect(page.get_by_role("button", name="One person")).to_have_count(waiting - 1)
     page.get_by_role("button", name=re.compile("Undo")).first.click()
     expect(page.get_by_role("button", name="One person")).to_have_count(waiting)
+
+
+def test_the_team_brings_a_file_sees_what_is_in_it_and_takes_it_back(during, page):
+    width = page.viewport_size["width"]
+    sign_in(page, during.invite("team", "mandeep.roughleye@cdc.example"))
+    page.goto(f"{during.address}{PROGRAMME}/team/imports")
+    rows = f"Name,E-mail,Organisation\nWalter Wide,walter{width}@wide.example,Wide Ltd\n,,Nobody Ltd\n"
+    page.get_by_label("The file").set_input_files(
+        {"name": f"guests-{width}.csv", "mimeType": "text/csv", "buffer": rows.encode()})
+    page.get_by_role("button", name="Look at it").click()
+    expect(page.get_by_text(f"walter{width}@wide.example")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Take")).first.click()
+    page.goto(f"{during.address}{PROGRAMME}/team/people?q=Walter")
+    expect(page.get_by_role("link", name="Walter Wide").first).to_be_visible()
+    page.goto(f"{during.address}{PROGRAMME}/team/imports")
+    page.get_by_role("link", name=f"guests-{width}.csv").click()
+    page.get_by_role("button", name="Undo").click()
+    page.goto(f"{during.address}{PROGRAMME}/team/people?q=Walter")
+    expect(page.get_by_role("link", name="Walter Wide")).to_have_count(0)
