@@ -38,6 +38,12 @@ public struct Explanation: Sendable, Hashable {
                 second: traits.text(rows.1, part.field),
                 agreement: Levels.names(traits.fields[part.field].kind)[part.level], bits: part.weight / log(2))
         }
+        if abs(parts.moved) > 0.005 {
+            steps.append(
+                Step(
+                    label: "they may have moved", first: "", second: "",
+                    agreement: "what tells of a place changes together", bits: parts.moved / log(2)))
+        }
         if parts.related < -0.005 {
             steps.append(
                 Step(
@@ -95,11 +101,14 @@ public struct Parameters: Sendable, Hashable, Encodable {
     /// The share of all pairs of rows that are the same person, and that are related.
     public var sameShare: Double
     public var relatedShare: Double
+    /// The share of pairs of the same person between which the person has moved.
+    public var movedShare: Double
     public var rounds: Int
     public var fields: [Field]
 
     init(_ traits: Traits, _ model: Mixture) {
         (sameShare, relatedShare, rounds) = (model.sameShare, model.relatedShare, model.rounds)
+        movedShare = model.movedShare
         fields = traits.fields.enumerated().map { index, field in
             let levels = Levels.names(field.kind).enumerated().dropFirst().map { level, name in
                 Level(

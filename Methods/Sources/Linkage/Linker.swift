@@ -102,7 +102,7 @@ struct Work {
         model = MixtureLearning(
             traits: traits, candidates: PatternCounts(of: patterns), neighbours: sampling.neighbours(candidates: pairs),
             overall: sampling.overall(frequencies), frequencies: frequencies, pairs: max(1, rows * (rows - 1) / 2),
-            comparable: comparable
+            comparable: comparable, ofPlace: traits.changesWithPlace
         ).learn()
     }
 

@@ -16,12 +16,33 @@ struct Main {
             let table = found.table(ids: records.id, title: "person")
             return try Data(table).write(to: URL(fileURLWithPath: arguments[1]))
         }
-        let linked = try Linker().link(records)
+        var last = ContinuousClock.now
+        var stage = ""
+        let linked = try Linker().link(records) {
+            note(stage, since: last)
+            (stage, last) = ($0.stage, ContinuousClock.now)
+        }
+        note(stage, since: last)
         let done = ContinuousClock.now
         try Data(linked.table()).write(to: URL(fileURLWithPath: arguments[1]))
         let reach = linked.reach
         print(
             "reach", Int(reach.people), Int(reach.low), Int(reach.high), "read", read - start, "link", done - read,
             "write", ContinuousClock.now - done)
+    }
+
+    /// Says on the error stream how long a stage took, and the processor seconds so far.
+    private static func note(_ stage: String, since start: ContinuousClock.Instant) {
+        guard !stage.isEmpty else { return }
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        let processor =
+            Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + Double(
+                usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        let line =
+            String(format: "%8.3f s  processor so far %.3f s, peak %d MB  ", seconds, processor, usage.ru_maxrss / 1024)
+            + stage + "\n"
+        FileHandle.standardError.write(Data(line.utf8))
     }
 }

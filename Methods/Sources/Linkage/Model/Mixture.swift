@@ -5,6 +5,9 @@ import Foundation
 /// Three classes of pairs: the same person, related people, chance. Fields are independent inside a class
 /// (I. P. Fellegi and A. B. Sunter, "A theory for record linkage", 1969). The related class is anchored: its personal
 /// fields agree as by chance, and only what groups share is learned.
+///
+/// The first class has two parts, because what tells of a place changes together: who has moved agrees there as strangers
+/// do. Taken as independent, one removal would count against a person once for every such field.
 struct Mixture: Sendable {
     /// By field and level, the logarithm of the probability among pairs where both values are there; 0 at "missing".
     var same: [[Double]]
@@ -13,6 +16,8 @@ struct Mixture: Sendable {
     /// The share of all pairs of rows that are the same person, and related people.
     var sameShare: Double
     var relatedShare: Double
+    /// The share of pairs of the same person between which the person has moved; 0 where no two fields tell of a place.
+    var movedShare = 0.0
     /// Rounds until nothing changed.
     var rounds = 0
 
@@ -55,9 +60,13 @@ struct MixtureLearning {
     let pairs: Double
     /// By field, how many pairs of rows have both values.
     let comparable: [Double]
+    /// By field, whether it changes when a person moves.
+    let ofPlace: [Bool]
 
     /// How many pseudo-pairs the prior counts for, in proportion to the class.
     private static let priorWeight = 0.3
+    /// What is known of removals before any data is seen.
+    private static let priorMoved = (share: 0.05, weight: 0.1)
     private static let mostRounds = 60
 
     func learn() -> Mixture {
@@ -81,7 +90,7 @@ struct MixtureLearning {
         }
         return Mixture(
             same: same, related: related, chance: chance, sameShare: min(0.3, 0.5 * rows / pairs),
-            relatedShare: min(0.3, 2 * rows / pairs))
+            relatedShare: min(0.3, 2 * rows / pairs), movedShare: ofPlace.contains(true) ? Self.priorMoved.share : 0)
     }
 
     private static func safeLog(_ value: Double) -> Double { log(max(value, 1e-9)) }
@@ -113,37 +122,66 @@ struct MixtureLearning {
         var same: [[Double]]
         var related: [[Double]]
         var sameTotal = 0.0
+        var movedTotal = 0.0
         var relatedTotal = 0.0
     }
 
     private func improved(_ model: Mixture) -> Mixture {
         var sums = Sums(same: zeros, related: zeros)
-        collect(candidates, model, &sums, learnsSame: true)
-        collect(neighbours, model, &sums, learnsSame: false)
+        let classes = Classes(model, ofPlace)
+        collect(candidates, classes, &sums, learnsSame: true)
+        collect(neighbours, classes, &sums, learnsSame: false)
         return maximised(sums)
     }
 
     private var zeros: [[Double]] { traits.fields.map { [Double](repeating: 0, count: $0.levels) } }
 
-    private func collect(_ counts: PatternCounts, _ model: Mixture, _ sums: inout Sums, learnsSame: Bool) {
-        for (pattern, weight) in zip(counts.patterns, counts.weights) {
-            var logs = (log(model.sameShare), log(model.relatedShare), log(1 - model.sameShare - model.relatedShare))
-            for field in traits.fields.indices {
+    /// The logarithms of the classes' shares and levels, for one round.
+    private struct Classes {
+        let model: Mixture
+        let ofPlace: [Bool]
+        private let stayed: Double
+        private let moved: Double
+        private let related: Double
+        private let chance: Double
+
+        init(_ model: Mixture, _ ofPlace: [Bool]) {
+            (self.model, self.ofPlace) = (model, ofPlace)
+            stayed = log(model.sameShare * (1 - model.movedShare))
+            moved = model.movedShare > 0 ? log(model.sameShare * model.movedShare) : -.infinity
+            related = log(model.relatedShare)
+            chance = log(1 - model.sameShare - model.relatedShare)
+        }
+
+        /// The probabilities that a pair with this pattern is of each class; the rest is chance.
+        func shares(_ pattern: UInt64) -> (stayed: Double, moved: Double, related: Double) {
+            var logs = (stayed, moved, related, chance)
+            for field in ofPlace.indices {
                 let level = Comparison.level(pattern, field)
-                logs.0 += model.same[field][level]
-                logs.1 += model.related[field][level]
-                logs.2 += model.chance[field][level]
+                let (same, byChance) = (model.same[field][level], model.chance[field][level])
+                logs.0 += same
+                logs.1 += ofPlace[field] ? byChance : same
+                logs.2 += model.related[field][level]
+                logs.3 += byChance
             }
-            let top = max(logs.0, logs.1, logs.2)
-            let parts = (exp(logs.0 - top), exp(logs.1 - top), exp(logs.2 - top))
-            let total = parts.0 + parts.1 + parts.2
-            let same = learnsSame ? weight * parts.0 / total : 0
-            let related = weight * parts.1 / total
-            sums.sameTotal += same
+            let top = max(logs.0, logs.1, logs.2, logs.3)
+            let parts = (exp(logs.0 - top), exp(logs.1 - top), exp(logs.2 - top), exp(logs.3 - top))
+            let total = parts.0 + parts.1 + parts.2 + parts.3
+            return (parts.0 / total, parts.1 / total, parts.2 / total)
+        }
+    }
+
+    private func collect(_ counts: PatternCounts, _ classes: Classes, _ sums: inout Sums, learnsSame: Bool) {
+        for (pattern, weight) in zip(counts.patterns, counts.weights) {
+            let shares = classes.shares(pattern)
+            let (stayed, moved) = learnsSame ? (weight * shares.stayed, weight * shares.moved) : (0, 0)
+            let related = weight * shares.related
+            sums.sameTotal += stayed + moved
+            sums.movedTotal += moved
             sums.relatedTotal += related
             for field in traits.fields.indices {
                 let level = Comparison.level(pattern, field)
-                sums.same[field][level] += same
+                sums.same[field][level] += ofPlace[field] ? stayed : stayed + moved
                 sums.related[field][level] += related
             }
         }
@@ -153,6 +191,11 @@ struct MixtureLearning {
         var result = Mixture(
             same: [], related: [], chance: [], sameShare: max(sums.sameTotal, 1) / pairs,
             relatedShare: max(sums.relatedTotal, 1) / pairs)
+        if ofPlace.contains(true) {
+            let prior = Self.priorMoved.weight * sums.sameTotal
+            result.movedShare =
+                (sums.movedTotal + Self.priorMoved.share * prior) / max(sums.sameTotal + prior, 1e-9)
+        }
         for field in traits.fields.indices {
             let kind = traits.fields[field].kind
             result.same.append(

@@ -15,6 +15,11 @@ struct Scoring: Sendable {
     private let related: [Double]
     private let relatedIsByChance: [Bool]
     private let logRelatedShare: Double
+    /// By field, whether it agrees by chance only once a person has moved.
+    private let ofPlace: [Bool]
+    private let logStayed: Double
+    /// Nil where nobody is known to move.
+    private let logMoved: Double?
 
     init(traits: Traits, model: Mixture, frequencies: Frequencies, contexts: Contexts) {
         (self.traits, self.model, self.frequencies, self.contexts) = (traits, model, frequencies, contexts)
@@ -22,6 +27,9 @@ struct Scoring: Sendable {
         same = flat(model.same)
         chance = flat(model.chance)
         logRelatedShare = log(model.relatedShare)
+        ofPlace = traits.changesWithPlace
+        logStayed = log1p(-model.movedShare)
+        logMoved = model.movedShare > 0 ? log(model.movedShare) : nil
         var related = flat(model.related)
         var byChance = [Bool](repeating: false, count: related.count)
         for (field, kind) in traits.fields.map(\.kind).enumerated() where field < model.same.count {
@@ -36,7 +44,9 @@ struct Scoring: Sendable {
     /// The log-odds of a pair of rows.
     @inline(__always)
     func logOdds(_ i: Int, _ j: Int, _ pattern: UInt64) -> Double {
-        var forSame = contexts.logShare(traits, i, j, model)
+        var forSame = 0.0
+        var placeOfSame = 0.0
+        var placeByChance = 0.0
         var forRelated = logRelatedShare
         var forChance = 0.0
         for field in 0..<traits.width {
@@ -44,31 +54,52 @@ struct Scoring: Sendable {
             if level == 0 { continue }
             let byChance = chanceLog(field, level, i, j)
             let place = field << 4 | level
-            forSame += same[place]
             forChance += byChance
+            if ofPlace[field] {
+                placeOfSame += same[place]
+                placeByChance += byChance
+            } else {
+                forSame += same[place]
+            }
             forRelated += relatedIsByChance[place] ? byChance + related[place] : related[place]
         }
-        let top = max(forRelated, forChance)
-        return forSame - top - log1p(exp(min(forRelated, forChance) - top))
+        return contexts.logShare(traits, i, j, model) + forSame + logPlace(placeOfSame, placeByChance)
+            - Self.logSum(forRelated, forChance)
     }
+
+    /// The logarithm of the probability of what two rows of one person say of places, whether the person moved or not.
+    @inline(__always)
+    private func logPlace(_ same: Double, _ chance: Double) -> Double {
+        guard let logMoved else { return same }
+        return Self.logSum(same + logStayed, chance + logMoved)
+    }
+
+    @inline(__always)
+    private static func logSum(_ a: Double, _ b: Double) -> Double { max(a, b) + log1p(exp(min(a, b) - max(a, b))) }
 
     /// The log-odds of a pair in parts that add up.
     struct Parts {
         var prior: Double
         var fields: [(field: Int, level: Int, weight: Double)] = []
+        /// What the chance that the person has moved gives back.
+        var moved = 0.0
         /// What the chance that the two are related takes away.
         var related = 0.0
 
-        var total: Double { prior + fields.reduce(0) { $0 + $1.weight } + related }
+        var total: Double { prior + fields.reduce(0) { $0 + $1.weight } + moved + related }
     }
 
     func parts(_ i: Int, _ j: Int, _ pattern: UInt64) -> Parts {
         var parts = Parts(prior: contexts.logShare(traits, i, j, model))
+        var place = (same: 0.0, chance: 0.0)
         for field in 0..<traits.width {
             let level = Comparison.level(pattern, field)
             if level == 0 { continue }
-            parts.fields.append((field, level, model.same[field][level] - chanceLog(field, level, i, j)))
+            let byChance = chanceLog(field, level, i, j)
+            parts.fields.append((field, level, model.same[field][level] - byChance))
+            if ofPlace[field] { place = (place.same + model.same[field][level], place.chance + byChance) }
         }
+        parts.moved = logPlace(place.same, place.chance) - place.same
         parts.related = logOdds(i, j, pattern) - parts.total
         return parts
     }

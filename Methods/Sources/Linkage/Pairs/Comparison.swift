@@ -164,7 +164,8 @@ struct Comparison {
     }
 
     /// A mailbox made from names that agree already is little new evidence: it gets levels of its own. A surname read
-    /// from the mailbox is none beside it.
+    /// from the mailbox is none beside it. And two mailboxes that are each made from the name are alike because the names
+    /// are, not because one is a typing error of the other: such an error would have spoilt the likeness to the name.
     private func settleMailbox(_ pattern: inout UInt64, _ i: Int, _ j: Int) {
         guard let email = traits.email else { return }
         let level = Self.level(pattern, email)
@@ -173,9 +174,24 @@ struct Comparison {
             pattern &= ~(15 << (UInt64(surname) * Self.bits))
             return
         }
-        guard level != 3, traits.styles[i] != 0, traits.styles[i] == traits.styles[j] else { return }
+        let styles = (traits.styles[i], traits.styles[j])
+        guard styles.0 != 0, styles.1 != 0 else { return }
         let shift = UInt64(email) * Self.bits
-        pattern = pattern & ~(15 << shift) | UInt64(level == 1 ? 6 : 7) << shift
+        if let settled = settled(
+            level, isSameStyle: styles.0 == styles.1, codes[i * width + email], codes[j * width + email])
+        {
+            pattern = pattern & ~(15 << shift) | settled << shift
+        }
+    }
+
+    /// The level of two addresses that are each made from a name; nil where it stays.
+    private func settled(_ level: Int, isSameStyle: Bool, _ a: UInt32, _ b: UInt32) -> UInt64? {
+        if level == 3, traits.mailboxes[Int(a)] != traits.mailboxes[Int(b)] {
+            let domain = traits.domains[Int(a)]
+            return domain == traits.domains[Int(b)] && !traits.domainIsFree[Int(domain)] ? 4 : 5
+        }
+        guard isSameStyle else { return nil }
+        return level == 1 ? 6 : 7
     }
 }
 

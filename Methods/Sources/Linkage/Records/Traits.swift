@@ -62,6 +62,14 @@ struct Traits: Sendable {
     var count: Int { order.count }
     var width: Int { fields.count }
 
+    /// By field, whether it changes when a person moves: addresses, and postcodes and text beside an address; none
+    /// where no two fields tell of a place.
+    var changesWithPlace: [Bool] {
+        let found = fields.map { $0.kind == .address || $0.kind == .postcode || $0.kind == .text }
+        let tellsAddress = fields.contains { $0.kind == .address }
+        return tellsAddress && found.count(where: { $0 }) > 1 ? found : found.map { _ in false }
+    }
+
     func code(_ row: Int, _ field: Int) -> UInt32 { codes[row * width + field] }
 
     /// Whether all that is known of a name is a letter.
