@@ -82,6 +82,23 @@ import Testing
     }
 
     @Test(arguments: Engines.all)
+    func `nobody's mailbox is flooded by registering them again and again`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.programme()
+            try await house.event(in: programme)
+            try await house.browse { visitors in
+                let path = "/programmes/sample/events/launch/registrations"
+                for _ in 0..<SignIn.linksPerAddress { _ = try await visitors.nobody.post(path, ann) }
+                let refused = try await visitors.nobody.post(path, ann)
+                #expect(refused.status == 429 && refused.says("We have written to this address several times"))
+                #expect(try await house.mail().count == SignIn.linksPerAddress)
+                house.clock.advance(by: .hours(2))
+                #expect(try await visitors.nobody.post(path, ann).status != 429)
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
     func `moving an event keeps the registrations, and its mails wait for a person`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in
             let programme = try await house.programme()

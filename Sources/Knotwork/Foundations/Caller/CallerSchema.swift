@@ -79,4 +79,9 @@ extension Schema {
             CREATE INDEX ledger_entry_by_programme ON ledger_entry (programme_id, id);
             CREATE INDEX ledger_entry_by_account ON ledger_entry (account_id, id);
             """)
+
+    /// How often an address was written to of late is asked each time that somebody registers.
+    static let linksByAccount = Migration(
+        name: "0016-links-by-account",
+        sql: "CREATE INDEX sign_in_link_by_account ON sign_in_link (account_id, created_at);")
 }

@@ -15,6 +15,8 @@ enum SignIn {
     static let window = Span.hours(1)
     static let requestsPerAddress = 5
     static let requestsPerClient = 30
+    /// More than the events of a programme: somebody may register for all of them at once.
+    static let linksPerAddress = 20
 
     /// Makes a link. Its secret is in the result and nowhere else; the database keeps a hash.
     static func link(
@@ -27,6 +29,21 @@ enum SignIn {
             VALUES (\(Hex.fingerprint(secret)), \(account), \(safePath(next.address)), \(deed.at), \(deed.at + life))
             """)
         return "/sign-in/\(secret)"
+    }
+
+    /// The same for mail that anybody can set off by typing an address (registering, beginning to apply): a few an hour to
+    /// each address, so that nobody's mailbox can be flooded through us.
+    static func askedLink(
+        for account: ID<Account>, next: Link, by deed: Deed, in tx: Writer
+    ) throws -> String {
+        let lately = try tx.value(
+            "SELECT count(*) FROM sign_in_link WHERE account_id = \(account) AND created_at > \(deed.at - window)",
+            as: Int.self)
+        guard lately ?? 0 < linksPerAddress else {
+            throw Refusal.tooMany(
+                "We have written to this address several times. Please look in the mailbox, or try in an hour.")
+        }
+        return try link(for: account, next: next, life: invitationLife, by: deed, in: tx)
     }
 
     /// Somebody typed an address. A link is mailed if it is known; the answer is the same either way.

@@ -11,10 +11,8 @@ extension Applications {
         let own = Deed(caller: Caller(account: account), at: deed.at, chance: deed.chance)
         let known = try mine(in: programme.id, for: own.caller, db: tx).first { $0.application.stage == .draft }
         let id = try known?.application.id ?? begin(form, account, of: programme, by: own, in: tx)
-        let path = try SignIn.link(
-            for: account.id, next: Link("\(Programmes.link(programme))/applications/\(id.text)"),
-            life: SignIn.invitationLife,
-            by: deed, in: tx)
+        let path = try SignIn.askedLink(
+            for: account.id, next: Link("\(Programmes.link(programme))/applications/\(id.text)"), by: deed, in: tx)
         let mail = ApplicationMails.started(id, to: account, in: programme, url: settings.url(path))
         try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance)
         return id

@@ -18,8 +18,7 @@ extension Events {
             try place(form, account, at: event, state: state, by: deed, in: tx)
             try Accounts.grant(.participant, in: programme.id, to: account.id, by: deed, in: tx)
         }
-        let path = try SignIn.link(
-            for: account.id, next: event.link(in: programme), life: SignIn.invitationLife, by: deed, in: tx)
+        let path = try SignIn.askedLink(for: account.id, next: event.link(in: programme), by: deed, in: tx)
         let mail = EventMails.registered(
             event, state: state, to: account, in: programme, url: settings.url(path), settings: settings)
         try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance)
