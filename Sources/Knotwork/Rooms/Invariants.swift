@@ -102,6 +102,12 @@ enum Invariants {
             WHERE a.submitted_at IS NOT NULL AND (a.number IS NULL OR a.fingerprint = '')
             """),
         Invariant(
+            "What was sent as an application was kept word for word.",
+            """
+            SELECT a.id FROM application a LEFT JOIN sending s ON s.application_id = a.id
+            WHERE a.submitted_at IS NOT NULL AND s.application_id IS NULL
+            """),
+        Invariant(
             "Every application that was sent belongs to somebody.",
             """
             SELECT a.id FROM application a

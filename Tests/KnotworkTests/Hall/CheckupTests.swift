@@ -34,13 +34,33 @@ import Testing
         }
     }
 
+    @Test(arguments: Engines.all)
+    func `what was sent stays as it was, and a changed word is found`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            _ = try await house.example()
+            let id = try #require(
+                try await house.database.read {
+                    try $0.value("SELECT id FROM application WHERE number = 1", as: ID<Application>.self)
+                })
+            let sent = try await house.database.read { try Applications.sentText(id, in: $0) }
+            try await house.database.write { try $0.execute("UPDATE theme SET title = 'Renamed since'") }
+            let after = try await house.database.read { try Applications.sentText(id, in: $0) }
+            #expect(sent != nil && after == sent)
+            try await house.database.write {
+                try $0.execute("UPDATE sending SET text = 'Something else' WHERE application_id = \(id)")
+            }
+            let broken = try await house.database.read { try Applications.brokenSeals(in: $0) }
+            #expect(broken == ["What was sent as application \(id) is not what its fingerprint says."])
+        }
+    }
+
     @Test func `doctor finds a copy well, shows where settings come from, and shows no password`() async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("checkup-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         var settings = Settings()
         settings.database = folder.appendingPathComponent("house.sqlite").path
-        settings.mail = "smtp://me:s3cret@host:587"
+        settings.mail = "smtp://me:s3cret@127.0.0.1:1"
         let desk = try await Desk.open(settings)
         _ = try await desk.load(ExampleTests.folder)
         let copy = folder.appendingPathComponent("copy.sqlite").path
@@ -56,9 +76,11 @@ import Testing
         #expect(missing.findings.first?.hasPrefix("There is no database at") == true)
         try await Desk.restore(settings, from: copy, replacing: false)
         let checkup = try await Desk.checkup(settings, origins: ["mail": .flag])
-        #expect(checkup.findings == [])
+        #expect(checkup.findings.count == 1 && checkup.findings[0].hasPrefix("Mail cannot leave: "))
         let mail = try #require(checkup.settings.first { $0.name == "mail" })
-        #expect(mail.value == "smtp://me:…@host:587" && mail.origin == "flag")
+        #expect(mail.value == "smtp://me:…@127.0.0.1:1" && mail.origin == "flag")
+        settings.mail = "file:\(folder.path)/outbox"
+        #expect(try await Desk.checkup(settings, origins: [:]).findings == [])
         let again = try await Desk.open(settings)
         let same = try await again.figures(of: "lcr-2021-22")
         #expect(same == figures)

@@ -56,6 +56,17 @@ enum MailRoute: Hashable, Sendable {
         case .smtp(let server): SMTPTransport(server)
         }
     }
+
+    /// What is in the way of mail, nil when nothing is. Sends and makes nothing.
+    func obstacle() async -> String? {
+        switch self {
+        case .folder(let path):
+            let files = FileManager.default
+            return files.fileExists(atPath: path) && !files.isWritableFile(atPath: path)
+                ? "\(path) cannot be written to" : nil
+        case .smtp(let server): return await SMTPTransport(server).obstacle()
+        }
+    }
 }
 
 /// An SMTP server and how to talk to it.

@@ -35,11 +35,22 @@ extension Desk {
         } catch {
             checkup.findings.append("\(error)")
         }
+        await checkup.look(atMail: settings.mail)
         return checkup
     }
 }
 
 extension Checkup {
+    /// Asks the mail server as for a mail, without sending one.
+    fileprivate mutating func look(atMail address: String) async {
+        do {
+            guard let obstacle = try await MailRoute(parsing: address).obstacle() else { return }
+            findings.append("Mail cannot leave: \(obstacle)")
+        } catch {
+            findings.append("\(error)")
+        }
+    }
+
     /// Each look is taken even if one before it failed, but for those that need the tables.
     fileprivate mutating func look(at database: Database) async {
         do {
@@ -49,6 +60,7 @@ extension Checkup {
             let applied = try await database.read { try Self.migrations(in: $0) }
             guard try await isCurrent(applied, of: database) else { return }
             findings += try await database.read { try Invariants.broken(in: $0) }
+            findings += try await database.read { try Applications.brokenSeals(in: $0) }
             facts.append("\(Number.count(Invariants.all.count, "rule", "rules")) between the rooms were checked.")
             facts.append(try await database.read { try Self.mail(in: $0) })
         } catch {

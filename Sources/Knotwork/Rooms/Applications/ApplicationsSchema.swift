@@ -100,4 +100,17 @@ extension Schema {
                 PRIMARY KEY (application_id, sighting_id)
             );
             """)
+
+    /// What was sent, word for word, each time that it was sent.
+    static let sendings = Migration(
+        name: "0015-sendings",
+        sql: """
+            CREATE TABLE sending (
+                application_id TEXT NOT NULL REFERENCES application(id),
+                sent_at TEXT NOT NULL,
+                text TEXT NOT NULL,
+                fingerprint TEXT NOT NULL,
+                PRIMARY KEY (application_id, sent_at)
+            );
+            """)
 }
