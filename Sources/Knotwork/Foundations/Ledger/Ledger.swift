@@ -8,8 +8,13 @@ enum Ledger {
         var id: String
 
         init<Of>(_ kind: String, _ id: ID<Of>) {
+            self.init(kind: kind, id: id.text)
+        }
+
+        /// As it stands in the database, or in the address of a page.
+        init(kind: String, id: String) {
             self.kind = kind
-            self.id = id.text
+            self.id = id
         }
     }
 
@@ -53,25 +58,9 @@ enum Ledger {
             """, entry)
     }
 
-    /// The newest entries by one person.
-    static func entries(by account: ID<Account>, limit: Int = 200, in db: Reader) throws -> [Entry] {
-        try db.all(
-            """
-            SELECT at, actor, verb, subject_kind, subject_id, reason FROM ledger_entry
-            WHERE account_id = \(account) ORDER BY id DESC LIMIT \(limit)
-            """, entry)
-    }
-
     private static func entry(_ row: Row) throws -> Entry {
         Entry(
             at: try row["at"], actor: try row["actor"], verb: try row["verb"],
             subject: Subject(kind: try row["subject_kind"], id: try row["subject_id"]), reason: try row["reason"])
-    }
-}
-
-extension Ledger.Subject {
-    fileprivate init(kind: String, id: String) {
-        self.kind = kind
-        self.id = id
     }
 }

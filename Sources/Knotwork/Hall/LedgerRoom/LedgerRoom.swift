@@ -1,19 +1,15 @@
 import Hummingbird
-import Markup
 import Store
 
-/// The book in which a programme's team reads who did what, when and why: a page at a time, the newest first.
+/// The book in which a programme's team reads who did what, when and why: a page at a time, the newest first; whole, or
+/// what one person did, or what was done to one thing.
 enum LedgerRoom {
     static let perPage = 100
 
     static func addRoutes(_ routes: Routes) {
         routes.get("/programmes/:programme/team/ledger", for: .roles([.team])) { call in
-            let before = call.query("before")
-            let (programme, found) = try await call.read { db in
-                let programme = try Programmes.of(call, in: db)
-                return (programme, try newest(of: programme.id, before: before, for: call.caller, in: db))
-            }
-            return page(call, programme, found, isFirst: before.isEmpty)
+            let view = try await call.read { try LedgerView(call, in: $0) }
+            return LedgerPage.page(call, view)
         }
     }
 
@@ -21,51 +17,69 @@ enum LedgerRoom {
         var id: String
         var at: Instant
         var actor: String
+        var account: ID<Account>?
         var verb: String
-        /// What it was done to, in a word, and the organisation when it is an application.
-        var kind: String
-        var organisation: String?
+        var subject: Ledger.Subject
+        /// What the subject is called, when it has a name of its own.
+        var name: String?
         var reason: String
+    }
+
+    /// Which part of the book is read, as its address says.
+    struct Part: Sendable {
+        var account: ID<Account>?
+        var about: Ledger.Subject?
+        /// Entries before this one; empty for the newest.
+        var before: String
+
+        init(_ call: Call) {
+            account = call.query("who").isEmpty ? nil : ID(call.query("who"))
+            let about = call.query("about").split(separator: "/").map(String.init)
+            self.about = about.count == 2 ? Ledger.Subject(kind: about[0], id: about[1]) : nil
+            before = call.query("before")
+        }
     }
 
     /// One line more than a page shows tells whether there is another. What is about an application from which the
     /// caller stands aside is left out.
-    static func newest(
-        of programme: ID<Programme>, before: String, for caller: Caller, in db: Reader
-    ) throws -> [Line] {
-        let from: SQL = before.isEmpty ? "1 = 1" : "l.id < \(before)"
-        return try db.all(
+    static func lines(_ part: Part, of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> [Line] {
+        try db.all(
             """
-            SELECT l.id, l.at, l.actor, l.verb, l.subject_kind, a.organisation, l.reason FROM ledger_entry l
-            LEFT JOIN application a ON l.subject_kind = 'application' AND a.id = l.subject_id
-            WHERE l.programme_id = \(programme) AND \(from) AND \(caller.may(.team, in: "\(programme)"))
+            SELECT l.id, l.at, l.actor, l.account_id, l.verb, l.subject_kind, l.subject_id, l.reason,
+                coalesce(a.organisation, e.title, i.name, p.name) AS name
+            FROM ledger_entry l
+            LEFT JOIN application a ON l.subject_kind IN ('application', 'outcome') AND a.id = l.subject_id
+            LEFT JOIN event e ON l.subject_kind = 'event' AND e.id = l.subject_id
+            LEFT JOIN import_file i ON l.subject_kind = 'import' AND i.id = l.subject_id
+            LEFT JOIN account p ON l.subject_kind = 'account' AND p.id = l.subject_id
+            WHERE l.programme_id = \(programme) AND \(asked(part)) AND \(caller.may(.team, in: "\(programme)"))
                 AND NOT \(caller.isApart(fromSubject: "l.subject_kind", "l.subject_id"))
             ORDER BY l.id DESC LIMIT \(perPage + 1)
             """
         ) {
             Line(
-                id: try $0["id"], at: try $0["at"], actor: try $0["actor"], verb: try $0["verb"],
-                kind: try $0["subject_kind"], organisation: try $0["organisation"], reason: try $0["reason"])
+                id: try $0["id"], at: try $0["at"], actor: try $0["actor"], account: try $0["account_id"],
+                verb: try $0["verb"], subject: Ledger.Subject(kind: try $0["subject_kind"], id: try $0["subject_id"]),
+                name: try $0["name"], reason: try $0["reason"])
         }
     }
 
-    private static func page(_ call: Call, _ programme: Programme, _ lines: [Line], isFirst: Bool) -> Response {
-        let shown = Array(lines.prefix(perPage))
-        let link = Link("\(Programmes.link(programme))/team/ledger")
-        return Frame.page(
-            title: "Ledger", site: Programmes.site(programme, caller: call.caller, current: .ledger),
-            visit: call.visit, look: .desk,
-            body: """
-                \(Heading("Ledger", lead: "Who did what, when and why. Written with each deed, and never changed."))
-                \(Table(
-                    caption: "What was done, the newest first",
-                    columns: [
-                        Column("When") { Moment($0.at.london.full, iso: $0.at.description).html },
-                        Column("Who", .name) { "\($0.actor)" }, Column("Did") { "\($0.verb)" },
-                        Column("To") { "\($0.organisation ?? $0.kind)" }, Column("Why") { "\($0.reason)" },
-                    ], rows: shown, captionShown: false, empty: "Nothing was done yet."))
-                \(if: !isFirst, "<p><a href=\"\(link: link)\">The newest</a></p>")
-                \(if: lines.count > perPage, "<p><a href=\"\(link: link.query("before", shown.last?.id))\">Older</a></p>")
-                """)
+    private static func asked(_ part: Part) -> SQL {
+        let before: SQL = part.before.isEmpty ? "1 = 1" : "l.id < \(part.before)"
+        let who: SQL = part.account.map { "l.account_id = \($0)" } ?? "1 = 1"
+        let about: SQL = part.about.map { "l.subject_kind = \($0.kind) AND l.subject_id = \($0.id)" } ?? "1 = 1"
+        return "\(before) AND \(who) AND \(about)"
+    }
+}
+
+struct LedgerView: Sendable {
+    var programme: Programme
+    var part: LedgerRoom.Part
+    var lines: [LedgerRoom.Line]
+
+    init(_ call: Call, in db: Reader) throws {
+        programme = try Programmes.of(call, in: db)
+        part = LedgerRoom.Part(call)
+        lines = try LedgerRoom.lines(part, of: programme.id, for: call.caller, in: db)
     }
 }

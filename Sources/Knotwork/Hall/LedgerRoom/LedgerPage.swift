@@ -1,0 +1,67 @@
+import Hummingbird
+import Markup
+
+enum LedgerPage {
+    static func page(_ call: Call, _ view: LedgerView) -> Response {
+        let shown = Array(view.lines.prefix(LedgerRoom.perPage))
+        let hasMore = view.lines.count > LedgerRoom.perPage
+        let older = link(view.programme, who: view.part.account, about: view.part.about)
+            .query("before", shown.last?.id)
+        return Frame.page(
+            title: "Ledger", site: Programmes.site(view.programme, caller: call.caller, current: .ledger),
+            visit: call.visit, look: .desk,
+            body: """
+                \(Heading("Ledger", lead: "Who did what, when and why. Written with each deed, and never changed."))
+                \(narrowed(view))
+                \(table(view, shown))
+                \(if: !view.part.before.isEmpty, "<p><a href=\"\(link: link(view.programme))\">The newest</a></p>")
+                \(if: hasMore, "<p><a href=\"\(link: older)\">Older</a></p>")
+                """)
+    }
+
+    /// Says which part of the book this is, and the way back to the whole.
+    private static func narrowed(_ view: LedgerView) -> HTML {
+        guard view.part.account != nil || view.part.about != nil else { return "" }
+        let first = view.lines.first
+        let what =
+            view.part.account != nil
+            ? "What \(first?.actor ?? "this person") did" : "What was done to \(first.map(subject) ?? "this")"
+        return "<p>\(what). <a href=\"\(link: link(view.programme))\">Show everything</a></p>"
+    }
+
+    private static func table(_ view: LedgerView, _ shown: [LedgerRoom.Line]) -> HTML {
+        Table(
+            caption: "What was done, the newest first",
+            columns: [
+                Column("When") { Moment($0.at.london.full, iso: $0.at.description).html },
+                Column("Who", .name) { line in
+                    guard let account = line.account else { return "\(line.actor)" }
+                    return "<a href=\"\(link: link(view.programme, who: account))\">\(line.actor)</a>"
+                },
+                Column("Did") { "\($0.verb)" },
+                Column("To") { line in
+                    "<a href=\"\(link: link(view.programme, about: line.subject))\">\(subject(line))</a>"
+                },
+                Column("Why") { "\($0.reason)" },
+            ], rows: shown, captionShown: false, empty: "Nothing was done yet."
+        ).html
+    }
+
+    private static func subject(_ line: LedgerRoom.Line) -> String {
+        let kind = kinds[line.subject.kind] ?? line.subject.kind
+        return line.name.map { $0.isEmpty ? kind : $0 } ?? kind
+    }
+
+    /// The words for what has no name of its own in the book.
+    private static let kinds = [
+        "account": "a person’s account", "application": "an application", "backlog": "the backlog", "event": "an event",
+        "finding": "a finding", "form": "the form", "import": "a file", "message": "a mail",
+        "organisation": "an organisation", "outcome": "an outcome", "problem": "a problem", "programme": "the programme",
+        "sighting": "a record", "theme": "a theme",
+    ]
+
+    static func link(_ programme: Programme, who: ID<Account>? = nil, about: Ledger.Subject? = nil) -> Link {
+        Link("\(Programmes.link(programme))/team/ledger").query("who", who?.text)
+            .query("about", about.map { "\($0.kind)/\($0.id)" })
+    }
+}
