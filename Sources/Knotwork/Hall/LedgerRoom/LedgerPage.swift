@@ -56,7 +56,8 @@ enum LedgerPage {
     private static let kinds = [
         "account": "a person’s account", "application": "an application", "backlog": "the backlog", "event": "an event",
         "finding": "a finding", "form": "the form", "import": "a file", "message": "a mail",
-        "organisation": "an organisation", "outcome": "an outcome", "problem": "a problem", "programme": "the programme",
+        "organisation": "an organisation", "outcome": "an outcome", "problem": "a problem",
+        "programme": "the programme",
         "sighting": "a record", "theme": "a theme",
     ]
 
