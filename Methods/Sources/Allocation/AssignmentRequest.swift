@@ -151,7 +151,8 @@ extension Assignment.Request {
         let greatest = parts.lazy.flatMap(\.numbers).reduce(0) { max($0, abs($1)) }
         guard greatest < 1e9 else {
             throw InputError(
-                "A score is beyond a thousand million.", file: lines.file, remedy: "Use smaller numbers.")
+                "A score is beyond a thousand million.", file: lines.file, line: lines.line(ofNumberFrom: 1e9),
+                remedy: "Use smaller numbers.")
         }
         var decimals = min(parts.map(\.decimals).max() ?? 0, 9)
         while decimals > 0, greatest * power(decimals) >= 1e9 { decimals -= 1 }

@@ -116,7 +116,9 @@ extension TimetableReader {
     private func time(_ value: JSONValue, clamps: Bool = false) throws -> Int {
         let minutes = try clock(value) - dayStart
         if minutes < 0, clamps { return 0 }
-        guard minutes >= 0 else { throw value.fault("lies before the day's start.") }
+        guard minutes >= 0 else {
+            throw value.fault("lies before the day's start.", remedy: "Give a later time, or begin the day earlier.")
+        }
         guard minutes % tick == 0 else {
             throw value.fault(
                 "is not on the plan's \(tick)-minute step, counted from the day's start.",
@@ -130,7 +132,7 @@ extension TimetableReader {
         let (from, to) = (
             try time(try value.member("from"), clamps: true), try time(try value.member("to"), clamps: true)
         )
-        guard from <= to else { throw value.fault("ends before it begins.") }
+        guard from <= to else { throw value.fault("ends before it begins.", remedy: "Exchange the two times.") }
         return from..<to
     }
 
@@ -165,7 +167,9 @@ extension TimetableReader {
             try time(
                 try lunch.member("from"))..<max(try time(try lunch.member("from")), try time(try lunch.member("to")))
         let duration = try ticks(try lunch.member("minutes"), atLeast: 1)
-        guard duration <= window.count else { throw lunch.fault("is longer than its window.") }
+        guard duration <= window.count else {
+            throw lunch.fault("is longer than its window.", remedy: "Shorten it, or widen the window.")
+        }
         request.lunch = .init(window: window, duration: duration)
         lines.lunch = lunch.line
     }
@@ -246,8 +250,12 @@ extension TimetableReader {
         }
         let stations = try any.elements().map(station)
         let count = try value.optional("count")?.integer(atLeast: 1) ?? 1
-        guard Set(stations).count == stations.count else { throw any.fault("names a station twice.") }
-        guard count <= stations.count else { throw value.fault("asks for \(count) of \(stations.count) stations.") }
+        guard Set(stations).count == stations.count else {
+            throw any.fault("names a station twice.", remedy: "Remove one of the two.")
+        }
+        guard count <= stations.count else {
+            throw value.fault("asks for \(count) of \(stations.count) stations.", remedy: "Lower the count.")
+        }
         let choices = try stations.map { try choice($0, own, value) }
         return Array(repeating: .init(visitor: number, choices: choices), count: count)
     }
@@ -298,7 +306,7 @@ extension TimetableReader {
     private mutating func readOrder(_ value: JSONValue) throws {
         try value.allow(["first", "then", "visitors"])
         let (first, then) = (try station(try value.member("first")), try station(try value.member("then")))
-        guard first != then else { throw value.fault("sets a station before itself.") }
+        guard first != then else { throw value.fault("sets a station before itself.", remedy: "Name two stations.") }
         let who = try value.optional("visitors")?.elements().map(visitor)
         for visitor in who.map({ $0.map(Optional.some) }) ?? [nil] {
             request.orders.append(.init(visitor: visitor, first: first, then: then))

@@ -58,12 +58,20 @@ private struct JSONReader {
         guard position < bytes.count else { throw fault("The file is empty.", remedy: "Write the request as JSON.") }
         let node = try value(depth: 0)
         skipSpace()
-        guard position == bytes.count else { throw fault("Text follows after the end of the request: \(seen).") }
+        guard position == bytes.count else {
+            throw fault(
+                "Text follows after the end of the request: \(seen).",
+                remedy: "Remove it, or the bracket that closes the request too early.")
+        }
         return node
     }
 
     private mutating func value(depth: Int) throws -> JSONValue.Node {
-        guard depth < Self.deepest else { throw fault("Lists and objects nest more than \(Self.deepest) deep.") }
+        guard depth < Self.deepest else {
+            throw fault(
+                "Lists and objects nest more than \(Self.deepest) deep.",
+                remedy: "Close the brackets that are still open.")
+        }
         let first = line
         let content: JSONValue.Content =
             switch current ?? 0 {
@@ -74,7 +82,11 @@ private struct JSONReader {
             case UInt8(ascii: "f"): try word("false", .boolean(false))
             case UInt8(ascii: "n"): try word("null", .null)
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): .number(try number())
-            default: throw fault("A value is expected, not \(seen).", remedy: missingValue)
+            default:
+                throw fault(
+                    "A value is expected, not \(seen).",
+                    remedy: missingValue
+                        ?? "Write a text in quotation marks, a number, true, false, a list or an object.")
             }
         return JSONValue.Node(line: first, content: content)
     }
@@ -88,14 +100,19 @@ private struct JSONReader {
         repeat {
             skipSpace()
             guard current == UInt8(ascii: "\"") else {
-                throw fault("A name in quotation marks is expected, not \(seen).", remedy: missingValue)
+                throw fault(
+                    "A name in quotation marks is expected, not \(seen).",
+                    remedy: missingValue ?? "Write the members of an object like \"minutes\": 20.")
             }
             let nameLine = line
             let name = try text()
             guard names.insert(name).inserted else {
                 throw fault("“\(name)” stands twice in one object.", line: nameLine, remedy: "Remove one of them.")
             }
-            guard takeAfterSpace(":") else { throw fault("A colon is expected after “\(name)”, not \(seen).") }
+            guard takeAfterSpace(":") else {
+                throw fault(
+                    "A colon is expected after “\(name)”, not \(seen).", remedy: "Write it like \"minutes\": 20.")
+            }
             skipSpace()
             members.append(JSONValue.Member(name: name, value: try value(depth: depth + 1)))
         } while takeAfterSpace(",")
@@ -176,7 +193,9 @@ extension JSONReader {
             default: content.append(byte)
             }
         }
-        throw fault("A quotation mark opens here and is never closed.", line: first)
+        throw fault(
+            "A quotation mark opens here and is never closed.", line: first,
+            remedy: "Close it on the same line, or remove it.")
     }
 
     private mutating func escape(into content: inout [UInt8]) throws {
@@ -212,7 +231,7 @@ extension JSONReader {
         let hex = bytes[position..<min(position + 4, bytes.count)]
         guard hex.count == 4, hex.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
             let unit = UInt16(String(decoding: hex, as: UTF8.self), radix: 16)
-        else { throw fault("\\u needs four hexadecimal digits.") }
+        else { throw fault("\\u needs four hexadecimal digits.", remedy: "Write the character itself.") }
         position += 4
         return unit
     }

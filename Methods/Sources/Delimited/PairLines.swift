@@ -75,6 +75,14 @@ public struct PairLines: Sendable {
         }
         return found.dropFirst().first?.line
     }
+
+    /// The first line with a number of this size or more, whatever its sign.
+    public func line(ofNumberFrom least: Double) -> Int? {
+        guard let number, let sheet = try? Sheet(contentsOf: file), let column = sheet.index(of: number) else {
+            return nil
+        }
+        return sheet.records.first { abs((try? sheet.number($0, column)) ?? 0) >= least }?.line
+    }
 }
 
 /// The file has line breaks or quotation marks inside fields: it must be read with care instead.

@@ -18,7 +18,11 @@ public struct Sheet: Sendable {
 
     public init(_ data: Data, file: String) throws {
         let text = Delimited(Array(data))
-        if let fault = text.faults.first { throw InputError(fault.reason, file: file, line: fault.line) }
+        if let fault = text.faults.first {
+            throw InputError(
+                fault.reason, file: file, line: fault.line,
+                remedy: "Close it, or double it where it belongs to the text.")
+        }
         guard let first = text.records.first else {
             throw InputError("The file is empty.", file: file, remedy: "The first line must name the columns.")
         }

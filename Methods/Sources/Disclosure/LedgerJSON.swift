@@ -9,7 +9,8 @@ extension Ledger {
             try value.allow(["part", "whole"])
             let relation = Relation(part: try value.member("part").name(), whole: try value.member("whole").name())
             for name in [relation.part, relation.whole] where !populations.contains(name) {
-                throw value.fault("names “\(name)”, of which there is no release.")
+                throw value.fault(
+                    "names “\(name)”, of which there is no release.", remedy: "Write it as the releases name it.")
             }
             relate(relation)
         }
@@ -100,8 +101,10 @@ extension TableDimension {
 extension CountTable {
     fileprivate init(_ dimensions: [TableDimension], _ json: JSONValue) throws {
         let names = dimensions.map(\.name)
-        guard Set(names).count == names.count else { throw json.fault("are of dimensions that are named alike.") }
-        guard let size = Self.size(dimensions) else { throw json.fault("are too many cells.") }
+        guard Set(names).count == names.count else {
+            throw json.fault("are of dimensions that are named alike.", remedy: restore)
+        }
+        guard let size = Self.size(dimensions) else { throw json.fault("are too many cells.", remedy: restore) }
         let counts = try json.elements().map { try $0.integer(atLeast: 0, atMost: Self.largestCount) }
         guard counts.count == size else { throw json.fault("must be \(size), not \(counts.count).") }
         let empty = CountTable(dimensions: dimensions, inner: [:])
@@ -109,10 +112,13 @@ extension CountTable {
         for cell in counts.indices where empty.kind(cell) == .inner { inner[empty.codes(cell)] = counts[cell] }
         self.init(dimensions: dimensions, inner: inner)
         guard self.counts == counts else {
-            throw json.fault("do not add up.", remedy: "The ledger was altered; take the copy of your last backup.")
+            throw json.fault("do not add up.", remedy: restore)
         }
     }
 }
+
+/// What helps against a ledger that somebody changed.
+private let restore = "The ledger was altered; take the copy of your last backup."
 
 extension String {
     /// As JSON writes it.

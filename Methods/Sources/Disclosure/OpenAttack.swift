@@ -132,11 +132,16 @@ public struct OpenTable: Sendable {
             var seen: Set<String> = [TableDimension.total]
             for record in sheet.records {
                 let code = record.fields[column]
-                guard !code.isEmpty else { throw sheet.fault(record, column, "is empty.") }
+                guard !code.isEmpty else {
+                    throw sheet.fault(
+                        record, column, "is empty.", remedy: "Write “\(TableDimension.total)” for a margin.")
+                }
                 if hierarchy?.isParent(code) != true, seen.insert(code).inserted { leaves.append(code) }
             }
             guard !leaves.isEmpty else {
-                throw InputError("The column “\(sheet.header[column])” has margins only.", file: sheet.file)
+                throw InputError(
+                    "The column “\(sheet.header[column])” has margins only.", file: sheet.file, line: 1,
+                    remedy: "Remove the column, or give the rows of its codes.")
             }
             return TableDimension(name: sheet.header[column], leaves: leaves, parentOf: hierarchy?.parentOf ?? [:])
         }
@@ -149,7 +154,9 @@ public struct OpenTable: Sendable {
         for record in sheet.records {
             let row = try zip(columns, numbers).map { column, numbers in
                 guard let number = numbers[record.fields[column]] else {
-                    throw sheet.fault(record, column, "has “\(record.fields[column])”, a level without codes under it.")
+                    throw sheet.fault(
+                        record, column, "has “\(record.fields[column])”, a level without codes under it.",
+                        remedy: "Add the rows of the codes under it, or mend the hierarchy.")
                 }
                 return number
             }
@@ -178,7 +185,10 @@ public struct OpenTable: Sendable {
         case "*": return 1...7
         default:
             let count = try sheet.integer(record, column, atLeast: 0)
-            guard count <= CountTable.largestCount else { throw sheet.fault(record, column, "is too large.") }
+            guard count <= CountTable.largestCount else {
+                throw sheet.fault(
+                    record, column, "must not be above \(CountTable.largestCount).")
+            }
             return max(0, count - offBy)...(count + offBy)
         }
     }

@@ -32,7 +32,9 @@ extension CountTable {
             let value = try sheet.integer(record, countColumn, atLeast: 0)
             (sum, _) = sum.addingReportingOverflow(value)
             guard value <= Self.largestCount, sum <= Self.largestCount else {
-                throw sheet.fault(record, countColumn, "makes the total larger than \(Self.largestCount).")
+                throw sheet.fault(
+                    record, countColumn, "makes the total larger than \(Self.largestCount).",
+                    remedy: "Correct the count.")
             }
             inner[codes] = value
         }
@@ -81,14 +83,13 @@ extension CountTable {
             let code = record.fields[column]
             guard seen.insert(code).inserted else { continue }
             guard !code.isEmpty else {
-                var error = sheet.fault(record, column, "is empty.")
-                error.remedy = "Give every row a code, “unknown” if need be."
-                throw error
+                throw sheet.fault(
+                    record, column, "is empty.", remedy: "Give every row a code, “unknown” if need be.")
             }
             guard code != TableDimension.total else {
-                var error = sheet.fault(record, column, "has “\(code)”, which is the name of the margin.")
-                error.remedy = "Remove the rows with margins; they are added up."
-                throw error
+                throw sheet.fault(
+                    record, column, "has “\(code)”, which is the name of the margin.",
+                    remedy: "Remove the rows with margins; they are added up.")
             }
             try hierarchy?.checkLeaf(code, record, in: sheet, column: column)
             leaves.append(code)
