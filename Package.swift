@@ -90,6 +90,13 @@ let package = Package(
             name: "ExportsTests", dependencies: ["Exports", .product(name: "Delimited", package: "Methods")],
             swiftSettings: house),
         .testTarget(
+            name: "MethodCommandsTests",
+            dependencies: [
+                "MethodCommands", .product(name: "Delimited", package: "Methods"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house),
+        .testTarget(
             name: "KnotworkTests",
             dependencies: [
                 "Knotwork", "Store", "Markup", "Exports", .product(name: "Delimited", package: "Methods"),

@@ -44,11 +44,7 @@ struct AssignCommand: MethodCommand {
     @Option(help: "An earlier result (item,reviewer), of which as much as possible is kept.")
     var previous: String?
 
-    @Option(name: .shortAndLong, help: "Where to write the result; standard output when left out.")
-    var output: String?
-
-    @Flag(help: "Print total, worst-served item, loads and seconds as JSON.")
-    var json = false
+    @OptionGroup var target: ResultOptions
 
     func work() async throws {
         let clock = ContinuousClock()
@@ -58,25 +54,23 @@ struct AssignCommand: MethodCommand {
         let (solution, fairness) = try solved(request)
         let seconds = (clock.now - read) / .seconds(1)
         let table = ([["item", "reviewer", "score"]] + request.rows(solution)).map { Delimited.line($0) }.joined()
-        if output != nil || !json { try Output.write(table, to: output) }
         let report = AssignmentReport(
             request, solution, fairness, reading: (read - began) / .seconds(1), seconds: seconds)
-        if json { try Output.write(try Output.json(report), to: nil) } else { Output.note(report.message) }
+        try target.write(table, report)
     }
 
     private func solved(
         _ request: Assignment.Request
     ) throws -> (Assignment.Solution, Assignment.FairSolution?) {
         do {
-            guard fair else { return (try Assignment.solve(request.problem), nil) }
-            let fairest = try Assignment.fair(request.problem)
+            let line = ProgressLine()
+            defer { line.clear() }
+            guard fair else { return (try Assignment.solve(request.problem, progress: line.say), nil) }
+            let fairest = try Assignment.fair(request.problem, progress: line.say)
             return (fairest.solution, fairest)
         } catch let reason as Assignment.Infeasible {
             let refusal = request.refusal(reason)
-            if json {
-                try Output.write(
-                    try Output.json(AssignmentRefusal(request, reason, message: refusal.message)), to: nil)
-            }
+            try target.write(refusal: AssignmentRefusal(request, reason, message: refusal.message))
             throw refusal
         }
     }
@@ -100,7 +94,7 @@ struct AssignCommand: MethodCommand {
 }
 
 /// What `--json` prints.
-private struct AssignmentReport: Encodable {
+private struct AssignmentReport: Report {
     struct Worst: Encodable {
         var item: String
         var score: Double
@@ -130,6 +124,7 @@ private struct AssignmentReport: Encodable {
     var reading_seconds: Double
     var seconds: Double
     var message = ""
+    var sentence: String { message }
 
     init(
         _ request: Assignment.Request, _ solution: Assignment.Solution, _ fair: Assignment.FairSolution?,

@@ -50,7 +50,7 @@ struct AuditCommand: MethodCommand {
         if !tables.isEmpty { try attackTables(&report) }
         if let ledger { try attackLedger(try LedgerFile(existing: ledger).ledger, &report) }
         report.seconds = (clock.now - began) / .seconds(1)
-        if json { try Output.write(try Output.json(report), to: nil) } else { Output.note(report.sentences) }
+        if json { try Output.write(try Output.json(report), to: nil) } else { Output.note(report.sentence) }
         if !report.safe { throw ExitCode(1) }
     }
 
@@ -66,7 +66,9 @@ struct AuditCommand: MethodCommand {
                 sheet, count: count, hierarchies: levels.filter { sheet.index(of: $0.key) != nil },
                 offBy: offBy)
         }
-        let attack = try OpenAttack(open, threshold: threshold)
+        let line = ProgressLine()
+        let attack = try OpenAttack(open, threshold: threshold, progress: line.say)
+        line.clear()
         report.hidden += attack.hiddenCount
         report.unclear += attack.findings.count { $0.verdict == .unclear }
         for finding in attack.breaches {
@@ -80,7 +82,9 @@ struct AuditCommand: MethodCommand {
     }
 
     private func attackLedger(_ ledger: Ledger, _ report: inout AuditReport) throws {
-        let result = try ledger.audit(contributors: !outsidersOnly)
+        let line = ProgressLine()
+        let result = try ledger.audit(contributors: !outsidersOnly, progress: line.say)
+        line.clear()
         report.hidden += result.audit.hiddenCount
         report.attackers = result.audit.attackerCount
         for breach in result.audit.breaches {
@@ -127,7 +131,7 @@ struct AuditReport: Encodable {
         try object.encode(seconds, forKey: .seconds)
     }
 
-    var sentences: String {
+    var sentence: String {
         guard !safe else {
             let rest =
                 unclear > 0 ? " Of \(unclear) the lower bound is above 0; only true counts (a ledger) can tell." : ""

@@ -17,11 +17,7 @@ struct CalibrateCommand: MethodCommand {
     @Option(help: "How many places there are; adds the probability of belonging to the best K.")
     var top: Int?
 
-    @Option(name: .shortAndLong, help: "Where to write the table; standard output when left out.")
-    var output: String?
-
-    @Flag(help: "Print judges, connectedness, advice and seconds as JSON.")
-    var json = false
+    @OptionGroup var target: ResultOptions
 
     @Option(parsing: .upToNextOption, help: "Two items A B: adds how likely A is truly better than B.")
     var above: [String] = []
@@ -39,17 +35,14 @@ struct CalibrateCommand: MethodCommand {
         let clock = ContinuousClock()
         let sheet = try CalibrationSheet(try Sheet(contentsOf: scores))
         let began = clock.now
-        let calibration = try await Calibration(sheet.reviews, options: try options)
+        let line = ProgressLine()
+        let calibration = try await Calibration(sheet.reviews, options: try options) { line.say("Drawing", $0) }
+        line.clear()
         let seconds = (clock.now - began) / .seconds(1)
         let table = sheet.table(calibration).map { Delimited.line($0) }.joined()
-        if output != nil || !json { try Output.write(table, to: output) }
         var report = CalibrationReport(sheet, calibration, seconds: seconds)
         report.above = try compared(sheet, calibration)
-        if json {
-            try Output.write(try Output.json(report), to: nil)
-        } else {
-            Output.note(([report.message] + report.above.map(\.sentence)).joined(separator: "\n"))
-        }
+        try target.write(table, report)
     }
 
     private func compared(_ sheet: CalibrationSheet, _ calibration: Calibration) throws -> [CalibrationReport.Above] {
@@ -82,7 +75,7 @@ struct CalibrateCommand: MethodCommand {
 }
 
 /// What `--json` prints.
-private struct CalibrationReport: Encodable {
+private struct CalibrationReport: Report {
     struct Judge: Encodable {
         var judge: String
         var reviews: Int
@@ -129,6 +122,8 @@ private struct CalibrationReport: Encodable {
     var seam: Seam?
     var extra_reviews: [Review]
     var seconds: Double
+
+    var sentence: String { ([message] + above.map(\.sentence)).joined(separator: "\n") }
 
     init(_ sheet: CalibrationSheet, _ calibration: Calibration, seconds: Double) {
         let design = calibration.design

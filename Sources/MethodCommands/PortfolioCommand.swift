@@ -29,24 +29,27 @@ struct PortfolioCommand: MethodCommand {
     func work() async throws {
         guard seconds > 0 else { throw InputError("--seconds must be above 0.") }
         let clock = ContinuousClock()
+        let line = ProgressLine()
         let request = try Portfolio.Request(contentsOf: self.request)
         let began = clock.now
-        let solution = try solved(request)
+        let solution = try solved(request, line)
         var report = PortfolioReport(request, solution, seconds: (clock.now - began) / .seconds(1))
         if !awardsOnly {
             report.add(
-                try Portfolio.outlook(request.problem, solution, share: request.share, limit: request.sets), request)
+                try Portfolio.outlook(
+                    request.problem, solution, share: request.share, limit: request.sets, progress: line.say), request)
             report.more = try change(request, solution, by: request.more)
             report.less = try change(request, solution, by: -min(request.more, request.problem.pot))
             report.all_seconds = (clock.now - began) / .seconds(1)
         }
+        line.clear()
         try Output.write(try Output.json(report), to: output)
         Output.note(report.message)
     }
 
-    private func solved(_ request: Portfolio.Request) throws -> Portfolio.Solution {
+    private func solved(_ request: Portfolio.Request, _ line: ProgressLine) throws -> Portfolio.Solution {
         do {
-            return try Portfolio.solve(request.problem, seconds: seconds)
+            return try Portfolio.solve(request.problem, seconds: seconds, progress: line.say)
         } catch let conflict as Portfolio.Infeasible {
             throw request.refusal(conflict)
         }

@@ -69,11 +69,7 @@ struct ProtectCommand: MethodCommand {
     @Option(help: "An earlier population that is a part of this one, such as last month's.")
     var contains: [String] = []
 
-    @Option(name: .shortAndLong, help: "Where to write the table; standard output when left out.")
-    var output: String?
-
-    @Flag(help: "Print cost, bound, audit and seconds as JSON.")
-    var json = false
+    @OptionGroup var target: ResultOptions
 
     func work() async throws {
         let clock = ContinuousClock()
@@ -91,13 +87,13 @@ struct ProtectCommand: MethodCommand {
         let made =
             method == .suppress
             ? try suppressed(table, file?.ledger, placement) : try perturbed(table, file?.ledger, placement)
-        if output != nil || !json { try Output.write(made.text, to: output) }
         if let witnesses, let sheet = made.witnesses { try Output.write(sheet, to: witnesses) }
+        // Into the ledger first: a release that is not known there is one that later audits would miss.
         try file?.add(made.release, placement.relations)
         var report = made.report
         report.seconds = (clock.now - began) / .seconds(1)
         report.population = file == nil ? nil : placement.population
-        if json { try Output.write(try Output.json(report), to: nil) } else { Output.note(report.sentence) }
+        try target.write(made.text, report)
     }
 
     private struct Made {
@@ -108,8 +104,17 @@ struct ProtectCommand: MethodCommand {
     }
 
     private func suppressed(_ table: CountTable, _ ledger: Ledger?, _ placement: Ledger.Placement) throws -> Made {
+        let line = ProgressLine()
+        defer { line.clear() }
         let settings = SuppressionSettings(threshold: threshold, contributors: !outsidersOnly, seconds: seconds)
-        let result = try Suppression(table, settings: settings, ledger: ledger ?? Ledger(), placement: placement)
+        let result: Suppression
+        do {
+            result = try Suppression(
+                table, settings: settings, ledger: ledger ?? Ledger(), placement: placement, progress: line.say)
+        } catch var fault as InputError {
+            fault.file = self.ledger ?? self.table
+            throw fault
+        }
         if let breach = result.audit.breaches.first {
             // Nothing that fails its own audit is ever written.
             throw InputError(
@@ -164,7 +169,7 @@ struct ProtectCommand: MethodCommand {
     }
 
     private func secretBytes() throws -> [UInt8] {
-        let beside = output.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path + "/" } ?? ""
+        let beside = target.output.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path + "/" } ?? ""
         let path = secret ?? beside + "cellkey.secret"
         if let data = FileManager.default.contents(atPath: path) {
             guard data.count >= 16 else {
@@ -188,7 +193,7 @@ struct ProtectCommand: MethodCommand {
     /// The name given, or the file's, with a number behind it when the ledger has one of that name.
     private func releaseName(in ledger: Ledger) -> String {
         if let release { return release }
-        let file = URL(fileURLWithPath: output ?? table).deletingPathExtension().lastPathComponent
+        let file = URL(fileURLWithPath: target.output ?? table).deletingPathExtension().lastPathComponent
         let taken = Set(ledger.releases.map(\.name))
         return ([file] + (2...(taken.count + 2)).map { "\(file) \($0)" }).first { !taken.contains($0) } ?? file
     }
@@ -245,7 +250,7 @@ enum ProtectMethod: String, ExpressibleByArgument {
 }
 
 /// What `protect --json` prints; the fields on cost are those of `suppress`.
-struct ProtectReport: Encodable {
+struct ProtectReport: Report {
     struct AuditReport: Encodable {
         var safe: Bool
         var breaches: Int

@@ -14,11 +14,7 @@ struct TimetableCommand: MethodCommand {
     @Argument(help: "The request, as JSON.")
     var request: String
 
-    @Option(name: .shortAndLong, help: "Where to write the plan; standard output when left out.")
-    var output: String?
-
-    @Flag(help: "Print the plan's figures as JSON.")
-    var json = false
+    @OptionGroup var target: ResultOptions
 
     @Option(help: "Any number; the same number gives the same plan. Stands above the request's own.")
     var seed: UInt64?
@@ -36,9 +32,8 @@ struct TimetableCommand: MethodCommand {
         let timetable = try await solve(file)
         let seconds = (clock.now - began) / .seconds(1)
         let answer = TimetableAnswer(file, timetable)
-        if output != nil || !json { try Output.write(try Output.json(answer), to: output) }
         let figures = TimetableFigures(file, timetable, seconds: seconds)
-        if json { try Output.write(try Output.json(figures), to: nil) } else { Output.note(figures.sentence) }
+        try target.write(try Output.json(answer), figures)
     }
 
     private func solve(_ file: TimetableFile) async throws -> Timetable {
@@ -48,9 +43,11 @@ struct TimetableCommand: MethodCommand {
         options.moves = moves ?? file.moves
         options.threads = threads
         do {
-            return try await Timetable(file.request, options: options)
+            let line = ProgressLine()
+            defer { line.clear() }
+            return try await Timetable(file.request, options: options) { line.say("Trying changes", $0) }
         } catch let failure as Timetable.Failure {
-            if json { try Output.write(try Output.json(TimetableRefusal(file, failure)), to: nil) }
+            try target.write(refusal: TimetableRefusal(file, failure))
             throw file.refusal(failure, file: request)
         }
     }
@@ -101,7 +98,7 @@ private struct TimetableAnswer: Encodable {
     }
 }
 
-private struct TimetableFigures: Encodable {
+private struct TimetableFigures: Report {
     var finish: String
     var finish_bound: String
     var finish_proven: Bool
