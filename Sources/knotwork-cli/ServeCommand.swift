@@ -16,13 +16,15 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The address people type, such as https://challenge.example.org.") var address: String?
     @Option(help: "How mail leaves: file:FOLDER, smtp://user:password@host:587 or smtps://host.") var mail: String?
     @Option(help: "Who mail comes from: Name <address>.") var sender: String?
+    @Option(help: "The addresses of proxies in front, parted by commas; this machine itself by default.") var proxies:
+        String?
     @Option(help: "For rehearsals: the moment the clock starts at, such as 2022-03-15T10:00:00Z.") var clock: String?
     @Option(help: "debug, info, notice, warning or error.") var logLevel: String?
 
     func run() async throws {
         let flags = [
             "host": host, "port": port.map { String($0) }, "address": address, "mail": mail, "sender": sender,
-            "log-level": logLevel, "clock": clock,
+            "proxies": proxies, "log-level": logLevel, "clock": clock,
         ]
         try await Ending.of { try await options.withDesk(flags) { try await $0.serve() } }
     }

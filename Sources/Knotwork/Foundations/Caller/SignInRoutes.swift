@@ -12,7 +12,7 @@ extension SignIn {
                 let errors = FieldErrors("email", "Enter an e-mail address, like name@example.org")
                 return SignInPages.ask(call, email: data.text("email"), next: next, errors: errors)
             }
-            let client = call.visit.client ?? ""
+            let client = call.client
             let settings = call.house.settings
             try await call.write { tx, deed in
                 try ask(

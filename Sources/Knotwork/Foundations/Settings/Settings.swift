@@ -11,6 +11,8 @@ package struct Settings: Sendable {
     package var mail = "file:outbox"
     /// Who mails come from.
     package var sender = "Knotwork <knotwork@localhost>"
+    /// The addresses of proxies, parted by commas, that are believed about where a request comes from.
+    package var proxies = "127.0.0.1, ::1"
     package var logLevel = "info"
     /// How many connections to PostgreSQL are kept.
     package var connections = 8
@@ -20,6 +22,8 @@ package struct Settings: Sendable {
     package init() {}
 
     package var isSecure: Bool { address.hasPrefix("https://") }
+
+    var trustedProxies: Set<String> { Set(proxies.split(separator: ",").map(\.trimmingWhitespace)) }
 
     package func url(_ path: String) -> String { address + path }
 }
@@ -46,6 +50,7 @@ extension Settings {
         text("address", "the address people type, such as https://challenge.example.org", \.address),
         text("mail", "how mail leaves: file:FOLDER, smtp://user:password@host:587, smtps://…", \.mail, secret: true),
         text("sender", "who mail comes from: Name <address>", \.sender),
+        text("proxies", "the addresses of proxies in front, parted by commas", \.proxies),
         text("log-level", "debug, info, notice, warning or error", \.logLevel),
         text("clock", "for rehearsals: the moment the clock starts at, such as 2022-03-15T10:00:00Z", \.clock),
         number("connections", "connections kept to PostgreSQL", \.connections, in: 1...200),
