@@ -114,9 +114,11 @@ extension Loader {
             throw row.fault("minutes", "must be a whole number.")
         }
         let helper = EmailAddress(row["by"]).flatMap { try? Accounts.find($0, in: tx) }?.name ?? row["by"]
-        try Applications.noteHelp(
-            to: row["organisation"], person: row["person"], helper: helper, minutes: minutes, what: row["what"],
-            application: nil, of: programme.id, by: try deed(on: row.day("date"), by: row["by"]), in: tx)
+        let given = try deed(on: row.day("date"), by: row["by"])
+        let help = Applications.HelpGiven(
+            id: given.id(), application: nil, organisation: row["organisation"], person: row["person"], helper: helper,
+            account: nil, kind: .other, minutes: minutes, what: row["what"], at: given.at)
+        try Applications.note(help, of: programme.id, by: given, in: tx)
     }
 }
 

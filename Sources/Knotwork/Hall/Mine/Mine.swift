@@ -19,6 +19,8 @@ struct MineView: Sendable {
         var applications: [Applications.Mine]
         var places: [(event: Event, state: Registration.State)]
         var reviews: [ReviewTask]
+        /// What somebody was asked to take part in and has not answered.
+        var asked: [Applications.Asked]
     }
 
     var parts: [Part]
@@ -29,18 +31,22 @@ struct MineView: Sendable {
         let applications = try Applications.mine(for: caller, db: db)
         let places = try Events.coming(for: caller, at: call.now, in: db)
         let reviews = try Panels.tasks(for: caller, in: db)
+        let asked = try Applications.asked(caller, in: db)
         parts = try Programmes.all(in: db).compactMap { programme in
             let part = Part(
                 programme: programme,
                 roles: caller.standings.filter { $0.programme == programme.id }.map(\.role),
                 applications: applications.filter { $0.application.programme == programme.id },
                 places: places.filter { $0.event.programme == programme.id },
-                reviews: reviews.filter { $0.application.programme == programme.id })
+                reviews: reviews.filter { $0.application.programme == programme.id },
+                asked: asked.filter { $0.programme == programme.id })
             return part.isEmpty ? nil : part
         }
     }
 }
 
 extension MineView.Part {
-    fileprivate var isEmpty: Bool { roles.isEmpty && applications.isEmpty && places.isEmpty && reviews.isEmpty }
+    fileprivate var isEmpty: Bool {
+        roles.isEmpty && applications.isEmpty && places.isEmpty && reviews.isEmpty && asked.isEmpty
+    }
 }

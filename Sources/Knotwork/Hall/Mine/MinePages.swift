@@ -15,7 +15,7 @@ enum MinePages {
     }
 
     private static func section(_ part: MineView.Part, _ call: Call) -> HTML {
-        let tasks = applications(part, at: call.now) + reviews(part) + places(part)
+        let tasks = invitations(part) + applications(part, at: call.now) + reviews(part) + places(part)
         let rooms = Programmes.site(part.programme, caller: call.caller).rooms
         return """
             <section><h2><a href="\(link: Programmes.link(part.programme))">\(part.programme.name)</a></h2>
@@ -27,10 +27,20 @@ enum MinePages {
             """
     }
 
+    private static func invitations(_ part: MineView.Part) -> [TaskList.Task] {
+        part.asked.map { one in
+            let base = Programmes.link(part.programme)
+            return TaskList.Task(
+                "Will you help \(one.organisation)?",
+                link: Link("\(base)/applications/\(one.invitation.application.text)/invitation"),
+                hint: one.invitation.part.label, state: Tag("Asked", .accent).html)
+        }
+    }
+
     private static func applications(_ part: MineView.Part, at now: Instant) -> [TaskList.Task] {
         let released = part.programme.resultsReleasedAt.map { $0 <= now } ?? false
         return part.applications.map { own in
-            let label = own.application.stage.applicantLabel(released: released)
+            let label = own.application.stage.applicantLabel(released: released && own.part != .friend)
             return TaskList.Task(
                 own.application.organisation.isEmpty ? "Your application" : own.application.organisation,
                 link: own.application.link(in: part.programme), hint: hint(own),
@@ -40,7 +50,7 @@ enum MinePages {
 
     private static func hint(_ own: Applications.Mine) -> String {
         let what = own.application.reference.isEmpty ? "Application" : "Application \(own.application.reference)"
-        return own.part == .friend ? "\(what), in which you help" : what
+        return own.part == .lead ? what : "\(what), as \(own.part.label.lowercased())"
     }
 
     private static func reviews(_ part: MineView.Part) -> [TaskList.Task] {

@@ -23,7 +23,7 @@ enum ApplicationMails {
             ending: ["You will hear from us, with reasons, either way."])
     }
 
-    private static func mail(
+    static func mail(
         to account: Account, about application: ID<Application>, subject: String, _ programme: Programme,
         paragraphs: [String], action: (label: String, url: String), ending: [String]
     ) -> Message {

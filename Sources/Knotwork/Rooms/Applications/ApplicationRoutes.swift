@@ -7,6 +7,7 @@ extension Applications {
         addStart(routes)
         addWriting(routes)
         addSending(routes)
+        addCompanionRoutes(routes)
         addTeamRoutes(routes)
     }
 
@@ -42,30 +43,36 @@ extension Applications {
 
     private static func addWriting(_ routes: Routes) {
         routes.get("/programmes/:programme/applications/:application", for: .signedIn) { call in
-            let (own, outcome) = try await call.read { db in
-                let own = try Applications.draft(call, in: db)
-                let released = own.programme.resultsReleasedAt
-                return (own, try Finals.outcome(of: own.application.id, released: released, at: call.now, in: db))
+            let (view, outcome) = try await call.read { db in
+                let view = try DraftView(call, in: db)
+                let (own, released) = (view.draft, view.draft.programme.resultsReleasedAt)
+                // A critical friend helped to write it: what was decided is for the applicants to tell.
+                guard own.part != .friend else { return (view, nil as Finals.Outcome?) }
+                return (view, try Finals.outcome(of: own.application.id, released: released, at: call.now, in: db))
             }
-            return own.application.stage == .draft ? DraftPages.tasks(call, own) : SentPages.sent(call, own, outcome)
+            return view.draft.application.stage == .draft
+                ? DraftPages.tasks(call, view, data: FormData(), errors: FieldErrors())
+                : SentPages.sent(call, view.draft, outcome)
         }
         routes.get("/programmes/:programme/applications/:application/sections/:section", for: .signedIn) { call in
-            let own = try await call.read { try Applications.draft(call, in: $0) }
-            return try DraftPages.section(call, own, at: try call.path("section"), errors: FieldErrors())
+            let view = try await call.read { try DraftView(call, in: $0) }
+            return try DraftPages.section(
+                call, view, at: try call.path("section"), data: FormData(), errors: FieldErrors())
         }
         routes.post("/programmes/:programme/applications/:application/sections/:section", for: .signedIn) {
             call, data in
             let place = try call.path("section")
-            let draft = try await call.write { tx, deed in
+            let view = try await call.write { tx, deed in
                 let draft = try Applications.draft(call, in: tx)
                 try save(data, section: try draft.section(place).questions, of: draft, by: deed, in: tx)
-                return try Applications.draft(call, in: tx)
+                return try DraftView(call, in: tx)
             }
+            let draft = view.draft
             let errors = try draft.section(place).questions.reduce(into: FieldErrors()) { errors, question in
                 if let fault = draft.fault(question) { errors.add(question.key, fault) }
             }
             if data.text("go") == "on", !errors.isEmpty {
-                return try DraftPages.section(call, draft, at: place, errors: errors)
+                return try DraftPages.section(call, view, at: place, data: FormData(), errors: errors)
             }
             return call.redirect(to: draft.application.link(in: draft.programme))
         }
@@ -115,11 +122,21 @@ extension Applications {
             return TeamApplicationPages.list(call, programme, rows)
         }
         routes.get("/programmes/:programme/team/help", for: .roles([.team])) { call in
-            let (programme, help) = try await call.read { db in
-                let programme = try Programmes.of(call, in: db)
-                return (programme, try helpGiven(in: programme.id, for: call.caller, db: db))
+            let view = try await call.read { try HelpView(try Programmes.of(call, in: $0), for: call.caller, in: $0) }
+            return HelpPages.help(call, view, data: FormData(), errors: FieldErrors())
+        }
+        routes.post("/programmes/:programme/team/help", for: .roles([.team])) { call, data in
+            do {
+                let programme = try await call.write { tx, deed in
+                    let programme = try Programmes.of(call, in: tx)
+                    try note(try HelpForm(data, at: deed.at), of: programme.id, by: deed, in: tx)
+                    return programme
+                }
+                return call.redirect(to: Link("\(Programmes.link(programme))/team/help").query("done", "help"))
+            } catch let errors as FieldErrors {
+                let view = try await call.read { try HelpView(try Programmes.of(call, in: $0), for: call.caller, in: $0) }
+                return HelpPages.help(call, view, data: data, errors: errors)
             }
-            return TeamApplicationPages.help(call, programme, help)
         }
         routes.get("/programmes/:programme/team/applications/:application", for: .roles([.team])) { call in
             let view = try await call.read { try TeamView(call, in: $0) }
@@ -152,6 +169,7 @@ struct TeamView: Sendable {
     var reading: Applications.Reading
     var history: [Ledger.Entry]
     var closes: Instant?
+    var company: Company
 
     init(_ call: Call, in db: Reader) throws {
         programme = try Programmes.of(call, in: db)
@@ -162,6 +180,7 @@ struct TeamView: Sendable {
         reading = try Applications.reading(application, in: db)
         history = try Ledger.entries(about: Ledger.Subject("application", id), in: db)
         closes = try Applications.closes(for: id, of: programme.id, in: db)
+        company = try Applications.company(of: id, in: db)
     }
 }
 

@@ -9,7 +9,7 @@ extension Applications {
         try mustBeOpen(programme, application: nil, at: deed.at, in: tx)
         let account = try Accounts.account(for: form.email, name: form.name, by: deed, in: tx)
         let own = Deed(caller: Caller(account: account), at: deed.at, chance: deed.chance)
-        let known = try mine(in: programme.id, for: own.caller, db: tx).first { $0.application.stage == .draft }
+        let known = try mine(in: programme.id, for: own.caller, db: tx).first { $0.application.stage == .draft && $0.part != .friend }
         let id = try known?.application.id ?? begin(form, account, of: programme, by: own, in: tx)
         let path = try SignIn.askedLink(
             for: account.id, next: Link("\(Programmes.link(programme))/applications/\(id.text)"), by: deed, in: tx)

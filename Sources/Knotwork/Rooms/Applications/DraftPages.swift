@@ -3,33 +3,64 @@ import Markup
 
 enum DraftPages {
     /// Where one stands: the sections, which are finished, and when it must be sent.
-    static func tasks(_ call: Call, _ draft: Draft) -> Response {
-        let base = draft.application.link(in: draft.programme)
-        let sections = draft.sections.enumerated().map { place, section in
+    static func tasks(_ call: Call, _ view: DraftView, data: FormData, errors: FieldErrors) -> Response {
+        let draft = view.draft
+        let isFriend = draft.part == .friend
+        let title = isFriend ? "A draft to read" : "Your expression of interest"
+        return page(
+            call, draft, title: title, status: errors.isEmpty ? .ok : .unprocessableContent,
+            body: """
+                \(errors.summary)
+                \(Heading(title, over: draft.application.organisation, lead: lead(draft)))
+                \(deadline(draft, at: call.now))
+                \(TaskList(sections(view) + [last(draft)]))
+                \(company(view))
+                \(if: isFriend, HelpPages.own(call, view, data: data, errors: errors))
+                \(if: !isFriend, """
+                    <div class="aside"><h2>Stuck, or unsure it fits?</h2><p>\(contact(draft.programme))</p></div>
+                    \(withdraw(call, draft))
+                    """)
+                """)
+    }
+
+    private static func lead(_ draft: Draft) -> HTML {
+        if draft.part == .friend { return "Read it part by part, and leave remarks where something could be better." }
+        let done = draft.sections.filter { draft.progress($0.questions) == .complete }.count
+        return """
+            You have finished \(done) of \(draft.sections.count) \(draft.sections.count == 1 ? "part" : "parts"). \
+            Nothing is sent until you say so.
+            """
+    }
+
+    private static func sections(_ view: DraftView) -> [TaskList.Task] {
+        let base = view.draft.application.link(in: view.draft.programme)
+        return view.draft.sections.enumerated().map { place, section in
             let link = Link("\(base)/sections/\(place + 1)")
-            return switch draft.progress(section.questions) {
-            case .complete: TaskList.Task.completed(section.title, link: link)
-            case .begun: TaskList.Task.inProgress(section.title, link: link)
-            case .untouched: TaskList.Task.notYetStarted(section.title, link: link)
+            let waiting = view.waiting(in: section.title)
+            let hint = waiting == 0 ? nil : Number.count(waiting, "remark", "remarks") + " to look at"
+            return switch view.draft.progress(section.questions) {
+            case .complete: TaskList.Task.completed(section.title, link: link, hint: hint)
+            case .begun: TaskList.Task.inProgress(section.title, link: link, hint: hint)
+            case .untouched: TaskList.Task.notYetStarted(section.title, link: link, hint: hint)
             }
         }
-        let done = draft.sections.filter { draft.progress($0.questions) == .complete }.count
-        let check =
-            draft.faults.isEmpty && draft.canBeEdited
-            ? TaskList.Task("Check and send", link: Link("\(base)/check"), state: Tag("Ready", .accent).html)
+    }
+
+    /// What comes after the sections: sending it, or for a critical friend reading it whole.
+    private static func last(_ draft: Draft) -> TaskList.Task {
+        let check = Link("\(draft.application.link(in: draft.programme))/check")
+        if draft.part == .friend { return TaskList.Task("Read it whole", link: check, state: "") }
+        return draft.faults.isEmpty && draft.canBeEdited
+            ? TaskList.Task("Check and send", link: check, state: Tag("Ready", .accent).html)
             : TaskList.Task.cannotStartYet("Check and send")
-        return page(
-            call, draft, title: "Your expression of interest",
-            body: """
-                \(Heading("Your expression of interest", over: draft.application.organisation, lead: """
-                    You have finished \(done) of \(draft.sections.count) \(draft.sections.count == 1 ? "part" : "parts"). \
-                    Nothing is sent until you say so.
-                    """))
-                \(deadline(draft, at: call.now))
-                \(TaskList(sections + [check]))
-                <div class="aside"><h2>Stuck, or unsure it fits?</h2><p>\(contact(draft.programme))</p></div>
-                \(if: draft.part != .friend, withdraw(call, draft))
-                """)
+    }
+
+    private static func company(_ view: DraftView) -> HTML {
+        let link = Link("\(view.draft.application.link(in: view.draft.programme))/companions")
+        return """
+            <p><a href="\(link: link)">Who takes part</a>: \(view.company.words).\
+            \(if: view.draft.part == .lead, " You can invite a co-applicant, or a critical friend who reads it first.")</p>
+            """
     }
 
     private static func contact(_ programme: Programme) -> HTML {
@@ -63,24 +94,40 @@ enum DraftPages {
         """
     }
 
-    static func section(_ call: Call, _ draft: Draft, at place: String, errors: FieldErrors) throws -> Response {
+    static func section(
+        _ call: Call, _ view: DraftView, at place: String, data: FormData, errors: FieldErrors
+    ) throws -> Response {
+        let draft = view.draft
         let section = try draft.section(place)
         let base = draft.application.link(in: draft.programme)
+        let remarks = view.remarks.filter { $0.section == section.title }
         return page(
             call, draft, title: section.title, status: errors.isEmpty ? .ok : .unprocessableContent,
             above: BackLink("Your expression of interest", to: base).html,
             body: """
                 \(errors.summary)
                 \(Heading(section.title, over: "Part \(place) of \(draft.sections.count)"))
-                \(Form(action: Link("\(base)/sections/\(place)"), token: call.visit.formToken) {
-                    """
-                    \(section.questions, each: { QuestionField.html($0, draft, error: errors[$0.key]) })
-                    \(Button.row(
-                        Button("Save and continue", name: "go", value: "on"),
-                        Button("Save and come back later", look: .second, name: "go", value: "later")))
-                    """
-                })
+                \(draft.canBeEdited ? fields(call, draft, section.questions, at: place, errors) : read(draft, section.questions))
+                \(RemarkPages.section(call, view, at: place, remarks, data: data, errors: errors))
                 """)
+    }
+
+    private static func fields(
+        _ call: Call, _ draft: Draft, _ questions: [Question], at place: String, _ errors: FieldErrors
+    ) -> HTML {
+        let action = Link("\(draft.application.link(in: draft.programme))/sections/\(place)")
+        return Form(action: action, token: call.visit.formToken) {
+            """
+            \(questions, each: { QuestionField.html($0, draft, error: errors[$0.key]) })
+            \(Button.row(
+                Button("Save and continue", name: "go", value: "on"),
+                Button("Save and come back later", look: .second, name: "go", value: "later")))
+            """
+        }.html
+    }
+
+    private static func read(_ draft: Draft, _ questions: [Question]) -> HTML {
+        SummaryList(questions.map { SummaryList.Row($0.label, paragraphs(draft.answer($0))) }).html
     }
 
     /// All answers, each with a way to change it, before anything is sent.

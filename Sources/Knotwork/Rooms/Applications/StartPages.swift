@@ -26,7 +26,7 @@ enum StartPages {
         \(Notice("You have an application already") {
             """
             <p><a href="\(link: own.application.link(in: programme))">\(own.application.organisation)</a>: \
-            \(own.application.stage == .draft ? "not sent yet" : "sent")</p>
+            \(own.part.label.lowercased()), \(own.application.stage == .draft ? "not sent yet" : "sent")</p>
             """
         })
         """

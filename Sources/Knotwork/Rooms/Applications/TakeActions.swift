@@ -70,7 +70,7 @@ extension Applications {
             VALUES (\(application), \(account.id), \(part), \(deed.at))
             ON CONFLICT (application_id, account_id) DO NOTHING
             """)
-        try Accounts.grant(.applicant, in: programme, to: account.id, organisation: organisation, by: deed, in: tx)
+        try Accounts.grant(part.role, in: programme, to: account.id, organisation: organisation, by: deed, in: tx)
     }
 
     static func save(
@@ -96,24 +96,6 @@ extension Applications {
     static func nextNumber(of programme: ID<Programme>, in db: Reader) throws -> Int {
         try db.value(
             "SELECT coalesce(max(number), 0) + 1 FROM application WHERE programme_id = \(programme)", as: Int.self) ?? 1
-    }
-
-    /// Writes down help that was given with an application, before or after there was one.
-    static func noteHelp(
-        to organisation: String, person: String, helper: String, minutes: Int, what: String,
-        application: ID<Application>?,
-        of programme: ID<Programme>, by deed: Deed, in tx: Writer
-    ) throws {
-        let id: ID<Application> = deed.id()
-        try tx.execute(
-            """
-            INSERT INTO help (id, programme_id, application_id, organisation, person, helper, minutes, what, given_at)
-            VALUES (\(id), \(programme), \(application), \(organisation), \(person), \(helper), \(minutes), \(what),
-                \(deed.at))
-            """)
-        try Ledger.record(
-            "helped", Ledger.Subject("organisation", ID<Application>(organisation)), programme: programme, reason: what,
-            by: deed, in: tx)
     }
 }
 

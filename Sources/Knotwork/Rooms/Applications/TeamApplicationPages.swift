@@ -48,6 +48,7 @@ enum TeamApplicationPages {
                     application.organisation, over: application.reference.isEmpty ? "Not sent" : application.reference,
                     lead: state(application, at: call.now)))
                 \(SummaryList(answers(view.reading)))
+                \(company(view.company))
                 \(if: application.stage == .draft, extend(call, view, errors: errors))
                 <section><h2>What happened</h2><ul>\(view.history, each: { entry in
                     "<li>\(entry.at.london.full): \(entry.actor) \(entry.verb)\(if: !entry.reason.isEmpty, " (\(entry.reason))")</li>"
@@ -61,6 +62,16 @@ enum TeamApplicationPages {
                 question.kind == .themes ? reading.themes.joined(separator: "; ") : reading.answers[question.id] ?? ""
             return SummaryList.Row(question.label, DraftPages.paragraphs(text))
         }
+    }
+
+    private static func company(_ company: Company) -> HTML {
+        Table(
+            caption: "Who takes part",
+            columns: [
+                Column("Name", .name) { "\($0.name)" }, Column("Part") { "\($0.part.label)" },
+                Column("E-mail address") { "\($0.account.email)" },
+            ], rows: company.companions, empty: "Nobody who can sign in takes part in it."
+        ).html
     }
 
     private static func extend(_ call: Call, _ view: TeamView, errors: FieldErrors) -> HTML {
@@ -83,22 +94,7 @@ enum TeamApplicationPages {
             """
     }
 
-    static func help(_ call: Call, _ programme: Programme, _ help: [Applications.HelpGiven]) -> Response {
-        page(
-            call, programme, title: "Help given",
-            body: """
-                \(Heading("Help given", lead: "Written down so that everybody’s access to it can be seen to be equal."))
-                \(Table(
-                    caption: Number.count(help.count, "conversation", "conversations"),
-                    columns: [
-                        Column("Organisation", .name) { "\($0.organisation)" }, Column("With") { "\($0.person)" },
-                        Column("By") { "\($0.helper)" }, Column("On") { "\($0.at.london.day.long)" },
-                        Column("Minutes", .number) { "\($0.minutes)" }, Column("About") { "\($0.what)" },
-                    ], rows: help, empty: "No help has been written down yet."))
-                """)
-    }
-
-    private static func page(
+    static func page(
         _ call: Call, _ programme: Programme, title: String, status: HTTPResponse.Status = .ok, above: HTML = HTML(),
         body: HTML
     ) -> Response {

@@ -67,28 +67,4 @@ extension Applications {
             application: application, form: form, answers: try answers(of: application.id, in: db),
             themes: try themeTitles(of: application.id, in: db))
     }
-
-    struct HelpGiven: Sendable {
-        var organisation: String
-        var person: String
-        var helper: String
-        var minutes: Int
-        var what: String
-        var at: Instant
-    }
-
-    /// Help given in a programme, so that equal access to it can be seen.
-    static func helpGiven(in programme: ID<Programme>, for caller: Caller, db: Reader) throws -> [HelpGiven] {
-        try db.all(
-            """
-            SELECT organisation, person, helper, minutes, what, given_at FROM help h
-            WHERE h.programme_id = \(programme) AND \(caller.may(.team, in: "h.programme_id"))
-            ORDER BY h.organisation, h.given_at, h.id
-            """
-        ) {
-            HelpGiven(
-                organisation: try $0["organisation"], person: try $0["person"], helper: try $0["helper"],
-                minutes: try $0["minutes"], what: try $0["what"], at: try $0["given_at"])
-        }
-    }
 }

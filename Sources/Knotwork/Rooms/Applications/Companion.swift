@@ -1,0 +1,63 @@
+import Store
+
+/// Somebody who takes part in an application: its lead, a co-applicant, or a critical friend.
+struct Companion: Sendable, Hashable {
+    var account: Account
+    var part: Draft.Part
+    var joinedAt: Instant
+
+    var name: String { account.name.isEmpty ? account.email : account.name }
+}
+
+/// Somebody asked to take part. Until they say yes they have no part: else an applicant could keep an assessor from
+/// judging by inviting them.
+struct Invitation: Sendable, Hashable {
+    var id: ID<Invitation>
+    var application: ID<Application>
+    var account: Account
+    var part: Draft.Part
+    var invitedAt: Instant
+}
+
+/// The people of one application, as they see each other.
+struct Company: Sendable {
+    /// The most people beside the lead, those who have not answered yet among them.
+    static let mostCompanions = 12
+    /// The most invitations an application may send: each is a mail to somebody who did not ask for it.
+    static let mostInvitations = 40
+
+    var companions: [Companion]
+    var invitations: [Invitation]
+
+    var lead: Companion? { companions.first { $0.part == .lead } }
+
+    /// `2 people, 1 invited`
+    var words: String {
+        let people = Number.count(companions.count, "person", "people")
+        return invitations.isEmpty ? people : "\(people), \(invitations.count) invited"
+    }
+}
+
+extension Draft.Part {
+    static let invitable: [Draft.Part] = [.partner, .friend]
+
+    var label: String {
+        switch self {
+        case .lead: "Lead applicant"
+        case .partner: "Co-applicant"
+        case .friend: "Critical friend"
+        }
+    }
+
+    /// What somebody with this part may do, for those who choose it.
+    var hint: String {
+        switch self {
+        case .lead: "Writes, invites others, and sends it"
+        case .partner: "Writes with you, and may send it"
+        case .friend: "Reads the draft and leaves remarks; changes nothing"
+        }
+    }
+
+    /// The role in the programme that goes with it.
+    var role: Role { self == .friend ? .mentor : .applicant }
+}

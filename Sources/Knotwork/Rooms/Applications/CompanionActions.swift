@@ -1,0 +1,120 @@
+import Markup
+import Store
+
+extension Applications {
+    /// Asks somebody to take part. It mails them the way, and says nothing about whether they were known. Asking again
+    /// takes the place of what was asked before.
+    static func invite(_ form: InvitationForm, into draft: Draft, settings: Settings, by deed: Deed, in tx: Writer) throws {
+        guard draft.part == .lead else { throw Refusal.notFound }
+        guard draft.application.stage == .draft else {
+            throw Refusal.rule("Others can join as long as the application has not been sent.")
+        }
+        let id = draft.application.id
+        let account = try Accounts.account(for: form.email, name: "", by: deed, in: tx)
+        try mustHaveRoom(for: account, in: company(of: id, in: tx), sent: invitationsSent(for: id, in: tx))
+        try close(openInvitationsOf: account.id, to: id, as: "withdrawn", at: deed.at, in: tx)
+        let invitation: ID<Invitation> = deed.id()
+        try tx.execute(
+            """
+            INSERT INTO application_invitation (id, application_id, account_id, part, state, invited_by, invited_at)
+            VALUES (\(invitation), \(id), \(account.id), \(form.part), 'open', \(try deed.caller.signedIn().id), \(deed.at))
+            """)
+        try Ledger.record(
+            "invited somebody to", Ledger.Subject("application", id), programme: draft.programme.id,
+            reason: form.part.label, by: deed, in: tx)
+        let path = try SignIn.link(
+            for: account.id, next: Link("\(draft.application.link(in: draft.programme))/invitation"),
+            life: SignIn.invitationLife, by: deed, in: tx)
+        let mail = CompanionMails.invited(account, as: form.part, to: draft, by: deed.caller, url: settings.url(path))
+        try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance)
+    }
+
+    private static func mustHaveRoom(for account: Account, in company: Company, sent: Int) throws {
+        guard !company.companions.contains(where: { $0.account.id == account.id }) else {
+            throw FieldErrors("email", "\(account.email) takes part in this application already")
+        }
+        guard sent < Company.mostInvitations,
+            company.companions.count + company.invitations.count <= Company.mostCompanions
+        else { throw Refusal.rule("So many people have been invited that no more can be.") }
+    }
+
+    /// Somebody says whether they join. An assessor who was given the application cannot: they would judge their own work.
+    static func answer(
+        _ form: AnswerForm, to invitation: Invitation, of programme: Programme, by deed: Deed, in tx: Writer
+    ) throws {
+        let account = try deed.caller.signedIn()
+        guard invitation.account.id == account.id else { throw Refusal.notFound }
+        if form.joins { try mustNotJudge(account.id, invitation.application, in: tx) }
+        try close(
+            openInvitationsOf: account.id, to: invitation.application, as: form.joins ? "accepted" : "declined",
+            at: deed.at, in: tx)
+        let subject = Ledger.Subject("application", invitation.application)
+        guard form.joins else {
+            return try Ledger.record("declined to join", subject, programme: programme.id, by: deed, in: tx)
+        }
+        try join(invitation, name: form.name, of: programme, by: deed, in: tx)
+        try Ledger.record(
+            "joined", subject, programme: programme.id, reason: invitation.part.label, by: deed, in: tx)
+    }
+
+    private static func join(
+        _ invitation: Invitation, name: String, of programme: Programme, by deed: Deed, in tx: Writer
+    ) throws {
+        guard let email = EmailAddress(invitation.account.email),
+            let organisation = try find(invitation.application, in: tx)?.organisation
+        else { throw Refusal.notFound }
+        let account = try Accounts.account(for: email, name: name, by: deed, in: tx)
+        let isApplicant = invitation.part == .partner
+        try addMember(
+            account, organisation: isApplicant ? organisation : "", to: invitation.application, part: invitation.part,
+            programme: programme.id, by: deed, in: tx)
+        guard isApplicant else { return }
+        let contact = Sighting(
+            id: deed.id(), programme: programme.id, kind: .application, name: account.name, email: account.email,
+            organisation: organisation, status: "draft", seenAt: deed.at)
+        try People.record(contact, by: deed, in: tx)
+        try tx.execute(
+            """
+            INSERT INTO application_sighting (application_id, sighting_id) VALUES (\(invitation.application), \(contact.id))
+            """)
+    }
+
+    private static func mustNotJudge(_ account: ID<Account>, _ application: ID<Application>, in db: Reader) throws {
+        let judges = try db.value(
+            """
+            SELECT 1 FROM assignment WHERE account_id = \(account) AND application_id = \(application)
+                AND declined_at IS NULL
+            """, as: Int.self)
+        guard judges == nil else {
+            throw Refusal.rule("You were asked to score this application: who judges it cannot take part in it.")
+        }
+    }
+
+    private static func close(
+        openInvitationsOf account: ID<Account>, to application: ID<Application>, as state: String, at now: Instant,
+        in tx: Writer
+    ) throws {
+        try tx.execute(
+            """
+            UPDATE application_invitation SET state = \(state), answered_at = \(now)
+            WHERE account_id = \(account) AND application_id = \(application) AND state = 'open'
+            """)
+    }
+
+    /// Ends somebody's part, or takes an invitation back: by the lead, or by themselves. The lead stays. What they remarked
+    /// stays as well.
+    static func part(
+        with account: ID<Account>, from draft: Draft, by deed: Deed, in tx: Writer
+    ) throws {
+        guard try draft.part == .lead || account == deed.caller.signedIn().id else { throw Refusal.notFound }
+        let id = draft.application.id
+        try close(openInvitationsOf: account, to: id, as: "withdrawn", at: deed.at, in: tx)
+        let gone = try tx.execute(
+            """
+            DELETE FROM application_member WHERE application_id = \(id) AND account_id = \(account) AND part <> 'lead'
+            """)
+        guard gone > 0 else { return }
+        try Ledger.record(
+            "ended a part in", Ledger.Subject("application", id), programme: draft.programme.id, by: deed, in: tx)
+    }
+}

@@ -1,0 +1,43 @@
+/// Whom to invite, and as what.
+struct InvitationForm: Sendable {
+    var email: EmailAddress
+    var part: Draft.Part
+
+    init(_ data: FormData) throws {
+        var errors = FieldErrors()
+        let email = EmailAddress(data.text("email"))
+        let part = Draft.Part(rawValue: data.text("part"))
+        if email == nil { errors.add("email", "Enter an e-mail address, like name@example.org") }
+        if part.map(Draft.Part.invitable.contains) != true { errors.add("part", "Say as what you invite them") }
+        guard let email, let part, errors.isEmpty else { throw errors }
+        self.email = email
+        self.part = part
+    }
+}
+
+/// What somebody answers to an invitation. Their name is asked for where it is not known.
+struct AnswerForm: Sendable {
+    var joins: Bool
+    var name: String
+
+    init(_ data: FormData, known name: String) throws {
+        joins = data.text("answer") == "yes"
+        self.name = name.isEmpty ? data.text("name") : name
+        guard joins else { return }
+        if self.name.isEmpty || self.name.count > 200 {
+            throw FieldErrors("name", "Enter your name, with 200 characters at most")
+        }
+    }
+}
+
+/// A remark on one section.
+struct RemarkForm: Sendable {
+    static let most = 5000
+    var text: String
+
+    init(_ data: FormData) throws {
+        text = data.text("remark")
+        if text.isEmpty { throw FieldErrors("remark", "Write your remark") }
+        if text.count > Self.most { throw FieldErrors("remark", "A remark can have 5,000 characters at most") }
+    }
+}

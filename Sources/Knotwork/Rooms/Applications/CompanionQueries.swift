@@ -1,0 +1,65 @@
+import Store
+
+extension Applications {
+    /// Who takes part in an application, and who was asked. For those who have asked already whether the caller may know.
+    static func company(of id: ID<Application>, in db: Reader) throws -> Company {
+        let companions = try db.all(
+            """
+            SELECT p.id, p.email, p.name, m.part, m.joined_at FROM application_member m JOIN account p ON p.id = m.account_id
+            WHERE m.application_id = \(id)
+            ORDER BY CASE m.part WHEN 'lead' THEN 0 WHEN 'partner' THEN 1 ELSE 2 END, m.joined_at, p.id
+            """
+        ) { Companion(account: try Accounts.account($0), part: try $0["part"], joinedAt: try $0["joined_at"]) }
+        return Company(
+            companions: companions,
+            invitations: try invitations("i.application_id = \(id)", in: db).map(\.invitation))
+    }
+
+    /// How many mails of invitation went out for an application.
+    static func invitationsSent(for id: ID<Application>, in db: Reader) throws -> Int {
+        try db.value("SELECT count(*) FROM application_invitation WHERE application_id = \(id)", as: Int.self) ?? 0
+    }
+
+    /// An invitation as the one who got it sees it: before they join they learn who asks, and for whom.
+    struct Asked: Sendable {
+        var invitation: Invitation
+        var organisation: String
+        var programme: ID<Programme>
+        var askedBy: String
+    }
+
+    /// What the caller was asked to join and has not answered, as long as it can be joined.
+    static func asked(_ caller: Caller, in db: Reader) throws -> [Asked] {
+        try invitations("i.account_id = \(caller.account?.id) AND a.stage = 'draft'", in: db)
+    }
+
+    static func asked(
+        _ id: ID<Application>, of programme: ID<Programme>, _ caller: Caller, in db: Reader
+    ) throws -> Asked? {
+        try invitations(
+            """
+            i.account_id = \(caller.account?.id) AND i.application_id = \(id) AND a.programme_id = \(programme)
+            AND a.stage = 'draft'
+            """, in: db
+        ).first
+    }
+
+    private static func invitations(_ which: SQL, in db: Reader) throws -> [Asked] {
+        try db.all(
+            """
+            SELECT i.id AS invitation, i.application_id, i.part, i.invited_at, p.id, p.email, p.name,
+                a.organisation, a.programme_id, b.name AS asked_by
+            FROM application_invitation i JOIN account p ON p.id = i.account_id JOIN account b ON b.id = i.invited_by
+            JOIN application a ON a.id = i.application_id
+            WHERE i.state = 'open' AND \(which) ORDER BY i.id
+            """
+        ) {
+            let invitation = Invitation(
+                id: try $0["invitation"], application: try $0["application_id"], account: try Accounts.account($0),
+                part: try $0["part"], invitedAt: try $0["invited_at"])
+            return Asked(
+                invitation: invitation, organisation: try $0["organisation"], programme: try $0["programme_id"],
+                askedBy: try $0["asked_by"])
+        }
+    }
+}
