@@ -15,7 +15,8 @@ import Testing
             try await house.browse { visitors in
                 let (lead, path) = try await visitors.began("ann@home.example", "Home Ltd", programme)
                 _ = try await lead.post("\(path)/sections/1", [("idea", "A time bank"), ("people", "Parents")])
-                let invited = try await lead.post("\(path)/invitations", [("email", "Fay@x.example"), ("part", "friend")])
+                let invited = try await lead.post(
+                    "\(path)/invitations", [("email", "Fay@x.example"), ("part", "friend")])
                 #expect(invited.status == 303)
                 let mail = try #require(try await house.mail(to: "fay@x.example"))
                 #expect(mail.contains("critical friend") && mail.contains("Ann Lee (Home Ltd)"))
@@ -26,14 +27,16 @@ import Testing
                 #expect(asked.words.contains("application of Home Ltd") && !asked.says("time bank"))
                 let nameless = try await friend.post("\(path)/invitation", [("answer", "yes")])
                 #expect(nameless.status == 422 && nameless.says("Enter your name"))
-                #expect(try await friend.post("\(path)/invitation", [("answer", "yes"), ("name", "Fay Ray")]).status == 303)
+                #expect(
+                    try await friend.post("\(path)/invitation", [("answer", "yes"), ("name", "Fay Ray")]).status == 303)
 
                 let draft = try await friend.get("\(path)/sections/1")
                 #expect(draft.says("A time bank") && !draft.says("name=\"idea\""), "to read, not to write")
                 #expect(try await friend.get("\(path)/check").says("Parents"))
                 #expect(try await friend.post("\(path)/sections/1", [("idea", "Mine")]).status == 409)
                 for deed in ["submission", "invitations"] {
-                    let tried = try await friend.post("\(path)/\(deed)", [("email", "z@x.example"), ("part", "friend")])
+                    let tried = try await friend.post(
+                        "\(path)/\(deed)", [("email", "z@x.example"), ("part", "friend")])
                     #expect(tried.status == 404, "\(deed)")
                 }
                 #expect(try await friend.post("\(path)/withdrawal").status == 409)
@@ -54,7 +57,8 @@ import Testing
                 #expect(try await house.mails("A remark on your application") == 1, "one mail for what became two")
 
                 #expect(try await friend.post("\(path)/help", [("minutes", "many")]).status == 422)
-                #expect(try await friend.post("\(path)/help", [("minutes", "45"), ("what", "Two readings")]).status == 303)
+                #expect(
+                    try await friend.post("\(path)/help", [("minutes", "45"), ("what", "Two readings")]).status == 303)
                 #expect(try await friend.get(path).words.contains("45 minutes"))
                 #expect(try await lead.post("\(path)/help", [("minutes", "5")]).status == 404)
                 #expect(!(try await lead.get(path).says("Two readings")))
@@ -63,7 +67,9 @@ import Testing
     }
 
     @Test(arguments: Engines.all)
-    func `a co-applicant writes and sends, but does not invite; the lead can end their part`(engine: Engine) async throws {
+    func `a co-applicant writes and sends, but does not invite; the lead can end their part`(engine: Engine)
+        async throws
+    {
         try await TestHouse.run(engine) { house in
             let programme = try await house.openProgramme()
             try await house.browse { visitors in
@@ -105,7 +111,8 @@ import Testing
                 }
                 let list = try await lead.get("\(path)/companions")
                 #expect(!list.says("Known Name"), "a name would say that somebody is known")
-                let again = try await lead.post("\(path)/invitations", [("email", "ann@home.example"), ("part", "friend")])
+                let again = try await lead.post(
+                    "\(path)/invitations", [("email", "ann@home.example"), ("part", "friend")])
                 #expect(again.status == 422 && again.says("takes part in this application already"))
             }
         }
@@ -145,12 +152,13 @@ import Testing
             let first = sample.applications[0]
             let path = "/programmes/sample/applications/\(first)"
             try await house.browse { visitors in
+                try await house.assign(first, to: "ann@x.example", of: sample.programme)
                 try await house.reopen(first)
                 let lead = try await visitors.person("lead1@x.example")
                 let judge = try await visitors.person("ann@x.example", name: "Ann")
-                let invited = try await lead.post("\(path)/invitations", [("email", "ann@x.example"), ("part", "friend")])
+                let invited = try await lead.post(
+                    "\(path)/invitations", [("email", "ann@x.example"), ("part", "friend")])
                 #expect(invited.status == 303)
-                try await house.assign(first, to: "ann@x.example", of: sample.programme)
                 let joined = try await judge.post("\(path)/invitation", [("answer", "yes")])
                 #expect(joined.status == 409 && joined.words.contains("who judges it cannot take part"))
             }
@@ -185,7 +193,9 @@ import Testing
                 let team = try await visitors.person("t@x.example", roles: [.team], in: sample.programme.id)
                 let help = try await team.get("/programmes/sample/team/help")
                 #expect(help.says("time-secret") && help.words.contains("Org 1 Submitted 1 45"))
-                #expect(help.words.contains("Org 2 Submitted 0 None") && help.words.contains("1 of 2 organisations had none"))
+                #expect(
+                    help.words.contains("Org 2 Submitted 0 None")
+                        && help.words.contains("1 of 2 organisations had none"))
                 #expect(!(try await team.get("/programmes/sample/team/applications/\(first)").says("remark-secret")))
                 let sent = try await friend.get(path)
                 #expect(sent.status == 200 && sent.says("answer-1"), "a friend may still read what was sent")
@@ -199,7 +209,8 @@ import Testing
         try await TestHouse.run(engine) { house in
             let sample = try await house.panel()
             try await house.browse { visitors in
-                let team = try await visitors.person("t@x.example", name: "Tim", roles: [.team], in: sample.programme.id)
+                let team = try await visitors.person(
+                    "t@x.example", name: "Tim", roles: [.team], in: sample.programme.id)
                 let help = "/programmes/sample/team/help"
                 let fields = [
                     ("helper", "Tim"), ("kind", "call"), ("day-day", "28"), ("day-month", "2"), ("day-year", "2022"),
@@ -208,12 +219,16 @@ import Testing
                 let nobody = try await team.post(help, fields)
                 #expect(nobody.status == 422 && nobody.says("Choose an application"))
                 let tomorrow = try await team.post(
-                    help, fields.filter { !$0.0.hasPrefix("day-day") } + [("day-day", "31"), ("organisation", "New Co")])
+                    help,
+                    fields.filter { !$0.0.hasPrefix("day-day") } + [("day-day", "31"), ("organisation", "New Co")])
                 #expect(tomorrow.status == 422 && tomorrow.says("Enter a day that has been") && tomorrow.says("New Co"))
                 let first = sample.applications[0]
-                #expect(try await team.post(help, fields + [("application", "\(first)"), ("what", "w-1")]).status == 303)
-                #expect(try await team.post(help, fields + [("organisation", "ORG 1 Ltd"), ("what", "w-2")]).status == 303)
-                #expect(try await team.post(help, fields + [("organisation", "New Co"), ("what", "w-3")]).status == 303)
+                #expect(
+                    try await team.post(help, fields + [("application", "\(first)"), ("what", "w-1")]).status == 303)
+                #expect(
+                    try await team.post(help, fields + [("organisation", "ORG 1 Ltd"), ("what", "w-2")]).status == 303)
+                #expect(
+                    try await team.post(help, fields + [("organisation", "New Co"), ("what", "w-3")]).status == 303)
                 let page = try await team.get(help)
                 #expect(page.words.contains("Org 1 Submitted 2 60"), "one organisation, however it was written")
                 #expect(page.words.contains("New Co None 1 30") && page.words.contains("28 February 2022"))
@@ -227,9 +242,32 @@ import Testing
         }
     }
 
-    @Test func `access counts an organisation once, and those without help first`() {
-        let access = Applications.access([], []) { $0 }
-        #expect(access.isEmpty)
+    @Test func `access counts an organisation once, however often it applied, and puts those without help first`() {
+        let (first, second) = (Self.application("Org", .draft), Self.application("ORG Ltd", .submitted))
+        let alone = Self.application("Alone", .draft)
+        let help = [Self.help(40, second.id, ""), Self.help(5, nil, "org"), Self.help(3, nil, "Zed")]
+        let access = Applications.access([first, second, alone, Self.application("Gone", .withdrawn)], help) {
+            PersonName.organisationKey($0)
+        }
+        #expect(access.map(\.organisation) == ["Alone", "Zed", "Org"])
+        #expect(access.map(\.minutes) == [0, 3, 45] && access.map(\.conversations) == [0, 1, 2])
+        #expect(access.map(\.stage) == [.draft, nil, .submitted], "the furthest of several applications")
+    }
+
+    private static func application(_ organisation: String, _ stage: Stage) -> Application {
+        let at = Instant(milliseconds: 0)
+        return Application(
+            id: ID(organisation), programme: ID("p"), form: ID("f"), reference: "", organisation: organisation,
+            stage: stage, asked: nil, startedAt: at, savedAt: at, submittedAt: nil, fingerprint: "")
+    }
+
+    private static func help(
+        _ minutes: Int, _ application: ID<Application>?, _ organisation: String
+    ) -> Applications.HelpGiven {
+        Applications.HelpGiven(
+            id: ID("\(minutes)"), application: application, organisation: organisation, person: "", helper: "",
+            account: nil,
+            kind: .call, minutes: minutes, what: "", at: Instant(milliseconds: 0))
     }
 }
 
@@ -270,11 +308,12 @@ extension TestHouse {
         try await database.read { try $0.value(query, as: String.self) ?? "" }
     }
 
-    /// The text of the newest mail to somebody.
+    /// What somebody was mailed, as one text; nil when nothing.
     func mail(to email: String) async throws -> String? {
-        try await database.read {
-            try $0.value("SELECT text FROM message WHERE to_address = \(email) ORDER BY id DESC LIMIT 1", as: String.self)
+        let texts = try await database.read {
+            try $0.values("SELECT text FROM message WHERE to_address = \(email)", as: String.self)
         }
+        return texts.isEmpty ? nil : texts.joined(separator: "\n")
     }
 
     func mails(_ subject: String) async throws -> Int {

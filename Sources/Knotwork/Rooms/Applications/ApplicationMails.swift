@@ -23,6 +23,20 @@ enum ApplicationMails {
             ending: ["You will hear from us, with reasons, either way."])
     }
 
+    static func reopened(
+        _ application: Application, to account: Account, reason: String, until: Instant?, in programme: Programme,
+        url: String
+    ) -> Message {
+        mail(
+            to: account, about: application.id, subject: "Your application is open again", programme,
+            paragraphs: [
+                "Hello \(account.name),",
+                "The application of \(application.organisation) is open again: you can change it, and must send it again for it to count.",
+                until.map { "Send it by \($0.london.full)." } ?? "",
+                reason.isEmpty ? "" : "Why: \(reason)",
+            ].filter { !$0.isEmpty }, action: (label: "Go on with your application", url: url), ending: [])
+    }
+
     static func mail(
         to account: Account, about application: ID<Application>, subject: String, _ programme: Programme,
         paragraphs: [String], action: (label: String, url: String), ending: [String]

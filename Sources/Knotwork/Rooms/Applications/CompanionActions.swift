@@ -4,7 +4,9 @@ import Store
 extension Applications {
     /// Asks somebody to take part. It mails them the way, and says nothing about whether they were known. Asking again
     /// takes the place of what was asked before.
-    static func invite(_ form: InvitationForm, into draft: Draft, settings: Settings, by deed: Deed, in tx: Writer) throws {
+    static func invite(_ form: InvitationForm, into draft: Draft, settings: Settings, by deed: Deed, in tx: Writer)
+        throws
+    {
         guard draft.part == .lead else { throw Refusal.notFound }
         guard draft.application.stage == .draft else {
             throw Refusal.rule("Others can join as long as the application has not been sent.")

@@ -26,6 +26,7 @@ enum CompanionMails {
             paragraphs: [
                 "Hello \(account.name),",
                 "\(caller.ledgerName) has left a remark on “\(section)” of the application of \(draft.application.organisation). There may be more by the time you look.",
-            ], action: (label: "Read it", url: url), ending: ["Only those who take part in the application see remarks."])
+            ], action: (label: "Read it", url: url),
+            ending: ["Only those who take part in the application see remarks."])
     }
 }

@@ -9,7 +9,9 @@ extension Applications {
         try mustBeOpen(programme, application: nil, at: deed.at, in: tx)
         let account = try Accounts.account(for: form.email, name: form.name, by: deed, in: tx)
         let own = Deed(caller: Caller(account: account), at: deed.at, chance: deed.chance)
-        let known = try mine(in: programme.id, for: own.caller, db: tx).first { $0.application.stage == .draft && $0.part != .friend }
+        let known = try mine(in: programme.id, for: own.caller, db: tx).first {
+            $0.application.stage == .draft && $0.part != .friend
+        }
         let id = try known?.application.id ?? begin(form, account, of: programme, by: own, in: tx)
         let path = try SignIn.askedLink(
             for: account.id, next: Link("\(Programmes.link(programme))/applications/\(id.text)"), by: deed, in: tx)
@@ -73,11 +75,13 @@ extension Applications {
     /// Sends an application. Sending twice (a double click, two windows) sends once: the second finds it sent.
     static func submit(_ draft: Draft, settings: Settings, by deed: Deed, in tx: Writer) throws {
         guard draft.part != .friend else { throw Refusal.notFound }
-        if draft.application.submittedAt != nil { return }
+        if draft.application.stage != .draft { return }
         try mustBeOpen(draft.programme, application: draft.application.id, at: deed.at, in: tx)
         try draft.faults.check()
         let id = draft.application.id
-        let number = try nextNumber(of: draft.programme.id, in: tx)
+        // What was opened again keeps its number.
+        let given = try tx.value("SELECT number FROM application WHERE id = \(id)", as: Int?.self)
+        let number = try (given ?? nil) ?? nextNumber(of: draft.programme.id, in: tx)
         try tx.execute(
             """
             UPDATE application SET stage = 'submitted', number = \(number), submitted_at = \(deed.at) WHERE id = \(id)

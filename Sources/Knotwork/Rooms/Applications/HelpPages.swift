@@ -90,7 +90,8 @@ enum HelpPages {
     }
 
     private static func name(_ application: Application) -> String {
-        let reference = application.reference.isEmpty ? application.stage.staffLabel.lowercased() : application.reference
+        let reference =
+            application.reference.isEmpty ? application.stage.staffLabel.lowercased() : application.reference
         return "\(application.organisation) (\(reference))"
     }
 

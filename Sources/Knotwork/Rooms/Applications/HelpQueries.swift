@@ -61,8 +61,9 @@ struct HelpView: Sendable {
     var help: [Applications.HelpGiven]
     var access: [Applications.HelpAccess]
 
-    init(_ programme: Programme, for caller: Caller, in db: Reader) throws {
-        self.programme = programme
+    init(_ call: Call, in db: Reader) throws {
+        let caller = call.caller
+        programme = try Programmes.of(call, in: db)
         applications = try Applications.lines(of: programme.id, for: caller, in: db).map(\.application)
         help = try Applications.helpGiven(in: programme.id, for: caller, db: db)
         let known = try People.organisations(of: programme.id, in: db)

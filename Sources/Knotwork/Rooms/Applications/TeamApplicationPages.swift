@@ -1,55 +1,22 @@
 import Hummingbird
 import Markup
 
+/// The page of one application for the team.
 enum TeamApplicationPages {
-    static func list(_ call: Call, _ programme: Programme, _ lines: [Applications.Line]) -> Response {
-        let base = Programmes.link(programme)
-        let sent = lines.filter { $0.application.stage.wasSubmitted }.count
-        return page(
-            call, programme, title: "Applications",
-            body: """
-                \(Heading("Applications", lead: """
-                    \(Number.count(sent, "application", "applications")) sent, \
-                    \(lines.filter { $0.application.stage == .draft }.count) begun. \
-                    <a href="\(link: Link("\(base)/team/help"))">Help given</a>
-                    """))
-                \(Table(
-                    caption: "Applications",
-                    columns: [
-                        Column("Organisation", .name) { line in
-                            "<a href=\"\(link: Link("\(base)/team/applications/\(line.application.id.text)"))\">\(line.application.organisation)</a>"
-                        },
-                        Column("Reference") { "\($0.application.reference)" }, Column("Theme") { "\($0.themes)" },
-                        Column("State") { state($0.application, at: call.now) },
-                        Column("Scores in", .number) { $0.assigned > 0 ? "\($0.scores) of \($0.assigned)" : "" },
-                        Column("Asked", .number) { $0.application.asked.map { "\($0)" } ?? "–" },
-                    ], rows: lines, captionShown: false, empty: "Nobody has begun an application yet."))
-                """)
-    }
-
-    /// A draft that nobody touched for a fortnight has gone silent: somebody may want to ring.
-    private static func state(_ application: Application, at now: Instant) -> HTML {
-        switch application.stage {
-        case .draft: application.savedAt + .days(14) < now ? Tag("Silent", .warn).html : Tag("Draft").html
-        case .shortlisted, .funded: Tag(application.stage.staffLabel, .good).html
-        default: Tag(application.stage.staffLabel).html
-        }
-    }
-
-    static func application(_ call: Call, _ view: TeamView, errors: FieldErrors) -> Response {
+    static func application(_ call: Call, _ view: TeamView, data: FormData, errors: FieldErrors) -> Response {
         let application = view.reading.application
-        let base = Programmes.link(view.programme)
         return page(
             call, view.programme, title: application.organisation, status: errors.isEmpty ? .ok : .unprocessableContent,
-            above: BackLink("Applications", to: Link("\(base)/team/applications")).html,
+            above: BackLink("Applications", to: Link("\(Programmes.link(view.programme))/team/applications")).html,
             body: """
                 \(errors.summary)
                 \(Heading(
                     application.organisation, over: application.reference.isEmpty ? "Not sent" : application.reference,
-                    lead: state(application, at: call.now)))
+                    lead: TeamListPages.tag(application.stage)))
                 \(SummaryList(answers(view.reading)))
-                \(company(view.company))
-                \(if: application.stage == .draft, extend(call, view, errors: errors))
+                <section><h2>Who takes part</h2>\(company(view.company))</section>
+                \(if: application.stage == .draft, obstacle(call, view, data, errors) + extend(call, view, data, errors))
+                \(if: application.stage == .submitted || application.stage == .withdrawn, reopen(call, view, data, errors))
                 <section><h2>What happened</h2><ul>\(view.history, each: { entry in
                     "<li>\(entry.at.london.full): \(entry.actor) \(entry.verb)\(if: !entry.reason.isEmpty, " (\(entry.reason))")</li>"
                 })</ul></section>
@@ -66,33 +33,73 @@ enum TeamApplicationPages {
 
     private static func company(_ company: Company) -> HTML {
         Table(
-            caption: "Who takes part",
+            caption: "People of this application",
             columns: [
                 Column("Name", .name) { "\($0.name)" }, Column("Part") { "\($0.part.label)" },
                 Column("E-mail address") { "\($0.account.email)" },
-            ], rows: company.companions, empty: "Nobody who can sign in takes part in it."
+            ], rows: company.companions, captionShown: false, empty: "Nobody who can sign in takes part in it."
         ).html
     }
 
-    private static func extend(_ call: Call, _ view: TeamView, errors: FieldErrors) -> HTML {
-        let base = Programmes.link(view.programme)
+    private static func obstacle(_ call: Call, _ view: TeamView, _ data: FormData, _ errors: FieldErrors) -> HTML {
+        """
+        <section><h2>What holds it up</h2>\(Form(action: Link("\(view.link)/obstacle"), token: call.visit.formToken) {
+            """
+            \(Field.text(
+                name: "obstacle", label: "As far as you know", value: typed("obstacle", data) ?? view.obstacle,
+                hint: "The list shows it as stuck. Leave it empty when nothing does.", error: errors["obstacle"],
+                optional: true))
+            \(Button("Note it", look: .second))
+            """
+        })</section>
+
+        """
+    }
+
+    private static func extend(_ call: Call, _ view: TeamView, _ data: FormData, _ errors: FieldErrors) -> HTML {
+        """
+        <section><h2>More time</h2>
+        <p>\(view.closes.map { "It can be sent until \($0.london.full)." } ?? "There is no closing date.")</p>
+        \(Form(action: Link("\(view.link)/extension"), token: call.visit.formToken) {
+            """
+            \(Field.text(
+                name: "until", label: "Until", value: typed("until", data),
+                hint: "For example 2022-03-31 17:00, in London.", error: errors["until"], width: .twenty))
+            \(Field.text(
+                name: "reason", label: "Why", value: typed("reason", data), hint: "It stays on record.",
+                error: errors["reason"]))
+            \(Button("Give more time", look: .second))
+            """
+        })</section>
+
+        """
+    }
+
+    private static func reopen(_ call: Call, _ view: TeamView, _ data: FormData, _ errors: FieldErrors) -> HTML {
+        let isClosed = view.closes.map { $0 < call.now } ?? false
         return """
-            <section><h2>More time</h2>
-            <p>\(view.closes.map { "It can be sent until \($0.london.full)." } ?? "There is no closing date.")</p>
-            \(Form(
-                action: Link("\(base)/team/applications/\(view.reading.application.id.text)/extension"),
-                token: call.visit.formToken
-            ) {
+            <section><h2>Open it again</h2>
+            <p>The applicants can change it, and must send it again for it to count. They are mailed.</p>
+            \(Form(action: Link("\(view.link)/reopening"), token: call.visit.formToken) {
                 """
                 \(Field.text(
-                    name: "until", label: "Until", hint: "For example 2022-03-31 17:00, in London.", error: errors["until"],
-                    width: .twenty))
-                \(Field.text(name: "reason", label: "Why", hint: "It stays on record.", error: errors["reason"]))
-                \(Button("Give more time", look: .second))
+                    name: "reopen-reason", label: "Why", value: typed("reopen-reason", data),
+                    hint: "The applicants read it, and it stays on record.", error: errors["reopen-reason"],
+                    optional: !isClosed))
+                \(Field.text(
+                    name: "reopen-until", label: "Until", value: typed("reopen-until", data),
+                    hint: isClosed
+                        ? "Applications are closed. For example 2022-03-31 17:00, in London."
+                        : "Only when it may be sent after the others. For example 2022-03-31 17:00, in London.",
+                    error: errors["reopen-until"], width: .twenty, optional: !isClosed))
+                \(Button("Open it again", look: .second))
                 """
             })</section>
+
             """
     }
+
+    private static func typed(_ name: String, _ data: FormData) -> String? { data.has(name) ? data.text(name) : nil }
 
     static func page(
         _ call: Call, _ programme: Programme, title: String, status: HTTPResponse.Status = .ok, above: HTML = HTML(),
@@ -100,7 +107,6 @@ enum TeamApplicationPages {
     ) -> Response {
         Frame.page(
             title: title, site: Programmes.site(programme, caller: call.caller, current: .applications),
-            visit: call.visit,
-            status: status, look: .desk, above: above, body: body)
+            visit: call.visit, status: status, look: .desk, above: above, body: body)
     }
 }

@@ -4,9 +4,16 @@ extension Applications {
     /// One line of the team's list.
     struct Line: Sendable {
         var application: Application
-        var themes: String
+        var themeTitles: [String]
         var scores: Int
         var assigned: Int
+        /// What holds a draft up, as far as the team knows.
+        var obstacle = ""
+        /// How many questions of a draft are answered, and how many there are.
+        var answered = 0
+        var questions = 0
+
+        var themes: String { themeTitles.joined(separator: "; ") }
     }
 
     /// An application for the team of its programme.
@@ -24,8 +31,14 @@ extension Applications {
     static func lines(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> [Line] {
         let rows = try db.all(
             """
-            SELECT \(columns), coalesce(r.scores, 0) AS scores, coalesce(s.assigned, 0) AS assigned
+            SELECT \(columns), coalesce(r.scores, 0) AS scores, coalesce(s.assigned, 0) AS assigned,
+                a.stuck_reason, coalesce(x.answered, 0) AS answered, coalesce(q.questions, 0) AS questions
             FROM application a
+            LEFT JOIN (SELECT n.application_id, count(*) AS answered FROM answer n
+                JOIN application d ON d.id = n.application_id
+                WHERE d.programme_id = \(programme) AND d.stage = 'draft' AND n.text <> ''
+                GROUP BY n.application_id) x ON x.application_id = a.id
+            LEFT JOIN (SELECT form_id, count(*) AS questions FROM question GROUP BY form_id) q ON q.form_id = a.form_id
             LEFT JOIN (SELECT application_id, count(*) AS scores FROM review WHERE state = 'sealed'
                 GROUP BY application_id) r ON r.application_id = a.id
             LEFT JOIN (SELECT application_id, count(*) AS assigned FROM assignment WHERE declined_at IS NULL
@@ -34,12 +47,18 @@ extension Applications {
                 AND NOT \(caller.isApart(from: "a.id"))
             ORDER BY a.number IS NULL, a.number, a.started_at, a.id
             """
-        ) { (application: try application($0), scores: try $0["scores"] as Int, assigned: try $0["assigned"] as Int) }
-        let themes = try themeTitles(of: programme, in: db)
-        return rows.map {
+        ) {
             Line(
-                application: $0.application, themes: (themes[$0.application.id] ?? []).joined(separator: "; "),
-                scores: $0.scores, assigned: $0.assigned)
+                application: try application($0), themeTitles: [], scores: try $0["scores"],
+                assigned: try $0["assigned"],
+                obstacle: try $0["stuck_reason"], answered: try $0["answered"], questions: try $0["questions"])
+        }
+        let themes = try themeTitles(of: programme, in: db)
+        return rows.map { row in
+            var line = row
+            line.themeTitles = themes[row.application.id] ?? []
+            if !line.themeTitles.isEmpty { line.answered += 1 }
+            return line
         }
     }
 

@@ -19,10 +19,12 @@ extension Finals {
             WHERE a.programme_id = \(programme) AND a.stage <> 'withdrawn' ORDER BY a.number IS NULL, a.number, a.id
             """
         ) {
-            let outcome: Decision.Outcome? = try $0["outcome"]
+            let (outcome, stage): (Decision.Outcome?, Stage) = (try $0["outcome"], try $0["stage"])
+            let sent: String? = try $0["submitted_at"]
             return Entry(
-                id: try $0["id"], organisation: try $0["organisation"], stage: try $0["stage"],
-                isSubmitted: (try $0["submitted_at"] as String?) != nil,
+                id: try $0["id"], organisation: try $0["organisation"], stage: stage,
+                // What was opened again has not been sent until it is sent again.
+                isSubmitted: sent != nil && stage != .draft,
                 awarded: (try $0["amount_pence"] as Money?) ?? .zero,
                 isAwarded: outcome?.isAward ?? false)
         }

@@ -1,0 +1,113 @@
+import Hummingbird
+import Markup
+import Store
+
+extension Applications {
+    static func addTeamRoutes(_ routes: Routes) {
+        let all = "/programmes/:programme/team/applications"
+        routes.get(all, for: .roles([.team])) { call in
+            TeamListPages.list(call, try await call.read { try ListView(call, in: $0) })
+        }
+        routes.get("\(all).csv", for: .roles([.team])) { call in
+            let (slug, table) = try await call.read { db in
+                let view = try ListView(call, in: db)
+                let table = try export(view.shown, of: view.programme.id, for: call.caller, at: call.now, in: db)
+                return (view.programme.slug, table)
+            }
+            return call.file(table, type: "text/csv; charset=utf-8", name: "\(slug)-applications.csv")
+        }
+        addHelpRoutes(routes)
+        routes.get("\(all)/:application", for: .roles([.team])) { call in
+            let view = try await call.read { try TeamView(call, in: $0) }
+            return TeamApplicationPages.application(call, view, data: FormData(), errors: FieldErrors())
+        }
+        addChangeRoutes(routes, "\(all)/:application")
+    }
+
+    private static func addChangeRoutes(_ routes: Routes, _ one: String) {
+        routes.post("\(one)/extension", for: .roles([.team])) { call, data in
+            try await change(call, data) { programme, id, tx, deed in
+                guard let until = LondonTime(data.text("until"))?.instant else {
+                    throw FieldErrors("until", "Enter a date and time, like 2022-03-31 17:00")
+                }
+                try extend(id, until: until, reason: data.text("reason"), of: programme.id, by: deed, in: tx)
+            }
+        }
+        routes.post("\(one)/reopening", for: .roles([.team])) { call, data in
+            let settings = call.house.settings
+            return try await change(call, data) { programme, id, tx, deed in
+                try reopen(id, try ReopenForm(data), of: programme, settings: settings, by: deed, in: tx)
+            }
+        }
+        routes.post("\(one)/obstacle", for: .roles([.team])) { call, data in
+            try await change(call, data) { programme, id, tx, deed in
+                try note(obstacle: data.text("obstacle"), of: id, in: programme.id, by: deed, tx: tx)
+            }
+        }
+    }
+
+    /// Does what a form on the page of one application asks, and shows the page again.
+    private static func change(
+        _ call: Call, _ data: FormData,
+        _ act: @escaping @Sendable (Programme, ID<Application>, Writer, Deed) throws -> Void
+    ) async throws -> Response {
+        let id: ID<Application> = try call.id("application")
+        do {
+            let programme = try await call.write { tx, deed in
+                let programme = try Programmes.of(call, in: tx)
+                try act(programme, id, tx, deed)
+                return programme
+            }
+            return call.redirect(to: Link("\(Programmes.link(programme))/team/applications/\(id.text)"))
+        } catch let errors as FieldErrors {
+            let view = try await call.read { try TeamView(call, in: $0) }
+            return TeamApplicationPages.application(call, view, data: data, errors: errors)
+        }
+    }
+
+    private static func addHelpRoutes(_ routes: Routes) {
+        routes.get("/programmes/:programme/team/help", for: .roles([.team])) { call in
+            let view = try await call.read { try HelpView(call, in: $0) }
+            return HelpPages.help(call, view, data: FormData(), errors: FieldErrors())
+        }
+        routes.post("/programmes/:programme/team/help", for: .roles([.team])) { call, data in
+            do {
+                let programme = try await call.write { tx, deed in
+                    let programme = try Programmes.of(call, in: tx)
+                    try note(try HelpForm(data, at: deed.at), of: programme.id, by: deed, in: tx)
+                    return programme
+                }
+                return call.redirect(to: Link("\(Programmes.link(programme))/team/help").query("done", "help"))
+            } catch let errors as FieldErrors {
+                let view = try await call.read { try HelpView(call, in: $0) }
+                return HelpPages.help(call, view, data: data, errors: errors)
+            }
+        }
+    }
+}
+
+/// One application as the team sees it.
+struct TeamView: Sendable {
+    var programme: Programme
+    var reading: Applications.Reading
+    var history: [Ledger.Entry]
+    var closes: Instant?
+    var company: Company
+    /// What holds it up, as far as is known.
+    var obstacle: String
+
+    init(_ call: Call, in db: Reader) throws {
+        programme = try Programmes.of(call, in: db)
+        let id: ID<Application> = try call.id("application")
+        guard let application = try Applications.team(id, of: programme.id, for: call.caller, in: db) else {
+            throw Refusal.notFound
+        }
+        reading = try Applications.reading(application, in: db)
+        history = try Ledger.entries(about: Ledger.Subject("application", id), in: db)
+        closes = try Applications.closes(for: id, of: programme.id, in: db)
+        company = try Applications.company(of: id, in: db)
+        obstacle = try db.value("SELECT stuck_reason FROM application WHERE id = \(id)") ?? ""
+    }
+
+    var link: Link { Link("\(Programmes.link(programme))/team/applications/\(reading.application.id.text)") }
+}

@@ -1,0 +1,118 @@
+import Hummingbird
+import Markup
+import Store
+
+/// The team's list of applications in one view.
+struct ListView: Sendable {
+    var programme: Programme
+    var listing: Applications.Listing
+    var lines: [Applications.Line]
+    var shown: [Applications.Line]
+    var themes: [Theme]
+
+    init(_ call: Call, in db: Reader) throws {
+        programme = try Programmes.of(call, in: db)
+        listing = Applications.Listing(call.query)
+        lines = try Applications.lines(of: programme.id, for: call.caller, in: db)
+        shown = listing.shown(lines, at: call.now)
+        themes = try Problems.themes(of: programme.id, in: db)
+    }
+}
+
+enum TeamListPages {
+    static func list(_ call: Call, _ view: ListView) -> Response {
+        let base = Link("\(Programmes.link(view.programme))/team/applications")
+        return TeamApplicationPages.page(
+            call, view.programme, title: "Applications",
+            body: """
+                \(Heading("Applications", lead: lead(view, at: call.now)))
+                \(filters(view, base))
+                \(table(call, view, base))
+                <p><a href="\(link: view.listing.link(Link("\(base).csv")))">\
+                \(view.listing.isEverything ? "All applications" : "These applications") as a table (CSV)</a></p>
+                """)
+    }
+
+    private static func lead(_ view: ListView, at now: Instant) -> HTML {
+        let base = Programmes.link(view.programme)
+        let sent = view.lines.filter { $0.application.stage.wasSubmitted }.count
+        let drafts = view.lines.filter { $0.application.stage == .draft }
+        let paces: [Applications.Line.Pace] = [.started, .stuck, .silent]
+        let counts = paces.map { pace in (pace.rawValue, drafts.filter { $0.pace(at: now) == pace }.count) }
+        let told = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
+        return """
+            \(Number.count(sent, "application", "applications")) sent, \(drafts.count) not yet\(if: !told.isEmpty, " (\(told))"). \
+            <a href="\(link: Link("\(base)/team/help"))">Help given</a>
+            """
+    }
+
+    private static func filters(_ view: ListView, _ base: Link) -> HTML {
+        let listing = view.listing
+        return """
+            \(Form(asking: base, filters: true) {
+                """
+                \(Field.select(
+                    name: "stand", label: "State",
+                    options: Applications.Listing.Stand.allCases.map { Field.Option(value: $0.rawValue, label: $0.label) },
+                    value: listing.stand?.rawValue, prompt: "All"))
+                \(Field.select(
+                    name: "theme", label: "Theme",
+                    options: view.themes.map { Field.Option(value: $0.title, label: $0.title) }, value: listing.theme,
+                    prompt: "All"))
+                \(Field.text(name: "search", label: "Organisation or reference", value: listing.search))
+                \(listing.order.map { Field.hidden(name: "order", value: $0.rawValue) })
+                \(if: listing.isDescending, Field.hidden(name: "direction", value: "down"))
+                \(Button("Show", look: .second))
+                """
+            })
+            \(if: !listing.isEverything, """
+                <p>\(view.shown.count) of \(Number.count(view.lines.count, "application", "applications")). \
+                <a href="\(link: base)">Show all</a></p>
+                """)
+            """
+    }
+
+    private static func table(_ call: Call, _ view: ListView, _ base: Link) -> HTML {
+        func column(
+            _ heading: String, _ order: Applications.Listing.Order, _ kind: TableHead.Kind = .text,
+            _ cell: @escaping (Applications.Line) -> HTML
+        ) -> Column<Applications.Line> {
+            let isHere = view.listing.order == order
+            return Column(
+                heading, kind, sort: view.listing.link(base, by: order),
+                order: isHere ? (view.listing.isDescending ? .descending : .ascending) : nil, cell: cell)
+        }
+        return Table(
+            caption: "Applications",
+            columns: [
+                column("Organisation", .organisation, .name) { line in
+                    """
+                    <a href="\(link: Link("\(base)/\(line.application.id.text)"))">\(line.application.organisation)</a>
+                    """
+                },
+                column("Reference", .reference) { "\($0.application.reference)" },
+                column("Theme", .theme) { "\($0.themes)" },
+                Column("State") { state($0, at: call.now) },
+                column("Last saved", .saved) { "\($0.application.savedAt.london.day.withoutYear)" },
+                column("Scores in", .scores, .number) { $0.assigned > 0 ? "\($0.scores) of \($0.assigned)" : "" },
+                column("Asked", .asked, .number) { $0.application.asked.map { "\($0)" } ?? "–" },
+            ], rows: view.shown, captionShown: false,
+            empty: view.listing.isEverything ? "Nobody has begun an application yet." : "No application is like that."
+        ).html
+    }
+
+    private static func state(_ line: Applications.Line, at now: Instant) -> HTML {
+        guard line.application.stage == .draft else { return tag(line.application.stage) }
+        return """
+            \(line.pace(at: now).tag) <span class="meta">\(line.answered) of \(line.questions) answered\
+            \(if: !line.obstacle.isEmpty, ": \(line.obstacle)")</span>
+            """
+    }
+
+    static func tag(_ stage: Stage) -> HTML {
+        switch stage {
+        case .shortlisted, .funded: Tag(stage.staffLabel, .good).html
+        default: Tag(stage.staffLabel).html
+        }
+    }
+}
