@@ -154,7 +154,7 @@ import Testing
             let path = "/programmes/sample/applications/\(first)"
             try await house.browse { visitors in
                 try await house.assign(first, to: "ann@x.example", of: sample.programme)
-                try await house.reopen(first)
+                try await house.reopen(first, of: sample.programme)
                 let lead = try await visitors.person("lead1@x.example")
                 let judge = try await visitors.person("ann@x.example", name: "Ann")
                 let invited = try await lead.post(
@@ -175,7 +175,7 @@ import Testing
             let first = sample.applications[0]
             let path = "/programmes/sample/applications/\(first)"
             try await house.browse { visitors in
-                try await house.reopen(first)
+                try await house.reopen(first, of: sample.programme)
                 let lead = try await visitors.person("lead1@x.example")
                 let friend = try await visitors.joins("fay@x.example", "friend", path, by: lead)
                 _ = try await friend.post("\(path)/sections/1/remarks", [("remark", "remark-secret")])
@@ -294,14 +294,13 @@ extension Visitors {
 }
 
 extension TestHouse {
-    /// As if an application had not been sent yet.
-    func reopen(_ application: ID<Application>) async throws {
-        try await database.write {
-            _ = try $0.execute(
-                """
-                UPDATE application SET stage = 'draft', number = NULL, submitted_at = NULL, fingerprint = ''
-                WHERE id = \(application)
-                """)
+    /// Opens an application again, a minute later.
+    func reopen(_ application: ID<Application>, of programme: Programme) async throws {
+        clock.advance(by: .minutes(1))
+        let (deed, settings) = (deed(), house.settings)
+        let form = try ReopenForm(FormData())
+        try await database.write { tx in
+            try Applications.reopen(application, form, of: programme, settings: settings, by: deed, in: tx)
         }
     }
 

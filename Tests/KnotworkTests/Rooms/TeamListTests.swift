@@ -97,6 +97,7 @@ import Testing
                 #expect(mail.contains("is open again") && mail.contains("Wrong sum"))
 
                 #expect(try await lead.get("\(path)/sent.txt").status == 404, "it is not sent now")
+                house.clock.advance(by: .minutes(5))
                 _ = try await lead.post("\(path)/sections/1", [("idea", "Second words"), ("people", "All")])
                 #expect(try await lead.post("\(path)/submission").status == 303)
                 let receipt = try await lead.get(path)
