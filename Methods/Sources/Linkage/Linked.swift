@@ -25,6 +25,15 @@ public struct Linked: Sendable {
         people = Naming(records: records, work: work, previous: previous).membership(places)
     }
 
+    /// How many persons the rows were put into that are not unresolved.
+    public var peopleLinked: Int {
+        var seen = [Bool](repeating: false, count: work.person.count)
+        for (row, person) in work.person.enumerated() where !(work.weak[row] && work.choices[person] != nil) {
+            seen[Int(person)] = true
+        }
+        return seen.count { $0 }
+    }
+
     /// Pairs of rows about which a person should be asked, the most doubtful first: at most one pair for two persons.
     public func doubts(limit: Int = 100) -> [Doubt] {
         let person = work.person

@@ -11,6 +11,8 @@ public struct Linker: Sendable {
         public var threshold = 0.5
         /// Only rows of different files are compared.
         public var linkOnly = false
+        /// On how many threads the work is done; nil: on all cores. The answer is the same.
+        public var threads: Int?
 
         public init() {}
     }
@@ -30,12 +32,21 @@ public struct Linker: Sendable {
     /// - Parameters:
     ///   - together, apart: what people have said about single rows; kept whatever the data say.
     ///   - previous: entities of an earlier run by row id; persons keep these names, so that ids stay stable.
-    ///   - progress: called between the stages; an error it throws ends the work.
+    ///   - progress: called on the caller's thread before each stage; an error it throws ends the work and is thrown on.
     /// - Throws: `InputError` for couples with unknown ids or that contradict each other.
     /// - Cost: about n log n in the rows plus the compared pairs (some 3 to 10 times the rows); 100 to 400 bytes a row.
     public func link(
         _ records: Records, together: [Couple] = [], apart: [Couple] = [], previous: [String: String] = [:],
         progress: (Progress) throws -> Void = { _ in }
+    ) throws -> Linked {
+        try Parallel.withThreads(settings.threads) {
+            try linked(records, together: together, apart: apart, previous: previous, progress: progress)
+        }
+    }
+
+    private func linked(
+        _ records: Records, together: [Couple], apart: [Couple], previous: [String: String],
+        progress: (Progress) throws -> Void
     ) throws -> Linked {
         try progress(Progress(stage: "reading", share: 0))
         let traits = Traits(records)
@@ -45,7 +56,8 @@ public struct Linker: Sendable {
         try progress(Progress(stage: "learning", share: 0.5))
         work.learn()
         for round in 0..<work.rounds {
-            try progress(Progress(stage: "putting rows together", share: 0.6 + 0.1 * Double(round)))
+            try progress(
+                Progress(stage: "putting rows together", share: 0.6 + 0.3 * Double(round) / Double(work.rounds)))
             work.decide(round)
         }
         try progress(Progress(stage: "counting", share: 0.9))
@@ -100,7 +112,8 @@ struct Work {
             return max(1, known * (known - 1) / 2)
         }
         model = MixtureLearning(
-            traits: traits, candidates: PatternCounts(of: patterns), neighbours: sampling.neighbours(candidates: pairs),
+            traits: traits, candidates: PatternCounts(of: patterns, fields: traits.width),
+            neighbours: sampling.neighbours(candidates: pairs),
             overall: sampling.overall(frequencies), frequencies: frequencies, pairs: max(1, rows * (rows - 1) / 2),
             comparable: comparable, ofPlace: traits.changesWithPlace
         ).learn()
@@ -119,7 +132,7 @@ struct Work {
             scoring: scoring, weak: weak, person: strong, pairs: weakPairs.pairs, odds: weakPairs.odds,
             constraints: constraints, threshold: Float(settings.threshold))
         guard round + 1 < rounds else { return }
-        frequencies = Frequencies(traits, person: strong.indices.map { weak[$0] ? .max : strong[$0] })
+        frequencies = frequencies.counted(traits, person: strong.indices.map { weak[$0] ? .max : strong[$0] })
         contexts = Contexts(traits, pairs, odds)
         if round == 0 { prepareForLaterRounds() }
     }

@@ -6,50 +6,57 @@ struct Frequencies: Sendable {
     /// value) who have it.
     private var logShares: [Float]
     private var starts: [Int]
-    /// By address: the logarithm of the chance that two people whose names agree have the same mailbox style and domain.
-    private(set) var logDerived: [Float] = []
     /// The chances behind `logDerived`, for all addresses together: the same address, the same mailbox elsewhere.
     private(set) var derived = (same: 0.01, elsewhere: 0.05)
+    /// By style and by domain: the logarithm of its share of addresses.
+    private(set) var logStyle: [Float] = []
+    private(set) var logHost: [Float] = []
     /// The share of pairs of rows (not persons) that agree on a field: exactly, from the counts.
     let agreement: [Double]
 
-    /// Counts rows, or persons when `person` gives each row's; rows of nobody (`.max`) are left out.
-    init(_ traits: Traits, person: [UInt32]? = nil) {
-        let counted = Parallel.each(traits.width) { Self.counts(traits, $0, person) }
-        starts = counted.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
-        logShares = counted.flatMap(Self.logShares)
-        agreement = Parallel.each(traits.width) { field in
-            Self.agreement(person == nil ? counted[field] : Self.counts(traits, field, nil))
+    /// Counts rows.
+    init(_ traits: Traits) {
+        let counts = Parallel.each(traits.width) { field in
+            var counts = [UInt32](repeating: 0, count: traits.vocabularies[field].count + 1)
+            for row in 0..<traits.count { counts[Int(traits.code(row, field))] += 1 }
+            counts[0] = 0
+            return counts
         }
-        countDerived(traits, person)
+        self.init(counts, agreement: counts.map(Self.agreement))
+        var seen = [Bool](repeating: false, count: traits.mailboxes.count)
+        countDerived(traits) { email, count in
+            for row in 0..<traits.count where traits.code(row, email) != 0 && !seen[Int(traits.code(row, email))] {
+                seen[Int(traits.code(row, email))] = true
+                count(row)
+            }
+        }
+    }
+
+    /// The same with each value counted once for each person, when `person` gives each row's; rows of nobody (`.max`) are
+    /// left out. What is said of pairs of rows stays.
+    func counted(_ traits: Traits, person: [UInt32]) -> Frequencies {
+        let persons = PersonRows(person)
+        let counts = Parallel.each(traits.width) { field in
+            var counts = [UInt32](repeating: 0, count: traits.vocabularies[field].count + 1)
+            persons.forEachDistinct({ traits.code($0, field) }) { counts[Int($1)] += 1 }
+            return counts
+        }
+        var result = Frequencies(counts, agreement: agreement)
+        result.countDerived(traits) { email, count in
+            persons.forEachDistinct({ traits.code($0, email) }) { row, _ in count(row) }
+        }
+        return result
+    }
+
+    private init(_ counts: [[UInt32]], agreement: [Double]) {
+        starts = counts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+        logShares = Parallel.each(counts.count) { Self.logShares(counts[$0]) }.flatMap(\.self)
+        self.agreement = agreement
     }
 
     /// The logarithm of the share of persons who have a value.
     @inline(__always)
     func logShare(_ field: Int, _ code: UInt32) -> Double { Double(logShares[starts[field] + Int(code)]) }
-
-    /// By value, how many persons have it.
-    private static func counts(_ traits: Traits, _ field: Int, _ person: [UInt32]?) -> [UInt32] {
-        var counts = [UInt32](repeating: 0, count: traits.vocabularies[field].count + 1)
-        guard let person else {
-            for row in 0..<traits.count { counts[Int(traits.code(row, field))] += 1 }
-            counts[0] = 0
-            return counts
-        }
-        let bits = max(1, 64 - traits.count.leadingZeroBitCount)
-        var keys: [UInt64] = []
-        keys.reserveCapacity(traits.count)
-        for row in 0..<traits.count where person[row] != .max {
-            keys.append(UInt64(traits.code(row, field)) << UInt64(bits) | UInt64(person[row]))
-        }
-        let width = bits + max(1, 64 - counts.count.leadingZeroBitCount)
-        Radix.sort(&keys, width: width)
-        for index in keys.indices where index == 0 || keys[index] != keys[index - 1] {
-            counts[Int(keys[index] >> UInt64(bits))] += 1
-        }
-        counts[0] = 0
-        return counts
-    }
 
     private static func logShares(_ counts: [UInt32]) -> [Float] {
         let total = Double(max(1, counts.reduce(0) { $0 + Int($1) }) + 1)
@@ -68,16 +75,15 @@ struct Frequencies: Sendable {
     }
 
     /// Rule: an address made from names that agree already is as much evidence as its style and its domain are rare.
-    private mutating func countDerived(_ traits: Traits, _ person: [UInt32]?) {
+    ///
+    /// `addresses` calls its second argument for one row of each address of each person.
+    private mutating func countDerived(_ traits: Traits, _ addresses: (_ email: Int, _ count: (Int) -> Void) -> Void) {
         guard let email = traits.email else { return }
         var styles = [Int](repeating: 0, count: 256)
         var hosts = [Int](repeating: 0, count: traits.domainWords.count + 1)
-        var seen = Set<UInt64>()
-        for row in 0..<traits.count where traits.code(row, email) != 0 {
-            let code = traits.code(row, email)
-            guard seen.insert(UInt64(person.map { $0[row] } ?? 0) << 32 | UInt64(code)).inserted else { continue }
+        addresses(email) { row in
             styles[Int(traits.styles[row])] += 1
-            hosts[Int(traits.domains[Int(code)])] += 1
+            hosts[Int(traits.domains[Int(traits.code(row, email))])] += 1
         }
         let all = Double(max(1, styles.reduce(0, +)))
         let sameStyle = styles.dropFirst().reduce(0.0) { $0 + Double($1 * $1) } / (all * all)
@@ -86,8 +92,4 @@ struct Frequencies: Sendable {
         logStyle = styles.map { Float(log(max(1, Double($0)) / all)) }
         logHost = hosts.map { Float(log(max(1, Double($0)) / all)) }
     }
-
-    /// By style and by domain: the logarithm of its share of addresses.
-    private(set) var logStyle: [Float] = []
-    private(set) var logHost: [Float] = []
 }

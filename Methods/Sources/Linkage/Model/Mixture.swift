@@ -30,10 +30,10 @@ struct PatternCounts: Sendable {
     var patterns: [UInt64]
     var weights: [Double]
 
-    /// How often each pattern occurs, in the order of the patterns.
-    init(of all: [UInt64]) {
+    /// How often each pattern of so many fields occurs, in the order of the patterns.
+    init(of all: [UInt64], fields: Int) {
         var sorted = all
-        Radix.sort(&sorted, width: 64)
+        Radix.sort(&sorted, width: max(1, fields * Int(Comparison.bits)))
         patterns = []
         weights = []
         for pattern in sorted {
@@ -124,13 +124,25 @@ struct MixtureLearning {
         var sameTotal = 0.0
         var movedTotal = 0.0
         var relatedTotal = 0.0
+
+        mutating func add(_ other: Sums) {
+            sameTotal += other.sameTotal
+            movedTotal += other.movedTotal
+            relatedTotal += other.relatedTotal
+            for field in same.indices {
+                for level in same[field].indices {
+                    same[field][level] += other.same[field][level]
+                    related[field][level] += other.related[field][level]
+                }
+            }
+        }
     }
 
     private func improved(_ model: Mixture) -> Mixture {
         var sums = Sums(same: zeros, related: zeros)
         let classes = Classes(model, ofPlace)
-        collect(candidates, classes, &sums, learnsSame: true)
-        collect(neighbours, classes, &sums, learnsSame: false)
+        for part in collected(candidates, classes, learnsSame: true) { sums.add(part) }
+        for part in collected(neighbours, classes, learnsSame: false) { sums.add(part) }
         return maximised(sums)
     }
 
@@ -171,8 +183,20 @@ struct MixtureLearning {
         }
     }
 
-    private func collect(_ counts: PatternCounts, _ classes: Classes, _ sums: inout Sums, learnsSame: Bool) {
-        for (pattern, weight) in zip(counts.patterns, counts.weights) {
+    /// The sums over consecutive pieces of the patterns.
+    private func collected(_ counts: PatternCounts, _ classes: Classes, learnsSame: Bool) -> [Sums] {
+        Parallel.pieces(counts.patterns.count, of: 2048) { range in
+            var sums = Sums(same: zeros, related: zeros)
+            collect(counts, range, classes, &sums, learnsSame: learnsSame)
+            return sums
+        }
+    }
+
+    private func collect(
+        _ counts: PatternCounts, _ range: Range<Int>, _ classes: Classes, _ sums: inout Sums, learnsSame: Bool
+    ) {
+        for index in range {
+            let (pattern, weight) = (counts.patterns[index], counts.weights[index])
             let shares = classes.shares(pattern)
             let (stayed, moved) = learnsSame ? (weight * shares.stayed, weight * shares.moved) : (0, 0)
             let related = weight * shares.related

@@ -4,13 +4,13 @@ struct Sampling {
 
     var traits: Traits { tables.traits }
 
-    private static let sampleSize = 200_000
-    private static let neighbourSample = 20_000
+    private static let sampleSize = 100_000
+    private static let neighbourSample = 10_000
 
     /// By field and level, the share among all pairs where both values are there. All pairs are taken when they are few;
     /// exact agreement is counted from the frequencies in any case.
     func overall(_ frequencies: Frequencies) -> [[Double]] {
-        let counts = PatternCounts(of: patterns(samplePairs()))
+        let counts = PatternCounts(of: patterns(samplePairs()), fields: traits.width)
         return traits.fields.indices.map { field in
             var shares = [Double](repeating: 0, count: traits.fields[field].levels)
             for (pattern, weight) in zip(counts.patterns, counts.weights) {
@@ -36,7 +36,7 @@ struct Sampling {
     private func samplePairs() -> [UInt64] {
         let rows = traits.count
         let all = rows * (rows - 1) / 2
-        if all <= Self.sampleSize * 2 {
+        if all <= Self.sampleSize * 4 {
             return (0..<rows).flatMap { i in (i + 1..<max(i + 1, rows)).map { UInt64(i) << 32 | UInt64($0) } }
         }
         var random = SeededRandom(1)
@@ -65,9 +65,11 @@ struct Sampling {
     /// something personal as well.
     func neighbours(candidates: [UInt64]) -> PatternCounts {
         let groups = groupKeys()
-        var all = PatternCounts(of: [])
-        for (number, group) in groups.enumerated() {
-            let drawn = draw(group, seed: UInt64(number + 2)).filter { !Self.contains(candidates, $0.pair) }
+        var all = PatternCounts(of: [], fields: traits.width)
+        let draws = Parallel.each(groups.count) { number in
+            draw(groups[number], seed: UInt64(number + 2)).filter { !Self.contains(candidates, $0.pair) }
+        }
+        for drawn in draws {
             let patterns = patterns(drawn.map(\.pair))
             for (index, pattern) in patterns.enumerated() {
                 let frames = groups.count {
@@ -102,7 +104,8 @@ struct Sampling {
 
     private func draw(_ keys: [UInt32], seed: UInt64) -> [(pair: UInt64, weight: Double)] {
         var rows = keys.indices.filter { keys[$0] != 0 }.map { UInt64(keys[$0]) << 32 | UInt64($0) }
-        Radix.sort(&rows, width: 64)
+        let most = UInt64(keys.max() ?? 0)
+        Radix.sort(&rows, low: 32, width: max(1, 64 - most.leadingZeroBitCount))
         var starts: [(start: Int, count: Int, before: Int)] = []
         var (start, total) = (0, 0)
         while start < rows.count {
@@ -151,7 +154,7 @@ extension PatternCounts {
     /// Each pattern once, in order, its weights added in the order in which they came.
     var merged: PatternCounts {
         let sorted = patterns.indices.sorted { (patterns[$0], $0) < (patterns[$1], $1) }
-        var result = PatternCounts(of: [])
+        var result = PatternCounts(of: [], fields: 0)
         for index in sorted {
             if patterns[index] == result.patterns.last {
                 result.weights[result.weights.count - 1] += weights[index]

@@ -6,43 +6,66 @@ struct EmailAddress: Sendable, Equatable {
     var domain: [UInt8]
 
     init?(_ text: [UInt8]) {
-        var text = Letters.lower(text).filter { $0 != Letters.space }
-        if text.starts(with: Array("mailto:".utf8)) { text.removeFirst(7) }
-        guard let at = text.lastIndex(of: 64), at > 0, at < text.count - 3, text[(at + 1)...].contains(46) else {
-            return nil
-        }
-        let tagless = text[..<at].prefix { $0 != UInt8(ascii: "+") }
-        mailbox = Array(tagless.isEmpty ? text[..<at] : tagless)
-        domain = Array(text[(at + 1)...])
-        if domain == Array("googlemail.com".utf8) { domain = Array("gmail.com".utf8) }
+        var buffer: [UInt8] = []
+        guard let end = text.withUnsafeBufferPointer({ Self.read($0, into: &buffer) }) else { return nil }
+        (mailbox, domain) = (Array(buffer[..<end]), Array(buffer[(end + 1)...]))
     }
 
+    /// Brings a text into the form `mailbox@domain` in small letters, without a tag behind a plus sign; where the mailbox
+    /// ends, or nil when the text is no address.
+    static func read(_ text: Bytes, into buffer: inout [UInt8]) -> Int? {
+        buffer.removeAll(keepingCapacity: true)
+        if text.allSatisfy({ $0 < 0x80 }) {
+            for byte in text where byte != Letters.space { buffer.append(byte &- 65 < 26 ? byte | 0x20 : byte) }
+        } else {
+            buffer = Letters.lower(Array(text)).filter { $0 != Letters.space }
+        }
+        if buffer.starts(with: scheme) { buffer.removeFirst(scheme.count) }
+        guard let at = buffer.lastIndex(of: 64), at > 0, at < buffer.count - 3, buffer[(at + 1)...].contains(46) else {
+            return nil
+        }
+        if buffer[(at + 1)...].elementsEqual(otherGmail) { buffer.replaceSubrange((at + 1)..., with: gmail) }
+        guard let plus = buffer[..<at].firstIndex(of: UInt8(ascii: "+")), plus > 0 else { return at }
+        buffer.removeSubrange(plus..<at)
+        return plus
+    }
+
+    private static let scheme = Array("mailto:".utf8)
+    private static let otherGmail = Array("googlemail.com".utf8)
+    private static let gmail = Array("gmail.com".utf8)
+
     /// Providers at which anybody can have an address: such a domain says nothing of an organisation.
-    static func isFree(_ domain: [UInt8]) -> Bool {
-        let text = String(decoding: domain, as: UTF8.self)
-        return free.contains(text) || freeStems.contains { text.hasPrefix($0) }
+    static func isFree(_ domain: Bytes) -> Bool {
+        freeStems.contains { domain.starts(with: $0) } || domain.count <= longestFree && free.contains(Array(domain))
     }
 
     /// A mailbox of an office rather than a person.
-    static func isRole(_ mailbox: [UInt8]) -> Bool { roles.contains(String(decoding: mailbox, as: UTF8.self)) }
+    static func isRole(_ mailbox: Bytes) -> Bool { mailbox.count <= longestRole && roles.contains(Array(mailbox)) }
+
+    private static let longestFree = free.reduce(0) { max($0, $1.count) }
+    private static let longestRole = roles.reduce(0) { max($0, $1.count) }
 
     private static let freeStems = [
         "gmail.", "hotmail.", "yahoo.", "outlook.", "live.", "aol.", "gmx.", "msn.", "ymail.",
-    ]
+    ].map { Array($0.utf8) }
 
-    private static let free: Set<String> = [
-        "icloud.com", "me.com", "mac.com", "btinternet.com", "btopenworld.com", "sky.com", "virginmedia.com",
-        "talktalk.net",
-        "ntlworld.com", "blueyonder.co.uk", "tiscali.co.uk", "protonmail.com", "proton.me", "mail.com", "email.com",
-        "rocketmail.com", "fastmail.com", "zoho.com", "plus.com", "plusnet.com", "o2.co.uk", "hey.com", "pm.me",
-        "talk21.com", "orange.co.uk", "bt.com", "inbox.com", "web.de", "tutanota.com", "example.com",
-    ]
+    private static let free = Set(
+        [
+            "icloud.com", "me.com", "mac.com", "btinternet.com", "btopenworld.com", "sky.com", "virginmedia.com",
+            "talktalk.net",
+            "ntlworld.com", "blueyonder.co.uk", "tiscali.co.uk", "protonmail.com", "proton.me", "mail.com", "email.com",
+            "rocketmail.com", "fastmail.com", "zoho.com", "plus.com", "plusnet.com", "o2.co.uk", "hey.com", "pm.me",
+            "talk21.com", "orange.co.uk", "bt.com", "inbox.com", "web.de", "tutanota.com", "example.com",
+        ].map { Array($0.utf8) })
 
-    private static let roles: Set<String> = [
-        "info", "admin", "office", "hello", "contact", "enquiries", "enquiry", "team", "mail", "reception", "support",
-        "help",
-        "sales", "events", "noreply", "no-reply", "accounts", "hr", "press", "media", "secretary", "general", "post",
-    ]
+    private static let roles = Set(
+        [
+            "info", "admin", "office", "hello", "contact", "enquiries", "enquiry", "team", "mail", "reception",
+            "support",
+            "help",
+            "sales", "events", "noreply", "no-reply", "accounts", "hr", "press", "media", "secretary", "general",
+            "post",
+        ].map { Array($0.utf8) })
 }
 
 /// How a mailbox is made from its owner's name: the same address is then less new evidence when the names agree already.

@@ -1,4 +1,5 @@
 import Foundation
+import Similarity
 
 /// Text folded to what matters when it is compared: small letters without accents, digits, single spaces.
 enum Letters {
@@ -20,6 +21,30 @@ enum Letters {
         }
         if result.last == space { result.removeLast() }
         return result
+    }
+
+    /// `fold` of plain ASCII, written into a buffer that is used again and again; false where it is none.
+    static func fold(_ bytes: Bytes, keepingSpaces: Bool, into buffer: inout [UInt8]) -> Bool {
+        buffer.removeAll(keepingCapacity: true)
+        var gap = false
+        for byte in bytes {
+            let small = byte &- 65 < 26 ? byte | 0x20 : byte
+            if small &- 97 < 26 || small &- 48 < 10 {
+                if gap, keepingSpaces, !buffer.isEmpty { buffer.append(space) }
+                gap = false
+                buffer.append(small)
+            } else if byte >= 0x80 {
+                return false
+            } else if byte != UInt8(ascii: "'"), byte != UInt8(ascii: "`") {
+                gap = true
+            }
+        }
+        return true
+    }
+
+    /// A single word of plain letters in small letters; nil for anything else.
+    static func lowered(word: [UInt8]) -> [UInt8]? {
+        word.allSatisfy { ($0 | 0x20) &- 97 < 26 } ? word.map { $0 | 0x20 } : nil
     }
 
     /// Small letters without accents; all other characters stay.

@@ -1,3 +1,5 @@
+import Similarity
+
 /// The forms in which plain values are compared.
 enum PlainValues {
     /// The form of a raw value of some kind; empty when it says nothing.
@@ -9,6 +11,18 @@ enum PlainValues {
         default: return said(Letters.fold(raw))
         }
     }
+
+    /// The form of a raw value as `normal` gives it, written into a buffer that is used again and again.
+    static func read(_ raw: Bytes, _ kind: Kind, into buffer: inout [UInt8]) {
+        if kind != .date, Letters.fold(raw, keepingSpaces: kind != .postcode && kind != .identifier, into: &buffer) {
+            if kind == .phone { buffer = phone(buffer) }
+            if buffer.count <= longestNothing, nothing.contains(buffer) { buffer.removeAll(keepingCapacity: true) }
+        } else {
+            buffer = normal(Array(raw), kind)
+        }
+    }
+
+    private static let longestNothing = nothing.reduce(0) { max($0, $1.count) }
 
     private static let nothing: Set<[UInt8]> = Set(
         [

@@ -16,11 +16,11 @@ struct Comparison {
     /// What comparisons over the same traits share.
     struct Tables {
         let traits: Traits
-        let marks: [[UInt64]]
+        let sketches: [[Sketch]]
 
         init(_ traits: Traits) {
             self.traits = traits
-            marks = Parallel.each(traits.width) { Words.marks(traits.vocabularies[$0]) }
+            sketches = Parallel.each(traits.width) { Words.sketches(traits.vocabularies[$0]) }
         }
     }
 
@@ -34,8 +34,9 @@ struct Comparison {
                 }
             }
             return traits.vocabularies[index].withView { view in
-                tables.marks[index].withUnsafeBufferPointer { marks in
-                    let next = Words(bytes: view.bytes, ends: view.ends.baseAddress!, marks: marks.baseAddress!)
+                tables.sketches[index].withUnsafeBufferPointer { sketches in
+                    let next = Words(
+                        bytes: view.bytes, ends: view.ends.baseAddress!, sketches: sketches.baseAddress!)
                     return open(index + 1, words + [next])
                 }
             }
@@ -80,44 +81,46 @@ struct Comparison {
     private func compute(_ field: Int, _ a: UInt32, _ b: UInt32) -> UInt8 {
         let words = words[field]
         switch kinds[field] {
-        case .given, .name: return memo.value(field, a, b) { Levels.given(words[a], words[b], related: related(a, b)) }
+        case .given, .name:
+            return memo.value(field, a, b) {
+                Levels.given(words[a], words[b], related: traits.shortForms.areRelated(a, b))
+            }
         case .surname: return surnames(field, a, b, words)
         case .email: return emails(a, b, words)
-        case .date: return Levels.date(words[a], words[b], least: words.leastDistance(a, b))
-        case .postcode: return Levels.postcode(words[a], words[b], least: words.leastDistance(a, b))
-        case .identifier, .phone: return words.leastDistance(a, b) > 2 ? 4 : Levels.code(words[a], words[b])
+        case .date: return Levels.date(words[a], words[b], least: words.sketch(a).leastDistance(words.sketch(b)))
+        case .postcode:
+            return Levels.postcode(words[a], words[b], least: words.sketch(a).leastDistance(words.sketch(b)))
+        case .identifier, .phone:
+            return words.sketch(a).leastDistance(words.sketch(b)) > 2 ? 4 : Levels.code(words[a], words[b])
         default: return texts(field, a, b, words)
         }
     }
 
     /// Most pairs of surnames are plainly different: that is told by their marks.
     private func surnames(_ field: Int, _ a: UInt32, _ b: UInt32, _ words: Words) -> UInt8 {
-        let (x, y) = (words[a], words[b])
-        if x.count > 1, y.count > 1, words.leastDistance(a, b) > 1, !words.hasSpace(a), !words.hasSpace(b),
-            words.greatestLikeness(a, b) < Levels.similarText
+        let (x, y) = (words.sketch(a), words.sketch(b))
+        if x.length > 1, y.length > 1, x.leastDistance(y) > 1, !x.hasSpace, !y.hasSpace,
+            words.areUnlike(a, b, below: Levels.similarText)
         {
             return 6
         }
-        return memo.value(field, a, b) { Levels.surname(x, y) }
+        return memo.value(field, a, b) { Levels.surname(words[a], words[b]) }
     }
 
     private func texts(_ field: Int, _ a: UInt32, _ b: UInt32, _ words: Words) -> UInt8 {
-        let (x, y) = (words[a], words[b])
-        if words.leastDistance(a, b) > 1, words.greatestLikeness(a, b) < Levels.similarText, !Levels.mayContain(x, y) {
+        let (x, y) = (words.sketch(a), words.sketch(b))
+        if x.leastDistance(y) > 1, words.areUnlike(a, b, below: Levels.similarText),
+            min(x.length, y.length) <= 3 || !Levels.mayContain(words[a], words[b])
+        {
             return 4
         }
-        return memo.value(field, a, b) { Levels.text(x, y) }
-    }
-
-    private func related(_ a: UInt32, _ b: UInt32) -> Bool {
-        let lines = traits.nicknames[Int(a)]
-        return !lines.isEmpty && traits.nicknames[Int(b)].contains(where: lines.contains)
+        return memo.value(field, a, b) { Levels.text(words[a], words[b]) }
     }
 
     private func emails(_ a: UInt32, _ b: UInt32, _ words: Words) -> UInt8 {
-        let (x, y) = (words[a], words[b])
-        let limit = min(x.count, y.count) > 16 ? 2 : 1
-        let near = words.leastDistance(a, b) <= limit && EditDistance.measure(x, y, limit: limit) <= limit
+        let (x, y) = (words.sketch(a), words.sketch(b))
+        let limit = min(x.length, y.length) > 16 ? 2 : 1
+        let near = x.leastDistance(y) <= limit && EditDistance.measure(words[a], words[b], limit: limit) <= limit
         let box = traits.mailboxes[Int(a)]
         if box == traits.mailboxes[Int(b)] {
             if traits.mailboxIsRole[Int(box)] { return 5 }

@@ -11,7 +11,6 @@ struct Features {
     private var lastWord: Blocking.Key?
     private var prefixes: Blocking.Key?
     private var initials: Blocking.Key?
-    private var surnamePrefix: Blocking.Key?
     private var email: Blocking.Key?
     private var mailbox: Blocking.Key?
     private var domain: Blocking.Key?
@@ -28,84 +27,103 @@ struct Features {
         self.traits = traits
         readNames()
         readEmail()
-        organisation = traits.organisation.map { key($0) { Hash.of($0) } }
+        organisation = traits.organisation.map { key($0) }
         for (index, field) in traits.fields.enumerated() {
             switch field.kind {
             case .date:
-                dates.append(key(index) { Hash.of($0) })
-                years.append(key(index) { $0.count == 8 ? Hash.of(Bytes(rebasing: $0[0..<4])) : 0 })
+                dates.append(key(index))
+                years.append(key(index) { $0.count == 8 ? Self.hash(Bytes(rebasing: $0[0..<4])) : 0 })
             case .postcode:
-                postcodes.append(key(index) { Hash.of($0) })
-                districts.append(key(index) { Hash.of(Levels.outward($0)) })
-            case .address: addresses.append(key(index) { Hash.of($0) })
-            case .identifier, .phone: codes.append(key(index) { Hash.of($0) })
-            case .text: texts.append(key(index) { Hash.of($0) })
+                postcodes.append(key(index))
+                districts.append(key(index) { Self.hash(Levels.outward($0)) })
+            case .address: addresses.append(key(index))
+            case .identifier, .phone: codes.append(key(index))
+            case .text: texts.append(key(index))
             default: continue
             }
         }
     }
 
+    /// The number of the value of a field in each row, 0 for none.
+    private func key(_ field: Int) -> Blocking.Key { spread(field) { $0 } }
+
     /// One number for each row from the bytes of one field; 0 for none.
-    private func key(_ field: Int, _ part: (Bytes) -> UInt64) -> Blocking.Key {
+    private func key(_ field: Int, _ part: (Bytes) -> UInt32) -> Blocking.Key {
         let vocabulary = traits.vocabularies[field]
         let parts = vocabulary.withView { view in
             (0...vocabulary.count).map { $0 == 0 ? 0 : part(view[UInt32($0)]) }
         }
-        return (0..<traits.count).map { parts[Int(traits.code($0, field))] }
+        return spread(field) { parts[Int($0)] }
     }
 
-    private static func prefix(_ bytes: Bytes, _ length: Int) -> UInt64 {
-        bytes.count < 2 ? 0 : Hash.of(Bytes(rebasing: bytes.prefix(length)))
+    private func spread(_ field: Int, _ part: (UInt32) -> UInt32) -> Blocking.Key {
+        let width = traits.width
+        return traits.codes.withUnsafeBufferPointer { codes in
+            Parallel.fill(traits.count, repeating: UInt32(0)) { range, places in
+                for row in range { places[row] = part(codes[row * width + field]) }
+            }
+        }
+    }
+
+    /// What two keys say together; 0 where one is missing.
+    private static func both(_ a: Blocking.Key, _ b: Blocking.Key, _ mix: (UInt32, UInt32) -> UInt32) -> Blocking.Key {
+        Parallel.fill(a.count, repeating: UInt32(0)) { range, places in
+            for row in range where a[row] != 0 && b[row] != 0 { places[row] = mix(a[row], b[row]) }
+        }
+    }
+
+    /// A hash that is never 0. Two values may share one in four thousand million: that costs a comparison, no more.
+    private static func hash(_ bytes: Bytes) -> UInt32 { max(1, UInt32(truncatingIfNeeded: Hash.of(bytes) >> 32)) }
+
+    private static func hash(_ a: UInt32, _ b: UInt32) -> UInt32 {
+        max(1, UInt32(truncatingIfNeeded: Hash.mix(UInt64(a), UInt64(b)) >> 32))
+    }
+
+    private static func prefix(_ bytes: Bytes, _ length: Int) -> UInt32 {
+        bytes.count < 2 ? 0 : hash(Bytes(rebasing: bytes.prefix(length)))
     }
 
     private mutating func readNames() {
         guard let g = traits.given, let s = traits.surname else { return }
-        let names = key(g) { $0.count < 2 ? 0 : Hash.of(Bytes(rebasing: $0.prefix { $0 != Letters.space })) }
-        let surnames = key(s) { $0.count < 2 ? 0 : Hash.of($0) }
+        let names = key(g) { $0.count < 2 ? 0 : Self.hash(Bytes(rebasing: $0.prefix { $0 != Letters.space })) }
+        let surnames = key(s) { $0.count < 2 ? 0 : Self.hash($0) }
         (given, surname) = (names, surnames)
-        both = (0..<traits.count).map { row in
-            names[row] == 0 || surnames[row] == 0
-                ? 0 : Hash.mix(min(names[row], surnames[row]), max(names[row], surnames[row]))
-        }
+        both = Self.both(names, surnames) { Self.hash(min($0, $1), max($0, $1)) }
         let words = key(s) { $0.contains(Letters.space) ? 1 : 0 }
         if words.contains(1) {
-            firstWord = key(s) { Hash.of(Bytes(rebasing: $0.prefix { $0 != Letters.space })) }
+            firstWord = key(s) { Self.hash(Bytes(rebasing: $0.prefix { $0 != Letters.space })) }
             lastWord = key(s) { name in
-                Hash.of(Bytes(rebasing: name[((name.lastIndex(of: Letters.space) ?? -1) + 1)...]))
+                Self.hash(Bytes(rebasing: name[((name.lastIndex(of: Letters.space) ?? -1) + 1)...]))
             }
         }
-        let short = key(g) { Self.prefix($0, 3) }
-        let long = key(s) { Self.prefix($0, 4) }
-        prefixes = (0..<traits.count).map { short[$0] == 0 || long[$0] == 0 ? 0 : Hash.mix(short[$0], long[$0]) }
-        initials = key(g) { UInt64($0[0]) }
-        surnamePrefix = long
+        prefixes = Self.both(key(g) { Self.prefix($0, 3) }, key(s) { Self.prefix($0, 4) }) { Self.hash($0, $1) }
+        initials = key(g) { UInt32($0[0]) }
     }
 
     private mutating func readEmail() {
         guard let field = traits.email else { return }
-        email = key(field) { Hash.of($0) }
+        email = key(field)
         let boxes = traits.mailboxWords.withView { view in
-            (0...traits.mailboxWords.count).map { code -> UInt64 in
-                let box = view[UInt32(code)]
-                return box.count < 4 || traits.mailboxIsRole[code] ? 0 : Hash.of(box)
+            (0...traits.mailboxWords.count).map { code -> UInt32 in
+                view[UInt32(code)].count < 4 || traits.mailboxIsRole[code] ? 0 : UInt32(code)
             }
         }
-        let hosts = traits.domainWords.withView { view in
-            (0...traits.domainWords.count).map { traits.domainIsFree[$0] ? 0 : Hash.of(view[UInt32($0)]) }
-        }
-        mailbox = (0..<traits.count).map { boxes[Int(traits.mailboxes[Int(traits.code($0, field))])] }
-        domain = (0..<traits.count).map {
-            let code = traits.code($0, field)
-            return code == 0 ? 0 : hosts[Int(traits.domains[Int(code)])]
+        mailbox = spread(field) { boxes[Int(traits.mailboxes[Int($0)])] }
+        domain = spread(field) { code in
+            let domain = traits.domains[Int(code)]
+            return code == 0 || traits.domainIsFree[Int(domain)] ? 0 : domain
         }
     }
 
     /// The rules: single values for small data and rare values, pairs of values for all.
     func rules() -> [Blocking.Rule] {
         let rows = traits.count
-        // A single value finds too much in many rows: there only the rare ones are looked up.
-        let single = max(300_000, rows / 5)
-        let loose = max(300_000, rows / 2)
+        // Two strangers share a value oftener the more rows there are, by the square; a person's own rows do not. In many
+        // rows only the rarest single values are looked up.
+        let single = min(300_000, 6_000_000_000 / max(1, rows))
+        let loose = 300_000
+        // What few people share: a postcode, a mailbox; and what two of a person's values say together.
+        let close = max(300_000, rows / 2)
         let firm = max(1_000_000, rows * 4)
         // The same name or address is what most pairs of one person share, however often the person comes.
         let full = max(4_000_000, rows * 12)
@@ -119,7 +137,7 @@ struct Features {
         add("names", full, both)
         add("given, first of surname", single, given, firstWord)
         add("given, last of surname", single, given, lastWord)
-        add("mailbox", single, mailbox)
+        add("mailbox", close, mailbox)
         add("surname", single, surname)
         add("given", single, given)
         add("surname initial domain", loose, surname, initials, domain)
@@ -133,26 +151,26 @@ struct Features {
             add("surname date", firm, surname, date)
             add("given date", firm, given, date)
             for postcode in postcodes { add("date postcode", firm, date, postcode) }
-            for text in texts { add("date text", loose, date, text) }
+            for text in texts { add("date text", close, date, text) }
             for district in districts { add("date district", loose, date, district) }
         }
         for year in years { add("prefixes year", loose, prefixes, year) }
         for postcode in postcodes {
-            add("postcode", single, postcode)
+            add("postcode", close, postcode)
             add("surname postcode", firm, surname, postcode)
             add("given postcode", firm, given, postcode)
         }
         for district in districts {
-            add("prefixes district", loose, prefixes, district)
+            add("prefixes district", close, prefixes, district)
             add("surname district", loose, surname, district)
             add("given district", loose, given, district)
         }
         for address in addresses {
             add("address", single, address)
-            add("given address", loose, given, address)
-            add("surname address", loose, surname, address)
+            add("given address", close, given, address)
+            add("surname address", close, surname, address)
         }
-        for text in texts { add("names text", loose, both, text) }
+        for text in texts { add("names text", close, both, text) }
         add("prefixes", single, prefixes)
         return rules
     }

@@ -8,7 +8,8 @@ import Foundation
 struct Attachment {
     /// By row, its person.
     private(set) var person: [UInt32]
-    /// By row, the probability of the person it was attached to; 1 for rows that were not attached.
+    /// By row, the probability of the person it was attached to; of being nobody seen elsewhere for a row that was not;
+    /// 1 for all others.
     private(set) var probability: [Float]
     /// By group of weak rows, the probability that it is a person seen nowhere else.
     private(set) var alone: [Double] = []
@@ -98,6 +99,7 @@ struct Attachment {
         // Nothing is known of the row at all: it is as likely a stranger as any row of its source.
         if options.isEmpty, isBlank {
             choices[person[Int(row)]] = []
+            probability[Int(row)] = exp(uncovered)
             return alone.append(exp(Double(uncovered)))
         }
         let total = options.reduce(1.0) { $0 + exp(Double($1.odds)) }
@@ -111,6 +113,7 @@ struct Attachment {
             probability[Int(row)] = first.probability
         } else {
             choices[person[Int(row)]] = Array(ranked.prefix(5))
+            probability[Int(row)] = Float(1 / total)
         }
     }
 }

@@ -8,7 +8,10 @@ struct Clustering {
     private(set) var person: [UInt32]
 
     private let links: Links
-    private var members: [UInt32: [UInt32]] = [:]
+    /// Rows of one person as a ring: by row, the next.
+    private var next: [UInt32]
+    /// By person, how many rows it has.
+    private var sizes: [UInt32]
 
     /// What a pair that was never compared counts.
     static let missing: Float = -1
@@ -20,11 +23,13 @@ struct Clustering {
     private let constraints: Constraints
 
     init(rows: Int, links: Links, constraints: Constraints, threshold: Float) {
-        person = constraints.together.isEmpty ? (0..<UInt32(rows)).map { $0 } : constraints.together
+        person = (0..<UInt32(rows)).map { $0 }
+        next = person
+        sizes = [UInt32](repeating: 1, count: rows)
         self.links = links
         self.constraints = constraints
-        for (row, root) in person.enumerated() where Int(root) != row {
-            members[root, default: [root]].append(UInt32(row))
+        for (row, root) in constraints.together.enumerated() where Int(root) != row {
+            join(person[row], person[Int(root)])
         }
         let order = links.best(above: threshold)
         for _ in 0..<2 {
@@ -40,35 +45,50 @@ struct Clustering {
     private mutating func merge(_ i: Int, _ j: Int, _ threshold: Float) -> Bool {
         let (a, b) = (person[i], person[j])
         guard a != b else { return false }
-        let (left, right) = (group(a), group(b))
-        let (small, large) = left.count <= right.count ? (left, right) : (right, left)
-        guard !small.contains(where: { constraints.forbids($0, person[Int(large[0])], person) }) else { return false }
-        guard evidence(small, person[Int(large[0])], large.count, threshold) > 0 else { return false }
-        let keep = min(a, b)
-        for row in small { person[Int(row)] = keep }
-        for row in large { person[Int(row)] = keep }
-        members[max(a, b)] = nil
-        members[keep] = left + right
+        let (small, large) = sizes[Int(a)] <= sizes[Int(b)] ? (a, b) : (b, a)
+        if !constraints.apart.isEmpty, rows(of: small).contains(where: { constraints.forbids($0, large, person) }) {
+            return false
+        }
+        guard evidence(small, large, threshold) > 0 else { return false }
+        join(a, b)
         return true
     }
 
-    private func group(_ person: UInt32) -> [UInt32] { members[person] ?? [person] }
+    /// Two persons become one, called by the smaller number.
+    private mutating func join(_ a: UInt32, _ b: UInt32) {
+        guard a != b else { return }
+        let (keep, gone) = (min(a, b), max(a, b))
+        var row = gone
+        repeat {
+            person[Int(row)] = keep
+            row = next[Int(row)]
+        } while row != gone
+        next.swapAt(Int(keep), Int(gone))
+        sizes[Int(keep)] += sizes[Int(gone)]
+    }
 
-    private func evidence(_ small: [UInt32], _ other: UInt32, _ size: Int, _ threshold: Float) -> Float {
+    private func rows(of person: UInt32) -> some Sequence<UInt32> {
+        sequence(first: person) { [next] in next[Int($0)] == person ? nil : next[Int($0)] }
+    }
+
+    /// What speaks for (above 0) or against two persons being one.
+    private func evidence(_ small: UInt32, _ other: UInt32, _ threshold: Float) -> Float {
         var total: Float = 0
         var best: Float = -100
         var known = 0
-        for row in small {
+        var row = small
+        repeat {
             for place in links.range(of: Int(row)) where person[Int(links.neighbour[place])] == other {
                 let value = links.odds[place] - threshold
                 total += value
                 best = max(best, value)
                 known += 1
             }
-        }
-        let all = Float(small.count * size)
+            row = next[Int(row)]
+        } while row != small
+        let all = Float(sizes[Int(small)]) * Float(sizes[Int(other)])
         let mean = (total + Self.missing * (all - Float(known))) / all
-        let share = Self.bestShare / Float(small.count)
+        let share = Self.bestShare / Float(sizes[Int(small)])
         return (1 - share) * mean + share * min(best, Self.mostOfOnePair)
     }
 }

@@ -35,19 +35,21 @@ struct ReachSampling {
 
     private let certain: Int
     private let components: [Component]
+    /// The bonds of components of just two units, which need no chain.
+    private let couples: [Double]
     /// By weak group, the probability that it is a person seen nowhere else.
     private let alone: [Double]
 
     init(person: [UInt32], weak: [Bool], pairs: [UInt64], odds: [Float], alone: [Double]) {
         let units = Self.units(person, weak, pairs, odds)
         let sums = Self.bonds(units, pairs, odds)
-        (components, certain) = Self.components(units, sums, person, weak)
+        (components, couples, certain) = Self.components(units, sums, person, weak)
         self.alone = alone
     }
 
     func sample() -> Reach {
         let effort = components.reduce(1) { $0 + $1.bonds.reduce(0) { $0 + $1.count + 1 } }
-        let draws = max(60, min(400, 20_000_000 / effort))
+        let draws = max(60, min(400, 5_000_000 / effort))
         var random = SeededRandom(7)
         let shifts = (0..<draws).map { _ in Self.normal(&random) * Self.shift }
         let counts = Parallel.pieces(components.count, of: 512) { range in
@@ -56,13 +58,23 @@ struct ReachSampling {
             }
         }
         let totals = (0..<draws).map { draw -> Double in
-            let strong = Double(certain + counts.reduce(0) { $0 + $1[draw] })
+            let strong =
+                Double(certain + counts.reduce(0) { $0 + $1[draw] }) + persons(ofCouples: shifts[draw], &random)
             let weak = alone.reduce(0.0) { $0 + (random.unit() < Self.moved($1, shifts[draw]) ? 1 : 0) }
             return strong + weak
         }
         let noisy = totals.map { $0 * (1 + Self.unknown * Self.normal(&random)) }.sorted()
         let mean = totals.reduce(0, +) / Double(draws)
         return Reach(people: mean, low: noisy[draws / 20], high: noisy[draws - 1 - draws / 20])
+    }
+
+    /// How many persons the couples are in one draw: one by one while they are few, else by the normal approximation.
+    private func persons(ofCouples shift: Double, _ random: inout SeededRandom) -> Double {
+        let chances = couples.lazy.map { 1 / (1 + exp(-$0 - shift)) }
+        let all = Double(2 * couples.count)
+        if couples.count < 1000 { return all - chances.reduce(0.0) { $0 + (random.unit() < $1 ? 1 : 0) } }
+        let (mean, variance) = chances.reduce((0.0, 0.0)) { ($0.0 + $1, $0.1 + $1 * (1 - $1)) }
+        return all - (mean + variance.squareRoot() * Self.normal(&random)).rounded()
     }
 
     /// A probability of being alone, all odds of being somebody shifted.
@@ -87,11 +99,6 @@ struct ReachSampling {
         return person.indices.map { UInt32(units.root($0)) }
     }
 
-    private struct Entry {
-        var key: UInt64
-        var odds: Float
-    }
-
     /// Pairs of units that may be one person, with the mean log-odds of all their pairs of rows; in order.
     private static func bonds(_ units: [UInt32], _ pairs: [UInt64], _ odds: [Float]) -> [(key: UInt64, weight: Double)]
     {
@@ -100,53 +107,38 @@ struct ReachSampling {
             let (a, b) = (Int(units[Int(pair >> 32)]), Int(units[Int(pair & 0xFFFF_FFFF)]))
             if a != b { (doubtful[a], doubtful[b]) = (true, true) }
         }
-        var entries: [Entry] = []
+        var sums: [UInt64: (total: Double, number: Int)] = [:]
         for (pair, value) in zip(pairs, odds) {
             let (a, b) = (units[Int(pair >> 32)], units[Int(pair & 0xFFFF_FFFF)])
             guard a != b, doubtful[Int(a)], doubtful[Int(b)] else { continue }
-            entries.append(Entry(key: UInt64(min(a, b)) << 32 | UInt64(max(a, b)), odds: value))
+            let key = UInt64(min(a, b)) << 32 | UInt64(max(a, b))
+            let before = sums[key] ?? (0, 0)
+            sums[key] = (before.total + Double(value), before.number + 1)
         }
-        entries.sort { ($0.key, $0.odds) < ($1.key, $1.odds) }
-        var sizes = [Int](repeating: 0, count: units.count)
-        for unit in units { sizes[Int(unit)] += 1 }
-        return means(entries, sizes)
-    }
-
-    private static func means(_ entries: [Entry], _ sizes: [Int]) -> [(key: UInt64, weight: Double)] {
-        var result: [(key: UInt64, weight: Double)] = []
-        var start = 0
-        while start < entries.count {
-            let key = entries[start].key
-            var (end, total) = (start, 0.0)
-            while end < entries.count, entries[end].key == key {
-                total += Double(entries[end].odds)
-                end += 1
-            }
-            let all = Double(sizes[Int(key >> 32)] * sizes[Int(key & 0xFFFF_FFFF)])
-            let mean = (total + Double(Clustering.missing) * (all - Double(end - start))) / all
-            if mean > Double(hopeless) { result.append((key, mean)) }
-            start = end
+        let sizes = units.reduce(into: [UInt32](repeating: 0, count: units.count)) { $0[Int($1)] += 1 }
+        var keys = Array(sums.keys)
+        Radix.sort(&keys, width: 64)
+        return keys.compactMap { key in
+            guard let sum = sums[key] else { return nil }
+            let all = Double(sizes[Int(key >> 32)]) * Double(sizes[Int(key & 0xFFFF_FFFF)])
+            let mean = (sum.total + Double(Clustering.missing) * (all - Double(sum.number))) / all
+            return mean > Double(hopeless) ? (key, mean) : nil
         }
-        return result
     }
 
     private static func components(
         _ units: [UInt32], _ bonds: [(key: UInt64, weight: Double)], _ person: [UInt32], _ weak: [Bool]
-    ) -> ([Component], Int) {
+    ) -> (components: [Component], couples: [Double], certain: Int) {
         var groups = Components(units.count)
         for bond in bonds { groups.join(Int(bond.key >> 32), Int(bond.key & 0xFFFF_FFFF)) }
+        let heads = units.indices.filter { !weak[$0] && Int(units[$0]) == $0 }
         var sizes = [UInt32](repeating: 0, count: units.count)
-        for row in units.indices where !weak[row] && Int(units[row]) == row { sizes[groups.root(row)] += 1 }
+        for row in heads { sizes[groups.root(row)] += 1 }
         var numbers = [Int](repeating: -1, count: units.count)
         var places = [Int](repeating: 0, count: units.count)
         var components: [Component] = []
-        var certain = 0
-        for row in units.indices where !weak[row] && Int(units[row]) == row {
+        for row in heads where sizes[groups.root(row)] > 2 {
             let root = groups.root(row)
-            if sizes[root] == 1 {
-                certain += 1
-                continue
-            }
             if numbers[root] < 0 {
                 numbers[root] = components.count
                 components.append(Component(bonds: [], start: []))
@@ -155,26 +147,33 @@ struct ReachSampling {
             components[numbers[root]].start.append(Int(person[row]))
             components[numbers[root]].bonds.append([])
         }
+        var couples: [Double] = []
         for bond in bonds {
             let (a, b) = (Int(bond.key >> 32), Int(bond.key & 0xFFFF_FFFF))
             guard !weak[a], !weak[b] else { continue }
             let number = numbers[groups.root(a)]
+            guard number >= 0 else {
+                couples.append(bond.weight)
+                continue
+            }
             components[number].bonds[places[a]].append(Bond(other: places[b], weight: bond.weight))
             components[number].bonds[places[b]].append(Bond(other: places[a], weight: bond.weight))
         }
-        return (components, certain)
+        return (components, couples, heads.count { sizes[groups.root($0)] == 1 })
     }
 
     // MARK: Gibbs
 
+    /// Rounds before the first count, in which the chain forgets where it began.
+    private static let settling = 4
+
     /// Adds the number of persons of a component to each draw's total.
     private static func count(_ component: Component, _ shifts: [Double], seed: UInt64, _ totals: inout [Int]) {
         var chain = Chain(component.start, seed: seed &* 0x9E37_79B9 &+ 11)
-        for draw in shifts.indices {
-            for _ in 0..<2 {
-                for unit in component.start.indices { chain.move(unit, component.bonds[unit], shifts[draw]) }
-            }
-            totals[draw] += chain.persons
+        for round in -settling..<shifts.count {
+            let shift = shifts[max(0, round)]
+            for unit in component.start.indices { chain.move(unit, component.bonds[unit], shift) }
+            if round >= 0 { totals[round] += chain.persons }
         }
     }
 

@@ -12,7 +12,10 @@ extension Records {
         fileNames = layouts.map { Self.stem($0.grid.file) }
         files = layouts.enumerated().flatMap { Array(repeating: UInt16($0.offset), count: $0.element.grid.rowCount) }
         let read = Parallel.each(schema.columns.count + 1) { Self.column($0, layouts) }
-        for column in cells.indices { (cells[column], values[column]) = read[column + 1] }
+        for column in cells.indices {
+            (cells[column], values[column]) = read[column + 1]
+            values[column].dropIndex()
+        }
         ids = read[0].values
         try Self.checkIds(read[0].cells, layouts)
     }

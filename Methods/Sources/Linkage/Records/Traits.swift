@@ -28,8 +28,8 @@ struct Traits: Sendable {
     var email: Int?
     var organisation: Int?
 
-    /// By name number: the lines of the table of short forms.
-    var nicknames: [[UInt16]] = []
+    /// By name number: the other forms in which it is used.
+    var shortForms = ShortForms()
     /// By address number: its mailbox and its domain.
     var mailboxes: [UInt32] = []
     var domains: [UInt32] = []

@@ -1,3 +1,4 @@
+import Foundation
 import Similarity
 
 /// Distinct byte strings, numbered from 1 in the order in which they came; 0 is the empty string.
@@ -5,8 +6,10 @@ struct Vocabulary: Sendable {
     private(set) var bytes: [UInt8] = []
     /// The string with number `n` is `bytes[ends[n - 1]..<ends[n]]`.
     private(set) var ends: [UInt32] = [0]
-    private var hashes: [UInt32] = [0]
-    private var slots: [UInt32] = [UInt32](repeating: 0, count: 64)
+    /// Open addressing: the upper half of a hash, and below it the number of its string; 0 where nothing stands.
+    private var slots: [UInt64] = []
+
+    private static let fewestSlots = 64
 
     /// The number of strings, without the empty one.
     var count: Int { ends.count - 1 }
@@ -14,15 +17,15 @@ struct Vocabulary: Sendable {
     /// The number of a string, giving it one if it is new.
     mutating func code(_ string: Bytes) -> UInt32 {
         if string.isEmpty { return 0 }
-        let hash = Hash.of(string)
-        let short = UInt32(truncatingIfNeeded: hash >> 32)
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let code = slots[slot]
-            if hashes[Int(code)] == short, equals(code, string) { return code }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        return insert(string, hash: short, slot: slot)
+        if ends.count * 3 > slots.count * 2 { index(slots: max(Self.fewestSlots, slots.count * 2)) }
+        let hash = Self.short(string)
+        let place = place(of: string, hash)
+        if slots[place] != 0 { return UInt32(truncatingIfNeeded: slots[place]) }
+        let code = UInt32(ends.count)
+        bytes.append(contentsOf: string)
+        ends.append(UInt32(bytes.count))
+        slots[place] = UInt64(hash) << 32 | UInt64(code)
+        return code
     }
 
     mutating func code(_ string: [UInt8]) -> UInt32 { string.withUnsafeBufferPointer { code($0) } }
@@ -31,18 +34,15 @@ struct Vocabulary: Sendable {
     /// The number of a string, or nil when it is not there.
     func find(_ string: Bytes) -> UInt32? {
         if string.isEmpty { return 0 }
-        let hash = Hash.of(string)
-        let short = UInt32(truncatingIfNeeded: hash >> 32)
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let code = slots[slot]
-            if hashes[Int(code)] == short, equals(code, string) { return code }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        return nil
+        guard !slots.isEmpty else { return (1..<UInt32(ends.count)).first { equals($0, string) } }
+        let found = slots[place(of: string, Self.short(string))]
+        return found == 0 ? nil : UInt32(truncatingIfNeeded: found)
     }
 
     func find(_ string: [UInt8]) -> UInt32? { string.withUnsafeBufferPointer { find($0) } }
+
+    /// Gives back the memory by which strings are looked up: `code` builds it again, `find` does without.
+    mutating func dropIndex() { slots = [] }
 
     /// The bytes of a string.
     subscript(code: UInt32) -> [UInt8] { code == 0 ? [] : Array(bytes[range(code)]) }
@@ -63,6 +63,7 @@ struct Vocabulary: Sendable {
         let bytes: Bytes
         let ends: UnsafeBufferPointer<UInt32>
 
+        @inline(__always)
         subscript(code: UInt32) -> Bytes {
             guard code > 0 else { return Bytes(rebasing: bytes[0..<0]) }
             return Bytes(rebasing: bytes[Int(ends[Int(code) - 1])..<Int(ends[Int(code)])])
@@ -71,33 +72,54 @@ struct Vocabulary: Sendable {
 
     private func range(_ code: UInt32) -> Range<Int> { Int(ends[Int(code) - 1])..<Int(ends[Int(code)]) }
 
+    @inline(__always)
+    private static func short(_ string: Bytes) -> UInt32 { UInt32(truncatingIfNeeded: Hash.of(string) >> 32) }
+
+    /// Where a string stands, or where it would.
+    @inline(__always)
+    private func place(of string: Bytes, _ hash: UInt32) -> Int {
+        slots.withUnsafeBufferPointer { slots in
+            let mask = slots.count - 1
+            var place = Int(hash) & mask
+            while slots[place] != 0 {
+                let slot = slots[place]
+                if UInt32(truncatingIfNeeded: slot >> 32) == hash, equals(UInt32(truncatingIfNeeded: slot), string) {
+                    break
+                }
+                place = (place + 1) & mask
+            }
+            return place
+        }
+    }
+
+    @inline(__always)
     private func equals(_ code: UInt32, _ string: Bytes) -> Bool {
         let range = range(code)
-        guard range.count == string.count else { return false }
-        for index in 0..<string.count where bytes[range.lowerBound + index] != string[index] { return false }
-        return true
+        guard range.count == string.count, let other = string.baseAddress else { return false }
+        return bytes.withUnsafeBufferPointer { memcmp($0.baseAddress! + range.lowerBound, other, range.count) == 0 }
     }
 
-    private mutating func insert(_ string: Bytes, hash: UInt32, slot: Int) -> UInt32 {
-        let code = UInt32(ends.count)
-        bytes.append(contentsOf: string)
-        ends.append(UInt32(bytes.count))
-        hashes.append(hash)
-        slots[slot] = code
-        if ends.count * 2 > slots.count { grow() }
-        return code
-    }
-
-    private mutating func grow() {
-        slots = [UInt32](repeating: 0, count: slots.count * 4)
-        withView { _ in }
-        for code in 1..<ends.count {
-            let range = range(UInt32(code))
-            let hash = bytes.withUnsafeBufferPointer { Hash.of(Bytes(rebasing: $0[range])) }
-            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = UInt32(code)
+    /// Makes room and enters all strings again.
+    private mutating func index(slots wanted: Int) {
+        var number = wanted
+        while ends.count * 3 > number * 2 { number *= 2 }
+        let before = slots
+        slots = [UInt64](repeating: 0, count: number)
+        if before.isEmpty {
+            for code in 1..<max(1, UInt32(ends.count)) {
+                let hash = bytes.withUnsafeBufferPointer { Self.short(Bytes(rebasing: $0[range(code)])) }
+                enter(UInt64(hash) << 32 | UInt64(code))
+            }
+        } else {
+            for slot in before where slot != 0 { enter(slot) }
         }
+    }
+
+    private mutating func enter(_ slot: UInt64) {
+        let mask = slots.count - 1
+        var place = Int(truncatingIfNeeded: slot >> 32) & mask
+        while slots[place] != 0 { place = (place + 1) & mask }
+        slots[place] = slot
     }
 }
 
