@@ -62,6 +62,11 @@ extension Loader {
             review.remarks[criterion.id] = row["comment"]
             reviews[key] = review
         }
+        // Who scored had said before to whom they were too near, in the table of conflicts or by not being in it.
+        for account in Set(reviews.values.map(\.account)).sorted() {
+            try Panels.state(
+                account, of: programme.id, by: Deed(caller: deed.caller, at: at, chance: deed.chance), in: tx)
+        }
         for review in reviews.values.sorted(by: { $0.id < $1.id }) {
             let theirs = Deed(caller: try caller(review.account), at: at, chance: deed.chance)
             try Panels.assign(review.application, to: review.account, round: round, of: programme.id, by: deed, in: tx)

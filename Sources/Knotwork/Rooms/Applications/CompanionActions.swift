@@ -24,9 +24,8 @@ extension Applications {
         try Ledger.record(
             "invited somebody to", Ledger.Subject("application", id), programme: draft.programme.id,
             reason: form.part.label, by: deed, in: tx)
-        let path = try SignIn.link(
-            for: account.id, next: Link("\(draft.application.link(in: draft.programme))/invitation"),
-            life: SignIn.invitationLife, by: deed, in: tx)
+        let path = try SignIn.askedLink(
+            for: account.id, next: Link("\(draft.application.link(in: draft.programme))/invitation"), by: deed, in: tx)
         let mail = CompanionMails.invited(account, as: form.part, to: draft, by: deed.caller, url: settings.url(path))
         try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance)
     }

@@ -75,7 +75,7 @@ enum DraftPages {
         }
         let days = (closes - now).milliseconds / 86_400_000
         return """
-            <p>Send it by <strong>\(closes.london.full)</strong> \
+            <p>\(draft.part == .friend ? "It must be sent by" : "Send it by") <strong>\(closes.london.full)</strong> \
             \(Tag(days == 0 ? "today" : Number.count(Int(days), "day left", "days left"), days < 3 ? .warn : .accent))</p>
             """
     }

@@ -26,7 +26,7 @@ extension Applications {
     }
 
     /// The names under which the caller would meet what they stand aside from.
-    private static func organisationsApart(
+    static func organisationsApart(
         in programme: ID<Programme>, for caller: Caller, db: Reader
     ) throws -> [String] {
         try db.values(
@@ -66,10 +66,7 @@ struct HelpView: Sendable {
         programme = try Programmes.of(call, in: db)
         applications = try Applications.lines(of: programme.id, for: caller, in: db).map(\.application)
         help = try Applications.helpGiven(in: programme.id, for: caller, db: db)
-        let known = try People.organisations(of: programme.id, in: db)
-        access = Applications.access(applications, help) { name in
-            let key = PersonName.organisationKey(name)
-            return known[key]?.name ?? key
-        }
+        let names = try OrganisationNames(of: programme.id, in: db)
+        access = Applications.access(applications, help) { names.key($0) }
     }
 }

@@ -32,6 +32,7 @@ extension Applications {
             VALUES (\(id), \(programme), \(form.id), \(number), \(brought.organisation), \(stage), \(brought.asked),
                 \(brought.startedAt), \(brought.savedAt), \(brought.submittedAt), \(brought.stuckReason))
             """)
+        try setAside(id, of: brought.organisation, in: programme, by: deed, tx: tx)
         for question in form.questions {
             guard let text = brought.answers[question.key], !text.isEmpty else { continue }
             try save(text, to: question.id, of: id, at: brought.savedAt, in: tx)

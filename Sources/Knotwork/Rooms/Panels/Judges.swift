@@ -9,6 +9,8 @@ struct Judge: Sendable {
     var handedIn = 0
     var drafts = 0
     var declined = 0
+    /// When they declared their conflicts; nil while they have not, and read nothing.
+    var declaredAt: Instant?
 }
 
 /// One declared conflict, as the team sees it.
@@ -35,6 +37,7 @@ extension Panels {
         try db.all(
             """
             SELECT p.id, p.name, p.email, t.organisation,
+                (SELECT made_at FROM declaration d WHERE d.account_id = p.id AND d.programme_id = \(programme)) AS made_at,
                 count(w.application_id) - count(w.declined_at) AS assigned,
                 count(CASE WHEN w.declined_at IS NULL AND r.state = 'sealed' THEN 1 END) AS handed_in,
                 count(CASE WHEN w.declined_at IS NULL AND r.state = 'draft' THEN 1 END) AS drafts,
@@ -52,7 +55,7 @@ extension Panels {
             Judge(
                 account: try $0["id"], name: try named($0), organisation: try $0["organisation"],
                 assigned: try $0["assigned"], handedIn: try $0["handed_in"], drafts: try $0["drafts"],
-                declined: try $0["declined"])
+                declined: try $0["declined"], declaredAt: try $0["made_at"])
         }
     }
 

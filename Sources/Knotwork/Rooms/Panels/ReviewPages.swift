@@ -2,18 +2,27 @@ import Hummingbird
 import Markup
 
 enum ReviewPages {
-    static func list(_ call: Call, _ programme: Programme, _ tasks: [ReviewTask]) -> Response {
+    static func list(_ call: Call, _ programme: Programme, _ tasks: [ReviewTask], hasDeclared: Bool) -> Response {
         page(
             call, programme, title: "Your reviews",
             body: """
                 \(Heading(
                     "Your reviews",
                     lead: "Read each application and score it by the published criteria. Nobody sees your scores before you hand them in, and you see the others’ only after."))
+                \(declaration(programme, hasDeclared))
                 \(if: tasks.isEmpty, Nothing("Nothing is waiting for you.", "<p>The team writes to you when there is.</p>").html)
                 \(Round.allCases, each: { round in
                     section(round, programme, tasks.filter { $0.round == round })
                 })
                 """)
+    }
+
+    private static func declaration(_ programme: Programme, _ hasDeclared: Bool) -> HTML {
+        let link = Panels.link(declarations: programme)
+        if hasDeclared { return "<p><a href=\"\(link: link)\">Organisations you are too near to</a></p>" }
+        return Notice("Before you read", .warn) {
+            "<p><a href=\"\(link: link)\">Say to whom you are too near</a>. Then the applications open to you.</p>"
+        }.html
     }
 
     private static func section(_ round: Round, _ programme: Programme, _ tasks: [ReviewTask]) -> HTML {

@@ -6,6 +6,7 @@ extension Panels {
     static func addRoutes(_ routes: Routes) {
         addReviewRoutes(routes)
         addConflictRoutes(routes)
+        addDeclarationRoutes(routes)
         addTeamRoutes(routes)
     }
 
@@ -13,18 +14,21 @@ extension Panels {
         routes.get("/programmes/:programme/reviews", for: .roles([.assessor, .panel])) { call in
             let (programme, given) = try await call.read { db in
                 let programme = try Programmes.of(call, in: db)
-                return (programme, try tasks(of: programme.id, for: call.caller, in: db))
+                let declared = try declaredAt(call.caller, in: programme.id, db: db) != nil
+                return (programme, (try tasks(of: programme.id, for: call.caller, in: db), declared))
             }
-            return ReviewPages.list(call, programme, given)
+            return ReviewPages.list(call, programme, given.0, hasDeclared: given.1)
         }
         routes.get("/programmes/:programme/reviews/:application", for: .roles([.assessor, .panel])) { call in
             let view = try await call.read { try ReviewView(call, round: call.query("round"), in: $0) }
+            guard view.hasDeclared else { return call.redirect(to: link(declarations: view.programme)) }
             return ReviewPages.review(call, view, form: ReviewForm(view.own, view.criteria), errors: FieldErrors())
         }
         routes.post("/programmes/:programme/reviews/:application/scores", for: .roles([.assessor, .panel])) {
             call, data in
             let view = try await call.read { try ReviewView(call, round: data.text("round"), in: $0) }
             let form = ReviewForm(data, view.criteria)
+            guard view.hasDeclared else { throw Refusal.rule("Say first to whom you are too near.") }
             do {
                 try await save(form, call, view)
                 return call.redirect(to: view.task.link(in: view.programme).query("done", data.text("act")))
@@ -134,6 +138,8 @@ struct ReviewView: Sendable {
     var criteria: [Criterion]
     var own: Review?
     var others: [Panels.Signed]
+    /// Whether they have said to whom they are too near: nobody reads before.
+    var hasDeclared: Bool
 
     init(_ call: Call, round: String, in db: Reader) throws {
         programme = try Programmes.of(call, in: db)
@@ -143,5 +149,6 @@ struct ReviewView: Sendable {
         criteria = try Panels.criteria(of: programme.id, round: task.round, in: db)
         own = try Panels.own(task, for: call.caller, in: db)
         others = try Panels.others(task, for: call.caller, in: db)
+        hasDeclared = try Panels.declaredAt(call.caller, in: programme.id, db: db) != nil
     }
 }

@@ -10,7 +10,7 @@ enum TeamPanelPages {
                 \(Heading("Panel", over: view.round.label, lead: lead(view)))
                 <section><h2>Ranking</h2>\(ranking(view))
                 <p><a href="\(link: export(view))">All scores and remarks as a table (CSV)</a></p></section>
-                <section><h2>Who scores</h2>\(judges(view))\(balance(call, view, data, errors))</section>
+                <section><h2>Who scores</h2>\(judges(view))\(declarations(view))\(balance(call, view, data, errors))</section>
                 <section><h2>Criteria</h2>\(criteria(view))</section>
                 """)
     }
@@ -82,10 +82,21 @@ enum TeamPanelPages {
                 Column("Handed in") {
                     $0.assigned > 0 ? Progress($0.handedIn, of: $0.assigned, "in").html : "Nothing given"
                 },
+                Column("Conflicts declared") { judge in
+                    judge.declaredAt.map { "Since \($0.london.day.withoutYear)" } ?? Tag("Not yet", .warn).html
+                },
                 Column("Drafts", .number) { "\($0.drafts)" }, Column("Declined", .number) { "\($0.declined)" },
             ], rows: view.judges, captionShown: false,
             empty: "Nobody scores in this round yet. Invite people as \(view.round.role.label.lowercased())."
         ).html
+    }
+
+    private static func declarations(_ view: PanelView) -> HTML {
+        let link = Link("\(Programmes.link(view.programme))/team/panel/declarations")
+        return """
+            <p><a href="\(link: link)">Declared conflicts</a>. Nobody reads an application before they have declared theirs.</p>
+
+            """
     }
 
     private static func balance(_ call: Call, _ view: PanelView, _ data: FormData, _ errors: FieldErrors) -> HTML {

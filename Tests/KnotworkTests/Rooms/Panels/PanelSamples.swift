@@ -58,11 +58,13 @@ extension TestHouse {
 
     /// Gives an application to somebody, as the operator.
     func assign(
-        _ application: ID<Application>, to email: String, _ round: Round = .assessment, of programme: Programme
+        _ application: ID<Application>, to email: String, _ round: Round = .assessment, of programme: Programme,
+        declared: Bool = true
     ) async throws {
         let (account, deed) = (try await account(email), deed())
         try await database.write { tx in
             try Accounts.grant(round.role, in: programme.id, to: account, by: deed, in: tx)
+            if declared { try Panels.state(account, of: programme.id, by: deed, in: tx) }
             try Panels.assign(application, to: account, round: round, of: programme.id, by: deed, in: tx)
         }
     }

@@ -1,0 +1,108 @@
+import Store
+
+/// What somebody who judges says before they read: to whom they are too near.
+struct DeclarationForm: Sendable {
+    /// The most organisations that can be named at once.
+    static let most = 100
+
+    var organisations: [String]
+    var note: String
+
+    init(_ data: FormData) throws {
+        let others = data.text("others").split(separator: "\n").map { OneLine.clean(String($0)) }.filter { !$0.isEmpty }
+        organisations = data.texts("organisation") + others
+        note = data.text("note")
+        var errors = FieldErrors()
+        if organisations.count > Self.most || organisations.contains(where: { $0.count > 200 }) {
+            errors.add("others", "Name at most 100 organisations, each with 200 characters at most")
+        }
+        if others.contains(where: { PersonName.organisationKey($0).isEmpty }) {
+            errors.add("others", "Write the names of organisations, one a line")
+        }
+        if note.count > 2000 { errors.add("note", "Use at most 2,000 characters") }
+        try errors.check()
+    }
+}
+
+extension Panels {
+    /// Somebody says to which organisations they are too near, or by naming none that there are none (more). From then
+    /// on they may read what they are given.
+    static func declare(_ form: DeclarationForm, of programme: ID<Programme>, by deed: Deed, in tx: Writer) throws {
+        let account = try deed.caller.signedIn().id
+        for organisation in form.organisations {
+            try Applications.declare(
+                nearTo: organisation, note: form.note, account: account, of: programme, by: deed, in: tx)
+        }
+        try state(account, of: programme, by: deed, in: tx)
+        // Names would show what whoever reads the ledger may stand aside from.
+        let words =
+            form.organisations.isEmpty
+            ? "none" : Number.count(form.organisations.count, "organisation", "organisations")
+        try Ledger.record(
+            "declared conflicts", Ledger.Subject("account", account), programme: programme, reason: words, by: deed,
+            in: tx)
+    }
+
+    /// Keeps that somebody has declared their conflicts, and when they first did.
+    static func state(
+        _ account: ID<Account>, of programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO declaration (account_id, programme_id, made_at) VALUES (\(account), \(programme), \(deed.at))
+            ON CONFLICT (account_id, programme_id) DO NOTHING
+            """)
+    }
+
+    /// When the caller declared their conflicts; nil while they have not.
+    static func declaredAt(_ caller: Caller, in programme: ID<Programme>, db: Reader) throws -> Instant? {
+        try db.value(
+            """
+            SELECT made_at FROM declaration WHERE account_id = \(caller.account?.id) AND programme_id = \(programme)
+            """)
+    }
+
+    /// The team takes a declaration about an organisation back that was made by mistake, with the reason. Nobody lifts their
+    /// own.
+    static func lift(
+        nearTo organisation: String, account: ID<Account>, reason: String, of programme: ID<Programme>, by deed: Deed,
+        in tx: Writer
+    ) throws {
+        try Programmes.mustBeTeam(of: programme, deed.caller, in: tx)
+        guard account != deed.caller.account?.id else { throw Refusal.notFound }
+        guard !reason.isEmpty else { throw FieldErrors("lift", "Say why the conflict no longer holds") }
+        guard try Applications.lift(nearTo: organisation, account: account, of: programme, in: tx) else { return }
+        try Ledger.record(
+            "lifted a conflict of", Ledger.Subject("account", account), programme: programme,
+            reason: reason, by: deed, in: tx)
+    }
+
+    /// One declaration as the team sees it.
+    struct Declared: Sendable {
+        var account: ID<Account>
+        var name: String
+        var organisation: String
+        var note: String
+        var at: Instant
+    }
+
+    /// All declarations about organisations, but for those about what the caller stands aside from.
+    static func declared(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> [Declared] {
+        let names = try OrganisationNames(of: programme, in: db)
+        let hidden = Set(
+            try Applications.organisationsApart(in: programme, for: caller, db: db).map { names.key($0) })
+        return try db.all(
+            """
+            SELECT n.account_id, p.name, p.email, n.organisation, n.note, n.declared_at
+            FROM near_organisation n JOIN account p ON p.id = n.account_id
+            WHERE n.programme_id = \(programme) AND \(caller.may(.team, in: "n.programme_id"))
+            ORDER BY p.name, p.id, n.organisation_key
+            """
+        ) {
+            let name: String = try $0["name"]
+            return Declared(
+                account: try $0["account_id"], name: name.isEmpty ? try $0["email"] : name,
+                organisation: try $0["organisation"], note: try $0["note"], at: try $0["declared_at"])
+        }.filter { !hidden.contains(names.key($0.organisation)) }
+    }
+}

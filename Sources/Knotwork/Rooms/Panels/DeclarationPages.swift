@@ -1,0 +1,133 @@
+import Hummingbird
+import Markup
+import Store
+
+/// What somebody who judges sees before they read.
+struct DeclarationView: Sendable {
+    var programme: Programme
+    var declaredAt: Instant?
+    var near: [Applications.NearOrganisation]
+    /// The organisations to choose from.
+    var others: [String]
+    var isJudge: Bool
+
+    init(_ call: Call, in db: Reader) throws {
+        programme = try Programmes.of(call, in: db)
+        declaredAt = try Panels.declaredAt(call.caller, in: programme.id, db: db)
+        near = try Applications.nearOrganisations(
+            in: programme.id, of: try call.caller.signedIn().id, db: db)
+        others = try Applications.organisationsToJudge(in: programme.id, for: call.caller, db: db)
+        isJudge = call.caller.holds([.assessor, .panel], in: programme.slug)
+    }
+}
+
+enum DeclarationPages {
+    static func form(_ call: Call, _ view: DeclarationView, data: FormData, errors: FieldErrors) -> Response {
+        let base = Programmes.link(view.programme)
+        return ReviewPages.page(
+            call, view.programme, title: "Whom are you too near to?", errors: errors,
+            above: view.isJudge ? BackLink("Your reviews", to: Link("\(base)/reviews")).html : "",
+            body: """
+                \(errors.summary)\(done(call, view))
+                \(Heading("Whom are you too near to?", lead: """
+                    Say it before you read anything. You stand aside from every application of an organisation that you name, \
+                    present and to come: you are never given one, and see it nowhere.
+                    """))
+                \(near(view))
+                \(fields(call, view, base, data, errors))
+                """)
+    }
+
+    private static func done(_ call: Call, _ view: DeclarationView) -> HTML {
+        guard call.query("done") == "declared" else { return "" }
+        return Notice("Thank you", .good, announced: true) {
+            """
+            <p>You can add to it at any time.\
+            \(if: view.isJudge, " <a href=\"\(link: Link("\(Programmes.link(view.programme))/reviews"))\">Go to your reviews</a>")</p>
+            """
+        }.html
+    }
+
+    private static func near(_ view: DeclarationView) -> HTML {
+        guard !view.near.isEmpty else { return "" }
+        return """
+            <section><h2>You stand aside from</h2><ul>\(view.near, each: { one in
+                "<li>\(one.name) <span class=\"meta\">since \(one.declaredAt.london.day.long)</span></li>"
+            })</ul><p class="meta">Named by mistake? Ask the team.</p></section>
+
+            """
+    }
+
+    private static func fields(
+        _ call: Call, _ view: DeclarationView, _ base: Link, _ data: FormData, _ errors: FieldErrors
+    ) -> HTML {
+        Form(action: Link("\(base)/reviews/declarations"), token: call.visit.formToken) {
+            """
+            \(if: !view.others.isEmpty, Field.checkboxes(
+                name: "organisation", legend: "Organisations that have applied",
+                options: view.others.map { Field.Option(value: $0, label: $0) },
+                values: Set(data.texts("organisation")),
+                hint: "Tick those that employ you, on whose board you are, who are customers, competitors or friends, or whom you helped.",
+                error: errors["organisation"], optional: true))
+            \(Field.textarea(
+                name: "others", label: "Others that may apply", value: data.text("others"), hint: "One a line.",
+                error: errors["others"], rows: 3, optional: true))
+            \(Field.textarea(
+                name: "note", label: "What connects you, in a sentence", value: data.text("note"),
+                hint: "The team reads this.", error: errors["note"], rows: 2, optional: true))
+            \(Button(view.declaredAt == nil ? "I have named all of them" : "Add these"))
+            """
+        }.html
+    }
+
+    /// All declarations, for the team.
+    static func list(_ call: Call, _ view: DeclaredView, data: FormData, errors: FieldErrors) -> Response {
+        let base = Programmes.link(view.programme)
+        return TeamPanelPages.page(
+            call, view.programme, title: "Declared conflicts", errors: errors,
+            above: BackLink("Panel", to: Link("\(base)/team/panel")).html,
+            body: """
+                \(errors.summary)
+                \(Heading("Declared conflicts", lead: """
+                    Whoever is too near to an organisation is given none of its applications and sees them nowhere. \
+                    <a href="\(link: Link("\(base)/reviews/declarations"))">Declare your own</a>
+                    """))
+                \(Table(
+                    caption: "Declared by organisation",
+                    columns: [
+                        Column("Who", .name) { "\($0.name)" }, Column("Too near to") { "\($0.organisation)" },
+                        Column("Why") { "\($0.note)" },
+                        Column("Since") { "\($0.at.london.day.long)" },
+                        Column("Change") { lift(call, view, $0, base) },
+                    ], rows: view.declared, empty: "Nobody has declared a conflict with an organisation."))
+                """)
+    }
+
+    private static func lift(_ call: Call, _ view: DeclaredView, _ one: Panels.Declared, _ base: Link) -> HTML {
+        guard one.account != call.caller.account?.id else { return "Your own" }
+        return Disclosure("By mistake?") {
+            Form(
+                action: Link("\(base)/team/panel/declarations/\(one.account.text)/lifting"), token: call.visit.formToken
+            ) {
+                """
+                \(Field.hidden(name: "organisation", value: one.organisation))
+                \(Field.text(
+                    name: "lift", label: "Why the conflict of \(one.name) with \(one.organisation) no longer holds",
+                    id: Field.id(for: "lift-\(one.account.text)-\(one.organisation)")))
+                \(Button("Lift the conflict", look: .danger))
+                """
+            }.html
+        }.html
+    }
+}
+
+/// All declarations of a programme, as the team sees them.
+struct DeclaredView: Sendable {
+    var programme: Programme
+    var declared: [Panels.Declared]
+
+    init(_ call: Call, in db: Reader) throws {
+        programme = try Programmes.of(call, in: db)
+        declared = try Panels.declared(of: programme.id, for: call.caller, in: db)
+    }
+}
