@@ -19,6 +19,11 @@ public struct Accent: Sendable, Hashable {
         (0...100).lazy.compactMap { Accent(colour.shade(Double($0) / 100)) }.first ?? .house
     }
 
+    /// The contrast of a colour where it is lowest, 1 to 21: what ``init(_:)`` measures against 4.5.
+    public static func lowestContrast(of colour: Colour) -> Double {
+        surfaces.map { colour.contrast(with: $0) }.min() ?? 1
+    }
+
     /// Paper, white and the tinted panels of the stylesheet.
     static let surfaces = [
         Colour(red: 0xFD, green: 0xFC, blue: 0xF9), .white, Colour(red: 0xF4, green: 0xF1, blue: 0xEA),

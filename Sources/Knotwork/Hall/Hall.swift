@@ -17,6 +17,8 @@ enum Hall {
         Mine.addRoutes(routes)
         LegalPages.addRoutes(routes)
         ProgrammeHome.addRoutes(routes)
+        TeamHome.addRoutes(routes)
+        Editions.addRoutes(routes)
         People.addRoutes(routes)
         Programmes.addRoutes(routes)
         Problems.addRoutes(routes)

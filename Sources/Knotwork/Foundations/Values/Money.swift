@@ -39,6 +39,11 @@ extension Money: CustomStringConvertible {
     }
 }
 
+extension Money {
+    /// As it stands in a field that shows the pound sign itself.
+    var typed: String { String(description.dropFirst()) }
+}
+
 extension Money: SQLConvertible {
     var sqlValue: SQLValue { .integer(Int64(pence)) }
     init(sqlValue: SQLValue) throws { pence = try Int(sqlValue: sqlValue) }

@@ -51,6 +51,20 @@ extension Event {
         return start.day == end.day ? "\(start.full) to \(end.clock)" : "\(start.full) to \(end.full)"
     }
 
+    /// Where the summary of an event stands. It is due within a week: the evaluation of the first programme asks for it.
+    enum SummaryState: Sendable, Hashable {
+        case notYet, due, late, published
+    }
+
+    /// When the summary must be out.
+    var summaryDue: Instant { endsAt + .days(7) }
+
+    func summaryState(at now: Instant) -> SummaryState {
+        if summaryPublishedAt != nil { return .published }
+        if endsAt > now { return .notYet }
+        return summaryDue < now ? .late : .due
+    }
+
     func link(in programme: Programme) -> Link { Link("\(Programmes.link(programme))/events/\(slug)") }
 }
 

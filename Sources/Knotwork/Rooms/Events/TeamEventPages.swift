@@ -23,11 +23,13 @@ enum TeamEventPages {
                 """)
     }
 
-    /// A summary is due within a week: the evaluation of the first programme asks for it.
     private static func summary(_ event: Event, now: Instant) -> HTML {
-        if event.summaryPublishedAt != nil { return Tag("Published", .good).html }
-        if event.endsAt > now { return "" }
-        return event.endsAt + .days(7) < now ? Tag("Overdue", .warn).html : Tag("Due").html
+        switch event.summaryState(at: now) {
+        case .published: Tag("Published", .good).html
+        case .notYet: ""
+        case .due: Tag("Due").html
+        case .late: Tag("Overdue", .warn).html
+        }
     }
 
     static func event(

@@ -34,8 +34,3 @@ struct DecisionForm: Sendable {
             condition: outcome == .conditional ? condition : "", reason: reason)
     }
 }
-
-extension Money {
-    /// As it stands in a field that shows the pound sign itself.
-    fileprivate var typed: String { String(description.dropFirst()) }
-}

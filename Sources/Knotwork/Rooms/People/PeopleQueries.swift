@@ -74,6 +74,25 @@ extension People {
         }
     }
 
+    /// How many people a programme has seen, and how many pairs of records may be one person.
+    struct Tally: Sendable, Hashable {
+        var people: Int
+        var doubts: Int
+    }
+
+    static func tally(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> Tally {
+        let found = try db.first(
+            """
+            SELECT (SELECT count(DISTINCT s.person_id) FROM sighting s
+                    WHERE s.programme_id = \(programme) AND s.withdrawn_at IS NULL) AS people,
+                (SELECT count(*) FROM doubt d JOIN sighting s ON s.id = d.sighting_a JOIN sighting t ON t.id = d.sighting_b
+                    WHERE s.programme_id = \(programme) AND t.programme_id = \(programme)) AS doubts
+            WHERE \(caller.may(.team, in: "\(programme)"))
+            """
+        ) { Tally(people: try $0["people"], doubts: try $0["doubts"]) }
+        return found ?? Tally(people: 0, doubts: 0)
+    }
+
     struct Decided: Sendable {
         var id: ID<WhoIsWho.Verdict>
         var a: Sighting

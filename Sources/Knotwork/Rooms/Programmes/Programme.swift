@@ -22,6 +22,19 @@ struct Programme: Sendable, Hashable {
     var resultsReleasedAt: Instant?
 }
 
+extension Programme {
+    /// What differs from an older state, in words for the ledger.
+    func changes(from old: Programme) -> [String] {
+        let texts: [(String, KeyPath<Programme, String>)] = [
+            ("name", \.name), ("strapline", \.strapline), ("edition", \.edition), ("host", \.host), ("area", \.area),
+            ("what it is", \.about), ("eligibility", \.eligibility), ("how it is judged", \.howJudged),
+            ("contact", \.contactEmail), ("colour", \.accent),
+        ]
+        let changed = texts.filter { self[keyPath: $0.1] != old[keyPath: $0.1] }.map(\.0)
+        return changed + (pot == old.pot ? [] : ["pot from \(old.pot) to \(pot)"])
+    }
+}
+
 /// One date that a programme announces. The phase follows from these: nobody has to remember a switch.
 struct Milestone: Sendable, Hashable {
     enum Kind: String, CaseIterable, Sendable, SQLConvertible {
@@ -35,6 +48,21 @@ struct Milestone: Sendable, Hashable {
     var label: String
     var startsAt: Instant
     var endsAt: Instant?
+}
+
+extension Milestone {
+    /// What became of dates, in words for the ledger.
+    static func changes(from old: [Milestone], to new: [Milestone]) -> [String] {
+        Kind.allCases.compactMap { kind in
+            let (before, after) = (old.first { $0.kind == kind }, new.first { $0.kind == kind })
+            guard before != after else { return nil }
+            guard let after else { return "\(before?.label ?? kind.label): taken out" }
+            guard let before, before.startsAt != after.startsAt else {
+                return "\(after.label): \(after.startsAt.london.full)"
+            }
+            return "\(after.label): from \(before.startsAt.london.full) to \(after.startsAt.london.full)"
+        }
+    }
 }
 
 /// Where a programme stands at a moment, from its dates alone.

@@ -19,6 +19,43 @@ extension Programmes {
             "created", Ledger.Subject("programme", programme.id), programme: programme.id, by: deed, in: tx)
     }
 
+    /// Changes what an edition is. Its address stays: links to it are out in the world.
+    static func change(_ programme: Programme, by deed: Deed, in tx: Writer) throws {
+        try mustBeTeam(of: programme.id, deed.caller, in: tx)
+        guard let old = try find(programme.id, in: tx) else { throw Refusal.notFound }
+        let changes = programme.changes(from: old)
+        guard !changes.isEmpty else { return }
+        try tx.execute(
+            """
+            UPDATE programme SET name = \(programme.name), strapline = \(programme.strapline), edition = \(programme.edition),
+                host = \(programme.host), area = \(programme.area), about = \(programme.about),
+                eligibility = \(programme.eligibility), how_judged = \(programme.howJudged),
+                contact_email = \(programme.contactEmail), accent = \(programme.accent), pot_pence = \(programme.pot)
+            WHERE id = \(programme.id)
+            """)
+        try Ledger.record(
+            "changed", Ledger.Subject("programme", programme.id), programme: programme.id,
+            reason: changes.joined(separator: ", "), by: deed, in: tx)
+    }
+
+    /// Sets all dates of a programme anew; the phase follows from them.
+    static func set(
+        _ milestones: [Milestone], of programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws {
+        try mustBeTeam(of: programme, deed.caller, in: tx)
+        let old = try self.milestones(of: programme, in: tx)
+        if let fault = Milestone.faults(milestones).first { throw Refusal.rule("\(fault.words).") }
+        if let fault = Milestone.deadlineFault(from: old, to: milestones, at: deed.at) {
+            throw Refusal.rule("\(fault.words).")
+        }
+        guard Set(old) != Set(milestones) else { return }
+        try tx.execute("DELETE FROM milestone WHERE programme_id = \(programme)")
+        for milestone in milestones { try add(milestone, to: programme, by: deed, in: tx) }
+        try Ledger.record(
+            "changed the dates of", Ledger.Subject("programme", programme), programme: programme,
+            reason: Milestone.changes(from: old, to: milestones).joined(separator: ", "), by: deed, in: tx)
+    }
+
     private static func add(
         _ milestone: Milestone, to programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws {

@@ -4,7 +4,7 @@ extension Programmes {
     /// Which of a programme's ways a page belongs to.
     enum Way: Sendable {
         case home, problems, events, howToApply, results
-        case people, imports, insights, teamEvents, applications, panel, decisions, outbox, evaluation, ledger
+        case overview, people, imports, insights, teamEvents, applications, panel, decisions, outbox, evaluation, ledger
         case reviews, mine
         case none
     }
@@ -18,6 +18,7 @@ extension Programmes {
         var rooms: [Place] = []
         if caller.holds([.team], in: programme.slug) {
             rooms += [
+                way("Overview", teamLink(programme), .overview),
                 way("People", Link("\(base)/team/people"), .people),
                 way("Imports", Link("\(base)/team/imports"), .imports),
                 way("Insights", Link("\(base)/team/insights"), .insights),
@@ -34,7 +35,7 @@ extension Programmes {
             rooms.append(way("Your reviews", Link("\(base)/reviews"), .reviews))
         }
         return Site(
-            name: programme.name, strapline: programme.edition, home: base, accent: Link("\(base)/accent.css"),
+            name: programme.name, strapline: programme.edition, home: base, accent: accent(programme),
             ways: [
                 way("Home", base, .home), way("Problems", Link("\(base)/problems"), .problems),
                 way("Events", Link("\(base)/events"), .events),
@@ -42,5 +43,12 @@ extension Programmes {
                 way("Results", Link("\(base)/results"), .results),
             ],
             rooms: rooms, banner: programme.isRehearsal ? "Rehearsal: everything works, and nobody is mailed" : nil)
+    }
+    /// Where the team begins: what waits for it, and the ways to its rooms.
+    static func teamLink(_ programme: Programme) -> Link { Link("\(link(programme))/team") }
+
+    /// The stylesheet with a programme's colour. Browsers keep it; another colour is another address.
+    private static func accent(_ programme: Programme) -> Link {
+        Link("\(link(programme))/accent.css").query("colour", String(programme.accent.drop { $0 == "#" }))
     }
 }

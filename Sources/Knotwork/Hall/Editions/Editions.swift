@@ -1,0 +1,56 @@
+import Hummingbird
+import Markup
+import Store
+
+/// Where a team changes its edition: the words and the pot, and the dates from which the phase follows. It stands in the hall
+/// because the pot is watched by what was decided.
+enum Editions {
+    static func addRoutes(_ routes: Routes) {
+        let team = Routes.Audience.roles([.team])
+        routes.get("/programmes/:programme/team/edition", for: team) { call in
+            let programme = try await Programmes.find(call)
+            return EditionPages.edition(call, programme, EditionForm(programme), errors: FieldErrors())
+        }
+        routes.post("/programmes/:programme/team/edition", for: team) { call, data in
+            let form = EditionForm(data)
+            do {
+                let programme = try await call.write { tx, deed in try change(call, form, by: deed, in: tx) }
+                return call.redirect(to: saved(Link("\(Programmes.teamLink(programme))/edition")))
+            } catch let errors as FieldErrors {
+                return EditionPages.edition(call, try await Programmes.find(call), form, errors: errors)
+            }
+        }
+        routes.get("/programmes/:programme/team/dates", for: team) { call in
+            let (programme, milestones) = try await call.read { try dates(call, in: $0) }
+            return EditionPages.dates(call, programme, DatesForm(milestones), errors: FieldErrors())
+        }
+        routes.post("/programmes/:programme/team/dates", for: team) { call, data in
+            let form = DatesForm(data)
+            do {
+                let programme = try await call.write { tx, deed in
+                    let (programme, old) = try dates(call, in: tx)
+                    let new = try form.milestones(from: old, at: deed.at)
+                    try Programmes.set(new, of: programme.id, by: deed, in: tx)
+                    return programme
+                }
+                return call.redirect(to: saved(Link("\(Programmes.teamLink(programme))/dates")))
+            } catch let errors as FieldErrors {
+                return EditionPages.dates(call, try await Programmes.find(call), form, errors: errors)
+            }
+        }
+    }
+
+    private static func change(_ call: Call, _ form: EditionForm, by deed: Deed, in tx: Writer) throws -> Programme {
+        let old = try Programmes.of(call, in: tx)
+        let new = try form.programme(from: old, awarded: try Finals.awarded(of: old.id, in: tx))
+        try Programmes.change(new, by: deed, in: tx)
+        return new
+    }
+
+    private static func dates(_ call: Call, in db: Reader) throws -> (Programme, [Milestone]) {
+        let programme = try Programmes.of(call, in: db)
+        return (programme, try Programmes.milestones(of: programme.id, in: db))
+    }
+
+    private static func saved(_ link: Link) -> Link { link.query("saved", "yes") }
+}

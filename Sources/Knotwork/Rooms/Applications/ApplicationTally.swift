@@ -1,0 +1,52 @@
+import Store
+
+extension Applications {
+    /// How a programme's applications stand, but for those from which the caller stands aside.
+    struct Tally: Sendable, Hashable {
+        var drafts = 0
+        /// Drafts that nobody has saved for a while: whoever writes them may be stuck.
+        var silent = 0
+        /// Drafts of organisations that no help is on record for.
+        var unhelped = 0
+        var sent = 0
+        /// Sent, and neither on the shortlist nor turned down yet.
+        var waiting = 0
+        var shortlisted = 0
+        /// Sent, not shortlisted yet, and given to nobody to score.
+        var unassigned = 0
+        /// Whether there are questions to answer.
+        var hasForm = false
+        var criteria = 0
+    }
+
+    static func tally(
+        of programme: ID<Programme>, silentSince: Instant, for caller: Caller, in db: Reader
+    ) throws -> Tally {
+        let found = try db.first(
+            """
+            SELECT count(CASE WHEN a.stage = 'draft' THEN 1 END) AS drafts,
+                count(CASE WHEN a.stage = 'draft' AND a.saved_at < \(silentSince) THEN 1 END) AS silent,
+                count(CASE WHEN a.stage = 'draft' AND NOT EXISTS (SELECT 1 FROM help h
+                    WHERE h.programme_id = a.programme_id AND (h.application_id = a.id OR h.organisation = a.organisation))
+                    THEN 1 END) AS unhelped,
+                count(CASE WHEN a.stage IN \(list: Stage.submittedStages) THEN 1 END) AS sent,
+                count(CASE WHEN a.stage = 'submitted' THEN 1 END) AS waiting,
+                count(CASE WHEN a.stage = 'shortlisted' THEN 1 END) AS shortlisted,
+                count(CASE WHEN a.stage = 'submitted' AND NOT EXISTS (SELECT 1 FROM assignment w
+                    WHERE w.application_id = a.id AND w.round = 'assessment' AND w.declined_at IS NULL)
+                    THEN 1 END) AS unassigned,
+                (SELECT count(*) FROM application_form f WHERE f.programme_id = \(programme)) AS forms,
+                (SELECT count(*) FROM criterion c WHERE c.programme_id = \(programme)) AS criteria
+            FROM application a
+            WHERE a.programme_id = \(programme) AND \(caller.may(.team, in: "a.programme_id"))
+                AND NOT \(isApart(caller, from: "a.id"))
+            """
+        ) {
+            Tally(
+                drafts: try $0["drafts"], silent: try $0["silent"], unhelped: try $0["unhelped"], sent: try $0["sent"],
+                waiting: try $0["waiting"], shortlisted: try $0["shortlisted"], unassigned: try $0["unassigned"],
+                hasForm: try $0["forms"] as Int > 0, criteria: try $0["criteria"])
+        }
+        return found ?? Tally()
+    }
+}
