@@ -77,7 +77,7 @@ import Testing
             }
             #expect(error?.description.contains("decisions.csv, line 17") == true)
             #expect(error?.description.contains("£16,700 is more than is left") == true)
-            let programmes = try await house.database.read { try Programmes.all(in: $0) }
+            let programmes = try await house.database.read { try Programmes.all(for: .theOperator, in: $0) }
             #expect(programmes.isEmpty)
         }
     }

@@ -6,7 +6,7 @@ import Store
 enum Home {
     static func addRoutes(_ routes: Routes) {
         routes.get("/", for: .everyone) { call in
-            let programmes = try await call.read { try Programmes.all(in: $0) }
+            let programmes = try await call.read { try Programmes.all(for: call.caller, in: $0) }
             return HomePages.front(call, programmes)
         }
         routes.get("/health", for: .everyone) { call in

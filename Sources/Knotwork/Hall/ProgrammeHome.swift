@@ -73,7 +73,7 @@ enum ProgrammeHome {
     }
 
     private static func events(_ view: View, at now: Instant) -> HTML {
-        let coming = view.events.filter { $0.endsAt > now }
+        let coming = view.events.filter { $0.isAhead(at: now) }
         guard !coming.isEmpty else { return "" }
         return """
             <section><h2>Come along</h2><ul>\(coming.prefix(5), each: { event in

@@ -21,7 +21,7 @@ import Testing
                 let sheet = try await visitors.nobody.get("/programmes/sample/accent.css?colour=7a1f5c")
                 #expect(sheet.says("--accent: #7a1f5c"))
             }
-            let entry = try await house.newest(about: programme)
+            let entry = try await house.entry("changed", about: programme)
             #expect(entry?.verb == "changed" && entry?.actor == "Tess")
             #expect(entry?.reason == "strapline, colour, pot from £60,000 to £75,000")
         }
@@ -85,7 +85,7 @@ import Testing
             #expect(dates.map(\.label) == ["Applications open", "Applications close", "The day"])
             #expect(dates.map(\.startsAt.description)[1] == "2022-04-10T16:00:00.000Z", "summer time")
             #expect(dates[0].endsAt == dates[1].startsAt)
-            let entry = try await house.newest(about: programme)
+            let entry = try await house.entry("changed the dates of", about: programme)
             #expect(entry?.reason.contains("Launch: taken out") == true)
         }
     }
@@ -142,10 +142,10 @@ import Testing
 }
 
 extension TestHouse {
-    /// The newest entry of the ledger about a programme.
-    func newest(about programme: Programme) async throws -> Ledger.Entry? {
+    /// What the ledger says about a programme under one verb.
+    func entry(_ verb: String, about programme: Programme) async throws -> Ledger.Entry? {
         try await database.read {
-            try Ledger.entries(about: Ledger.Subject("programme", programme.id), limit: 1, in: $0).first
+            try Ledger.entries(about: Ledger.Subject("programme", programme.id), in: $0).first { $0.verb == verb }
         }
     }
 }

@@ -4,6 +4,7 @@ import Store
 
 extension TestHouse {
     /// A programme with a pot of £60,000 whose applications are open on 1 March 2022.
+    @discardableResult
     func programme(slug: String = "sample", name: String = "What’s your problem?") async throws -> Programme {
         let deed = deed()
         let programme = Programme(

@@ -97,13 +97,13 @@ enum EditionPages {
         """
     }
 
-    private static func page(
+    static func page(
         _ call: Call, _ programme: Programme, title: String, _ errors: FieldErrors, body: HTML
     ) -> Response {
         let isSaved = call.query("saved") == "yes" && errors.isEmpty
         return Frame.page(
             title: title, site: Programmes.site(programme, caller: call.caller, current: .overview),
-            visit: call.visit, status: errors.isEmpty ? .ok : .unprocessableContent, look: .desk,
+            visit: call.visit, status: errors.status, look: .desk,
             above: BackLink("Overview", to: Programmes.teamLink(programme)).html,
             body: """
                 \(errors.summary)

@@ -6,6 +6,7 @@ import Store
 /// because the pot is watched by what was decided.
 enum Editions {
     static func addRoutes(_ routes: Routes) {
+        addStartRoutes(routes)
         let team = Routes.Audience.roles([.team])
         routes.get("/programmes/:programme/team/edition", for: team) { call in
             let programme = try await Programmes.find(call)

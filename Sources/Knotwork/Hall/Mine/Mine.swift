@@ -32,7 +32,7 @@ struct MineView: Sendable {
         let places = try Events.coming(for: caller, at: call.now, in: db)
         let reviews = try Panels.tasks(for: caller, in: db)
         let asked = try Applications.asked(caller, in: db)
-        parts = try Programmes.all(in: db).compactMap { programme in
+        parts = try Programmes.all(for: caller, in: db).compactMap { programme in
             let part = Part(
                 programme: programme,
                 roles: caller.standings.filter { $0.programme == programme.id }.map(\.role),

@@ -58,7 +58,7 @@ extension Overview {
             return Errand(
                 title: "Publish the summary of “\(event.title)”",
                 why: state == .late ? "It was due on \(due)." : "It is due on \(due).",
-                link: Link("\(base)/events/\(event.slug)"), urgency: state == .late ? .late : .soon)
+                link: event.teamLink(in: programme), urgency: state == .late ? .late : .soon)
         }
     }
 
@@ -140,7 +140,7 @@ extension Overview {
                 problems == 0, "Write down the first problem", "There is nothing to answer yet.",
                 Link("\(base)/insights")
             ),
-            (events.isEmpty, "Announce the launch", "No event is announced yet.", Link("\(base)/events")),
+            (events.isEmpty, "Announce the launch", "No event is announced yet.", Link("\(base)/events/new")),
             (
                 !applications.hasForm, "Make the application form", "Nobody could apply without questions.",
                 Link("\(base)/applications")

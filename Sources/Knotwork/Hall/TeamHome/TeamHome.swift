@@ -20,6 +20,9 @@ enum TeamHomePage {
             visit: call.visit, look: .desk,
             body: """
                 \(Heading(view.phase.sentence, over: programme.edition, lead: "\(next(view))", actions: actions(base)))
+                \(if: programme.isRehearsal, Notice("This is a rehearsal", .accent) {
+                    "<p>Nobody is mailed. <a href=\"\(link: Link("\(base)/rehearsal"))\">What happens when it ends</a></p>"
+                }.html)
                 <div class="beside"><div>\(waiting(view.errands))</div><aside>\(dates(view, base))</aside></div>
                 \(soFar(view, base))
                 \(coming(view, base))
@@ -31,7 +34,8 @@ enum TeamHomePage {
     private static func actions(_ base: Link) -> HTML {
         Button.row(
             Button("Change the dates", to: Link("\(base)/dates"), look: .second),
-            Button("Change the edition", to: Link("\(base)/edition"), look: .second))
+            Button("Change the edition", to: Link("\(base)/edition"), look: .second),
+            Button("Next edition", to: Link("\(base)/next-edition"), look: .second))
     }
 
     /// `Next: Webinars, on Tuesday 22 February 2022, in 7 days.`
@@ -97,7 +101,7 @@ enum TeamHomePage {
     }
 
     private static func coming(_ view: Overview, _ base: Link) -> HTML {
-        let coming = view.events.filter { $0.event.endsAt > view.at }.prefix(4)
+        let coming = view.events.filter { $0.event.isAhead(at: view.at) }.prefix(4)
         guard !coming.isEmpty else { return "" }
         return """
             <section><h2>Coming events</h2>\(Table(

@@ -39,7 +39,7 @@ extension Applications {
                 (SELECT count(*) FROM criterion c WHERE c.programme_id = \(programme)) AS criteria
             FROM application a
             WHERE a.programme_id = \(programme) AND \(caller.may(.team, in: "a.programme_id"))
-                AND NOT \(isApart(caller, from: "a.id"))
+                AND NOT \(caller.isApart(from: "a.id"))
             """
         ) {
             Tally(

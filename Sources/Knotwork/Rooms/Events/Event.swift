@@ -42,6 +42,11 @@ struct Event: Sendable, Hashable {
     /// What came out of it, published soon after.
     var summary: String
     var summaryPublishedAt: Instant?
+    var cancelledAt: Instant?
+    /// Why it was cancelled: published, and told to those who booked.
+    var cancelledBecause = ""
+    /// How often what stands in people's calendars has changed since it was announced.
+    var changes = 0
 }
 
 extension Event {
@@ -61,9 +66,19 @@ extension Event {
 
     func summaryState(at now: Instant) -> SummaryState {
         if summaryPublishedAt != nil { return .published }
-        if endsAt > now { return .notYet }
+        if endsAt > now || isCancelled { return .notYet }
         return summaryDue < now ? .late : .due
     }
+
+    var isCancelled: Bool { cancelledAt != nil }
+
+    /// Whether it is still to come, or on.
+    func isAhead(at now: Instant) -> Bool { endsAt > now && !isCancelled }
+
+    /// Whether people can be checked in: from the half day before, and afterwards from a list on paper.
+    func isCheckInOpen(at now: Instant) -> Bool { startsAt - .hours(12) <= now && !isCancelled }
+
+    func teamLink(in programme: Programme) -> Link { Link("\(Programmes.teamLink(programme))/events/\(slug)") }
 
     func link(in programme: Programme) -> Link { Link("\(Programmes.link(programme))/events/\(slug)") }
 }

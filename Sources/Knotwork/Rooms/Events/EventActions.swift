@@ -24,19 +24,39 @@ extension Events {
         by deed: Deed, in tx: Writer
     ) throws {
         try Programmes.mustBeTeam(of: programme.id, deed.caller, in: tx)
+        guard !event.isCancelled else { throw Refusal.rule("This event was cancelled.") }
         try tx.execute(
-            "UPDATE event SET mode = \(mode), place = \(place), join_url = \(joinURL) WHERE id = \(event.id)")
+            """
+            UPDATE event SET mode = \(mode), place = \(place), join_url = \(joinURL), changes = changes + 1
+            WHERE id = \(event.id)
+            """)
         try Ledger.record(
             "moved to \(mode.label.lowercased())", Ledger.Subject("event", event.id), programme: programme.id, by: deed,
             in: tx)
         var moved = event
-        (moved.mode, moved.place) = (mode, place)
+        (moved.mode, moved.place, moved.changes) = (mode, place, event.changes + 1)
+        try tellChange(of: moved, in: programme, settings: settings, by: deed, tx: tx)
+    }
+
+    /// Writes to everybody who is booked, once somebody releases the mails. What still waits about an older change is
+    /// thrown away: people hear where it stands, not how it got there.
+    static func tellChange(
+        of event: Event, in programme: Programme, settings: Settings, by deed: Deed, tx: Writer
+    ) throws {
+        try withdrawMails(about: event, by: deed, in: tx)
         for (sighting, state) in try registered(at: event.id, for: deed.caller, in: tx) where state == .booked {
             guard EmailAddress(sighting.email) != nil else { continue }
             try Outbox.send(
-                EventMails.moved(moved, to: sighting, in: programme, settings: settings), in: tx, at: deed.at,
+                EventMails.moved(event, to: sighting, in: programme, settings: settings), in: tx, at: deed.at,
                 chance: deed.chance)
         }
+    }
+
+    static func withdrawMails(about event: Event, by deed: Deed, in tx: Writer) throws {
+        let held = try Outbox.messages(
+            about: Ledger.Subject("event", event.id), limit: 10_000, for: deed.caller, in: tx
+        ).filter { $0.state == .held }.map(\.id)
+        if !held.isEmpty { try Outbox.discard(held, of: event.programme, by: deed, in: tx) }
     }
 
     /// Writes down how often an event's page was seen, by where people came from.

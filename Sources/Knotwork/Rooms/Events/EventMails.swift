@@ -1,3 +1,5 @@
+import Markup
+
 /// What people are told about an event, and what goes into their calendar.
 enum EventMails {
     static func registered(
@@ -43,12 +45,35 @@ enum EventMails {
         return message
     }
 
+    /// For all who are booked or wait, when an event is called off. Bulk: a person releases it.
+    static func cancelled(
+        _ event: Event, to sighting: Sighting, in programme: Programme, settings: Settings
+    ) -> Message {
+        var message = Message(
+            to: Address(email: sighting.email, name: sighting.name), subject: "Cancelled: \(event.title)",
+            paragraphs: [
+                "Hello \(sighting.name),",
+                "We are sorry: “\(event.title)”, \(event.when), does not take place.", event.cancelledBecause,
+            ],
+            action: (
+                label: "See what else there is", url: settings.url(Link("\(Programmes.link(programme))/events"))
+            ),
+            footer: ["\(programme.name), \(programme.host)"], programme: programme.id, isBulk: true)
+        message.senderName = programme.name
+        message.replyTo = programme.contactEmail
+        message.about = Ledger.Subject("event", event.id)
+        message.calendar = calendar(event, in: programme, settings: settings)
+        return message
+    }
+
     static func calendar(_ event: Event, in programme: Programme, settings: Settings) -> CalendarEntry {
         var entry = CalendarEntry(
-            uid: "\(event.id)@knotwork", title: event.title, starts: event.startsAt, ends: event.endsAt,
+            uid: "\(event.id)@knotwork", sequence: event.changes, title: event.title, starts: event.startsAt,
+            ends: event.endsAt,
             organiser: Address(email: programme.contactEmail, name: programme.host))
         entry.place = event.mode == .online ? "Online" : event.place
         entry.description = event.description
+        entry.isCancelled = event.isCancelled
         entry.url = settings.url(event.link(in: programme))
         return entry
     }

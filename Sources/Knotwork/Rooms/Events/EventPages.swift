@@ -4,7 +4,7 @@ import Markup
 enum EventPages {
     static func list(_ call: Call, _ programme: Programme, _ events: [Event]) -> Response {
         let coming = events.filter { $0.endsAt > call.now }
-        let past = events.filter { $0.endsAt <= call.now }
+        let past = events.filter { $0.endsAt <= call.now && !$0.isCancelled }
         return page(
             call, programme, title: "Events",
             body: """
@@ -16,7 +16,8 @@ enum EventPages {
     }
 
     private static func card(_ event: Event, _ programme: Programme) -> Card {
-        Card(event.title, link: event.link(in: programme), note: "\(event.when) · \(event.mode.label)") {
+        let note: HTML = event.isCancelled ? Tag("Cancelled", .bad).html : "\(event.when) · \(event.mode.label)"
+        return Card(event.title, link: event.link(in: programme), note: note) {
             "<p>\(event.description)</p>"
         }
     }
@@ -29,8 +30,12 @@ enum EventPages {
             body: """
                 \(errors.summary)
                 \(Heading(event.title, over: event.kind.label, lead: "\(event.description)"))
+                \(if: event.isCancelled, Notice("It does not take place", .bad) { "<p>\(event.cancelledBecause)</p>" }.html)
                 \(SummaryList(facts(view)))
-                \(if: event.summaryPublishedAt != nil, "<section><h2>What came out of it</h2><p>\(event.summary)</p></section>")
+                \(if: event.summaryPublishedAt != nil, """
+                    <section><h2>What came out of it</h2><div>\(event.summary.split(separator: "\n"), each: { "<p>\($0)</p>" })\
+                    </div></section>
+                    """)
                 \(place(call, view, data: data, errors: errors))
                 """)
     }
@@ -47,7 +52,7 @@ enum EventPages {
 
     private static func place(_ call: Call, _ view: EventView, data: FormData, errors: FieldErrors) -> HTML {
         let (programme, event) = (view.programme, view.event)
-        if event.endsAt <= call.now { return "" }
+        if !event.isAhead(at: call.now) { return "" }
         if let own = view.registration, own.state != .cancelled { return ownPlace(call, view, own) }
         return """
             <section><h2>\(view.isFull ? "Join the waiting list" : "Register")</h2>

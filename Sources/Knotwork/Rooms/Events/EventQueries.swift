@@ -3,7 +3,7 @@ import Store
 extension Events {
     private static let columns: SQL = """
         e.id, e.programme_id, e.slug, e.kind, e.mode, e.title, e.description, e.place, e.join_url, e.starts_at, e.ends_at,
-        e.capacity, e.summary, e.summary_published_at
+        e.capacity, e.summary, e.summary_published_at, e.cancelled_at, e.cancelled_because, e.changes
         """
 
     /// All events of a programme in the order in which they take place. Public, but for the join link, which only
@@ -31,7 +31,7 @@ extension Events {
     static func joinURL(of event: ID<Event>, for caller: Caller, in db: Reader) throws -> String? {
         try db.value(
             """
-            SELECT e.join_url FROM event e WHERE e.id = \(event) AND e.join_url <> '' AND (
+            SELECT e.join_url FROM event e WHERE e.id = \(event) AND e.join_url <> '' AND e.cancelled_at IS NULL AND (
                 \(caller.may(.team, in: "e.programme_id")) OR EXISTS (
                     SELECT 1 FROM registration r JOIN sighting s ON s.id = r.sighting_id
                     WHERE r.event_id = e.id AND r.state = 'booked' AND r.account_id = \(caller.account?.id)
@@ -55,7 +55,7 @@ extension Events {
         return try db.all(
             """
             SELECT \(columns), r.state FROM event e JOIN registration r ON r.event_id = e.id
-            WHERE e.ends_at > \(now) AND r.account_id = \(account.id) AND r.state <> 'cancelled'
+            WHERE e.ends_at > \(now) AND e.cancelled_at IS NULL AND r.account_id = \(account.id) AND r.state <> 'cancelled'
             ORDER BY e.starts_at, e.id
             """
         ) { (event: try event($0), state: try $0["state"]) }
@@ -139,6 +139,7 @@ extension Events {
             mode: try row["mode"], title: try row["title"], description: try row["description"],
             place: try row["place"], joinURL: try row["join_url"], startsAt: try row["starts_at"],
             endsAt: try row["ends_at"], capacity: try row["capacity"], summary: try row["summary"],
-            summaryPublishedAt: try row["summary_published_at"])
+            summaryPublishedAt: try row["summary_published_at"], cancelledAt: try row["cancelled_at"],
+            cancelledBecause: try row["cancelled_because"], changes: try row["changes"])
     }
 }

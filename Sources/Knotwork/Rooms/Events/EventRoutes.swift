@@ -6,6 +6,7 @@ extension Events {
     static func addRoutes(_ routes: Routes) {
         addPublicRoutes(routes)
         addTeamRoutes(routes)
+        addHoldingRoutes(routes)
     }
 
     private static func addPublicRoutes(_ routes: Routes) {
@@ -61,11 +62,8 @@ extension Events {
             return TeamEventPages.list(call, programme, rows)
         }
         routes.get("/programmes/:programme/team/events/:event", for: .roles([.team])) { call in
-            let (programme, event, people) = try await call.read { db in
-                let (programme, event) = try of(call, in: db)
-                return (programme, event, try registered(at: event.id, for: call.caller, in: db))
-            }
-            return TeamEventPages.event(call, programme, event, people)
+            let (programme, event, people) = try await call.read { try eventWithPeople(call, in: $0) }
+            return TeamEventPages.event(call, programme, event, people, errors: FieldErrors())
         }
         routes.post("/programmes/:programme/team/events/:event/mode", for: .roles([.team])) { call, data in
             guard let mode = Event.Mode(rawValue: data.text("mode")) else {

@@ -42,4 +42,20 @@ extension Schema {
                 PRIMARY KEY (event_id, import_id, source)
             );
             """)
+
+    /// What a team needs to hold events itself: calling one off, and a list at the door.
+    static let eventsHeld = Migration(
+        name: "0014-events-held",
+        sql: """
+            ALTER TABLE event ADD COLUMN cancelled_at TEXT;
+            ALTER TABLE event ADD COLUMN cancelled_because TEXT NOT NULL DEFAULT '';
+            ALTER TABLE event ADD COLUMN changes BIGINT NOT NULL DEFAULT 0;
+            CREATE TABLE check_in (
+                sighting_id TEXT PRIMARY KEY REFERENCES sighting(id),
+                event_id TEXT NOT NULL REFERENCES event(id),
+                registration_id TEXT UNIQUE REFERENCES registration(id),
+                checked_in_at TEXT NOT NULL
+            );
+            CREATE INDEX check_in_by_event ON check_in (event_id);
+            """)
 }

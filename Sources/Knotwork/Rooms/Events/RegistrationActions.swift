@@ -7,6 +7,7 @@ extension Events {
         _ form: RegistrationForm, at event: Event, of programme: Programme, settings: Settings, by deed: Deed,
         in tx: Writer
     ) throws {
+        guard !event.isCancelled else { throw Refusal.rule("This event was cancelled.") }
         guard event.endsAt > deed.at else { throw Refusal.rule("This event is over.") }
         let account = try Accounts.account(for: form.email, name: form.name, by: deed, in: tx)
         let own = Caller(account: account)
@@ -79,10 +80,18 @@ extension Events {
         if own.state == .booked { try promote(at: event, of: programme, settings: settings, by: deed, in: tx) }
     }
 
-    private static func promote(
+    /// Gives free places to those who have waited longest, and tells them.
+    static func promote(
         at event: Event, of programme: Programme, settings: Settings, by deed: Deed, in tx: Writer
     ) throws {
-        guard try !isFull(event, in: tx) else { return }
+        while try promoteOne(at: event, of: programme, settings: settings, by: deed, in: tx) {}
+    }
+
+    /// False when nobody waits, or no place is free.
+    private static func promoteOne(
+        at event: Event, of programme: Programme, settings: Settings, by deed: Deed, in tx: Writer
+    ) throws -> Bool {
+        guard event.isAhead(at: deed.at), try !isFull(event, in: tx) else { return false }
         let next = try tx.first(
             """
             SELECT r.id, a.id AS account, a.email, a.name FROM registration r JOIN account a ON a.id = r.account_id
@@ -94,12 +103,13 @@ extension Events {
                 account: Account(id: try $0["account"], email: try $0["email"], name: try $0["name"])
             )
         }
-        guard let next else { return }
+        guard let next else { return false }
         try tx.execute("UPDATE registration SET state = 'booked', changed_at = \(deed.at) WHERE id = \(next.id)")
         let path = try SignIn.link(
             for: next.account.id, next: event.link(in: programme), life: SignIn.invitationLife, by: deed, in: tx)
         let mail = EventMails.registered(
             event, state: .booked, to: next.account, in: programme, url: settings.url(path), settings: settings)
         try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance)
+        return true
     }
 }

@@ -3,28 +3,31 @@ import Markup
 
 enum TeamEventPages {
     static func list(_ call: Call, _ programme: Programme, _ tallies: [Events.Tally]) -> Response {
-        let base = Programmes.link(programme)
+        let base = Link("\(Programmes.teamLink(programme))/events")
         return page(
             call, programme, title: "Events",
             body: """
-                \(Heading("Events", lead: "Booked and attended are two facts: a place that was booked says nothing about who came."))
+                \(Heading(
+                    "Events", lead: "Booked and attended are two facts: a place that was booked says nothing about who came.",
+                    actions: Button.row(Button("Announce an event", to: Link("\(base)/new")))))
                 \(Table(
                     caption: "Events and who came",
                     columns: [
                         Column("Event", .name) { row in
-                            "<a href=\"\(link: Link("\(base)/team/events/\(row.event.slug)"))\">\(row.event.title)</a>"
+                            "<a href=\"\(link: row.event.teamLink(in: programme))\">\(row.event.title)</a>"
                         },
                         Column("When") { "\($0.event.startsAt.london.day.long)" },
                         Column("Views", .number) { "\(grouped: $0.views)" },
                         Column("Booked", .number) { "\($0.booked)\(if: $0.waiting > 0, " (+\($0.waiting) waiting)")" },
                         Column("Attended", .number) { $0.attended.map { "\($0)" } ?? "not measured" },
-                        Column("Summary") { summary($0.event, now: call.now) },
+                        Column("Summary") { summaryTag($0.event, now: call.now) },
                     ], rows: tallies, captionShown: false, empty: "No event has been announced yet."))
                 """)
     }
 
-    private static func summary(_ event: Event, now: Instant) -> HTML {
-        switch event.summaryState(at: now) {
+    private static func summaryTag(_ event: Event, now: Instant) -> HTML {
+        if event.isCancelled { return Tag("Cancelled", .bad).html }
+        return switch event.summaryState(at: now) {
         case .published: Tag("Published", .good).html
         case .notYet: ""
         case .due: Tag("Due").html
@@ -34,40 +37,102 @@ enum TeamEventPages {
 
     static func event(
         _ call: Call, _ programme: Programme, _ event: Event,
-        _ people: [(sighting: Sighting, state: Registration.State)]
+        _ people: [(sighting: Sighting, state: Registration.State)], summary: String? = nil, errors: FieldErrors
     ) -> Response {
-        let base = Programmes.link(programme)
-        return page(
-            call, programme, title: event.title,
+        page(
+            call, programme, title: event.title, status: errors.status,
+            above: BackLink("Events", to: Link("\(Programmes.teamLink(programme))/events")).html,
             body: """
-                \(Heading(event.title, over: event.kind.label, lead: "\(event.when) · \(event.mode.label)"))
-                \(Table(
-                    caption: Number.count(people.count, "registration", "registrations"),
-                    columns: [
-                        Column("Name", .name) { "\($0.sighting.name)" }, Column("E-mail") { "\($0.sighting.email)" },
-                        Column("Organisation") { "\($0.sighting.organisation)" },
-                        Column("State") { Tag($0.state.label, $0.state == .booked ? .good : .neutral).html },
-                    ], rows: people, empty: "Nobody has registered yet."))
-                <section><h2>Move the event</h2>
-                <p>Everybody keeps their place. Those who are booked are told once you release the mails.</p>
-                \(Form(action: Link("\(base)/team/events/\(event.slug)/mode"), token: call.visit.formToken) {
-                    """
-                    \(Field.radios(
-                        name: "mode", legend: "How people take part",
-                        options: Event.Mode.allCases.map { Field.Option(value: $0.rawValue, label: $0.label) },
-                        value: event.mode.rawValue))
-                    \(Field.text(name: "place", label: "Place", value: event.place))
-                    \(Field.text(name: "join_url", label: "Link to join online", value: event.joinURL))
-                    \(Button("Move the event"))
-                    """
-                })</section>
+                \(errors.summary)
+                \(Heading(event.title, over: event.kind.label, lead: "\(event.when) · \(event.mode.label)", actions: actions(event, programme, at: call.now)))
+                \(if: event.isCancelled, Notice("Cancelled", .bad) { "<p>\(event.cancelledBecause)</p>" }.html)
+                \(SummaryList(facts(event)))
+                \(if: event.endsAt <= call.now && !event.isCancelled, summaryForm(call, programme, event, summary, errors))
+                \(registrations(people))
+                \(if: event.isAhead(at: call.now), move(call, programme, event))
                 """)
     }
 
-    private static func page(_ call: Call, _ programme: Programme, title: String, body: HTML) -> Response {
+    private static func actions(_ event: Event, _ programme: Programme, at now: Instant) -> HTML {
+        let home = event.teamLink(in: programme)
+        let door = Button("At the door", to: Link("\(home)/door"))
+        let see = Button("Public page", to: event.link(in: programme), look: .second)
+        if event.isCancelled { return Button.row(see) }
+        let change = Button("Change", to: Link("\(home)/edit"), look: .second)
+        guard event.isAhead(at: now) else { return Button.row(door, change, see) }
+        return Button.row(door, change, see, Button("Call it off", to: Link("\(home)/cancellation"), look: .second))
+    }
+
+    private static func facts(_ event: Event) -> [SummaryList.Row] {
+        [
+            SummaryList.Row("What happens", "\(event.description)"),
+            SummaryList.Row("Where", "\(event.place)"), SummaryList.Row("Link to join", "\(event.joinURL)"),
+            SummaryList.Row("Places", "\(event.capacity.map { String($0) } ?? "Room for everybody")"),
+        ]
+    }
+
+    private static func summaryForm(
+        _ call: Call, _ programme: Programme, _ event: Event, _ typed: String?, _ errors: FieldErrors
+    ) -> HTML {
+        let late = event.summaryState(at: call.now) == .late
+        return """
+            <section id="summary"><h2>What came out of it</h2>
+            \(if: late, Notice("Overdue", .warn) {
+                "<p>It was due on \(event.summaryDue.london.day.full). People who could not come are waiting for it.</p>"
+            }.html)
+            \(Form(action: Link("\(event.teamLink(in: programme))/summary"), token: call.visit.formToken) {
+                """
+                \(Field.textarea(
+                    name: "summary", label: "Summary", value: typed ?? event.summary,
+                    hint: "Each line is a paragraph. Everybody can read it once it is published.", error: errors["summary"],
+                    words: 200))
+                \(Button.row(
+                    Button(event.summaryPublishedAt == nil ? "Publish" : "Save", name: "publish", value: "yes"),
+                    Button(
+                        event.summaryPublishedAt == nil ? "Save as a draft" : "Take off the public page", look: .second,
+                        name: "publish", value: "no")))
+                """
+            })</section>
+
+            """
+    }
+
+    private static func registrations(_ people: [(sighting: Sighting, state: Registration.State)]) -> HTML {
+        Table(
+            caption: Number.count(people.count, "registration", "registrations"),
+            columns: [
+                Column("Name", .name) { "\($0.sighting.name)" }, Column("E-mail") { "\($0.sighting.email)" },
+                Column("Organisation") { "\($0.sighting.organisation)" },
+                Column("State") { Tag($0.state.label, $0.state == .booked ? .good : .neutral).html },
+            ], rows: people, empty: "Nobody has registered yet."
+        ).html
+    }
+
+    private static func move(_ call: Call, _ programme: Programme, _ event: Event) -> HTML {
+        """
+        <section><h2>Move the event</h2>
+        <p>Everybody keeps their place. Those who are booked are told once you release the mails.</p>
+        \(Form(action: Link("\(event.teamLink(in: programme))/mode"), token: call.visit.formToken) {
+            """
+            \(Field.radios(
+                name: "mode", legend: "How people take part",
+                options: Event.Mode.allCases.map { Field.Option(value: $0.rawValue, label: $0.label) },
+                value: event.mode.rawValue))
+            \(Field.text(name: "place", label: "Place", value: event.place))
+            \(Field.text(name: "join_url", label: "Link to join online", value: event.joinURL))
+            \(Button("Move the event"))
+            """
+        })</section>
+
+        """
+    }
+
+    static func page(
+        _ call: Call, _ programme: Programme, title: String, status: HTTPResponse.Status = .ok, above: HTML = HTML(),
+        body: HTML
+    ) -> Response {
         Frame.page(
             title: title, site: Programmes.site(programme, caller: call.caller, current: .teamEvents),
-            visit: call.visit,
-            look: .desk, body: body)
+            visit: call.visit, status: status, look: .desk, above: above, body: body)
     }
 }

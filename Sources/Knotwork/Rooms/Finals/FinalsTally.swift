@@ -24,7 +24,7 @@ extension Finals {
             FROM application a LEFT JOIN decision d ON d.application_id = a.id
             LEFT JOIN shortlisting h ON h.application_id = a.id LEFT JOIN feedback f ON f.application_id = a.id
             WHERE a.programme_id = \(programme) AND \(caller.may(.team, in: "a.programme_id"))
-                AND NOT \(Panels.isApart(caller, from: "a.id"))
+                AND NOT \(caller.isApart(from: "a.id"))
             """
         ) {
             Tally(

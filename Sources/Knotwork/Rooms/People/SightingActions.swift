@@ -22,6 +22,13 @@ extension People {
         }
     }
 
+    /// Takes back one record that was entered by hand; who is who is found anew without it.
+    static func withdraw(_ sighting: ID<Sighting>, by deed: Deed, in tx: Writer) throws {
+        try tx.execute(
+            "UPDATE sighting SET withdrawn_at = \(deed.at) WHERE id = \(sighting) AND withdrawn_at IS NULL")
+        try regroup(by: deed, in: tx)
+    }
+
     /// People whom the sure rules would give the sighting to. A name that stands alone needs the whole to be judged.
     private static func candidates(for sighting: Sighting, in db: Reader) throws -> [ID<Person>] {
         try db.values(

@@ -16,9 +16,16 @@ extension Programmes {
         try db.first("SELECT \(columns) FROM programme p WHERE p.id = \(id)", programme)
     }
 
-    /// All programmes, the newest first.
-    static func all(in db: Reader) throws -> [Programme] {
-        try db.all("SELECT \(columns) FROM programme p ORDER BY p.created_at DESC, p.id DESC", programme)
+    /// All programmes, the newest first. A rehearsal is listed for those only who have a part in it.
+    static func all(for caller: Caller, in db: Reader) throws -> [Programme] {
+        let ownRehearsal: SQL =
+            caller.isOperator
+            ? "1 = 1" : "p.id IN (SELECT programme_id FROM standing WHERE account_id = \(caller.account?.id))"
+        return try db.all(
+            """
+            SELECT \(columns) FROM programme p WHERE NOT p.rehearsal OR \(ownRehearsal)
+            ORDER BY p.created_at DESC, p.id DESC
+            """, programme)
     }
 
     /// The programme that the path of a call names, or not found.
