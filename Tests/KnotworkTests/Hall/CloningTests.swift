@@ -37,7 +37,8 @@ import Testing
             let form = try await house.database.read { try Applications.currentForm(of: edition.id, in: $0) }
             let oldForm = try await house.database.read { try Applications.currentForm(of: old.id, in: $0) }
             #expect(form?.questions.map(\.label) == oldForm?.questions.map(\.label))
-            #expect(Set(form?.questions.map(\.id) ?? []).isDisjoint(with: oldForm?.questions.map(\.id) ?? []))
+            let ids = [form, oldForm].map { Set($0?.questions.map(\.id) ?? []) }
+            #expect(ids[0].isDisjoint(with: ids[1]) && !ids[0].isEmpty)
             let backlog = try await house.database.read { try Problems.backlog(of: edition.id, in: $0) }
             let problems = try await house.database.read { try Problems.all(of: old.id, in: $0).map(\.title) }
             #expect(Array(backlog.prefix(problems.count)) == problems)
