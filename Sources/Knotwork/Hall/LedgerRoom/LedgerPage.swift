@@ -47,7 +47,8 @@ enum LedgerPage {
         ).html
     }
 
-    private static func subject(_ line: LedgerRoom.Line) -> String {
+    /// What an entry is about, in words.
+    static func subject(_ line: LedgerRoom.Line) -> String {
         let kind = kinds[line.subject.kind] ?? line.subject.kind
         return line.name.map { $0.isEmpty ? kind : $0 } ?? kind
     }
@@ -55,7 +56,8 @@ enum LedgerPage {
     /// The words for what has no name of its own in the book.
     private static let kinds = [
         "account": "a person’s account", "application": "an application", "backlog": "the backlog", "event": "an event",
-        "finding": "a finding", "form": "the form", "import": "a file", "message": "a mail",
+        "finding": "a finding", "introduction": "an introduction", "report": "the report", "form": "the form",
+        "import": "a file", "message": "a mail",
         "organisation": "an organisation", "outcome": "an outcome", "problem": "a problem",
         "programme": "the programme",
         "sighting": "a record", "theme": "a theme",

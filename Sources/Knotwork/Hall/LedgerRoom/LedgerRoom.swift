@@ -32,6 +32,9 @@ enum LedgerRoom {
         /// Entries before this one; empty for the newest.
         var before: String
 
+        /// The whole book from its newest entry.
+        init() { before = "" }
+
         init(_ call: Call) {
             account = call.query("who").isEmpty ? nil : ID(call.query("who"))
             let about = call.query("about").split(separator: "/").map(String.init)

@@ -168,7 +168,7 @@ enum TeamHomePage {
         return """
             <section><h2>Lately</h2><ul class="plain">\(view.done.prefix(6), each: { line in
                 """
-                <li>\(line.actor) \(line.verb) \(line.organisation ?? line.kind)\
+                <li>\(line.actor) \(line.verb) \(LedgerPage.subject(line))\
                 \(if: !line.reason.isEmpty, ": \(line.reason)") \
                 <span class="meta">\(Moment(line.at.london.full, iso: line.at.description))</span></li>
                 """
