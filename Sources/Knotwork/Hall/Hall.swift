@@ -4,7 +4,7 @@ import Logging
 /// The wiring, on one screen: what stands before every page, and which rooms there are.
 enum Hall {
     static func routes(_ house: House) -> Routes {
-        let router = Router(context: Visit.self)
+        let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: RequestLog())
         router.add(middleware: SecurityHeaders(overTLS: house.settings.isSecure))
         router.add(middleware: ErrorPages())

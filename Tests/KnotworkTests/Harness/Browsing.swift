@@ -48,14 +48,19 @@ final class Browser: Sendable {
         try await send(.get, path, headers: headers, body: nil)
     }
 
+    func head(_ path: String) async throws -> Page { try await send(.head, path, headers: [:], body: nil) }
+
     /// Sends a form as its page would: with this session's token.
-    func post(_ path: String, _ fields: [(String, String)] = [], token: String? = nil) async throws -> Page {
+    func post(
+        _ path: String, _ fields: [(String, String)] = [], token: String? = nil, headers: HTTPFields = [:]
+    ) async throws -> Page {
         let session = cookie.withLockedValue { $0 }
         let usual = session.map { Sessions.formToken($0) } ?? ""
         let pairs = fields + [("csrf", token ?? usual)]
         let body = pairs.map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(separator: "&")
-        return try await send(
-            .post, path, headers: [.contentType: "application/x-www-form-urlencoded"], body: ByteBuffer(string: body))
+        var headers = headers
+        headers[.contentType] = "application/x-www-form-urlencoded"
+        return try await send(.post, path, headers: headers, body: ByteBuffer(string: body))
     }
 
     /// Sends a form with one file, as a page with a file field would.
