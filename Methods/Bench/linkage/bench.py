@@ -4,7 +4,8 @@ usage: bench.py KNOTWORK [--sets programme,people,febrl,public] [--public FOLDER
 
 KNOTWORK is the command built in release mode (`swift build -c release --product knotwork`). --public names a folder with
 fake_1000.csv and historical_50k.csv of Splink's repository. The peers live in a virtual environment beside this file,
-made at the first run from the versions below. Both sides start cold; no label is used but for scoring.
+made at the first run from the versions below. Both sides start cold; no label is used but for scoring. With --seeds N the
+programmes are 4 N files, each checked for its interval; Splink runs on the first of each kind.
 """
 import argparse
 import json
@@ -33,7 +34,7 @@ def enter_venv():
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
         subprocess.run([python, "-m", "pip", "-q", "install", *PINS], check=True)
-    if pathlib.Path(sys.prefix) != VENV:
+    if pathlib.Path(sys.prefix).resolve() != VENV.resolve():
         os.execv(python, [str(python), *sys.argv])
 
 
@@ -44,6 +45,14 @@ def timed(command, **options):
     if found.returncode:
         sys.exit(f"{' '.join(map(str, command))}\n{found.stdout[-2000:]}{found.stderr[-2000:]}")
     return found.stdout, time.perf_counter() - began
+
+
+def versions():
+    """What ran where, above the table."""
+    from importlib.metadata import version
+    found = ", ".join(f"{name} {version(name)}" for name in ("splink", "duckdb", "recordlinkage", "pandas"))
+    load = " ".join(f"{value:.1f}" for value in os.getloadavg())
+    print(f"{time.strftime('%Y-%m-%d %H:%M')} UTC, {os.cpu_count()} cores, load {load}, Python {sys.version.split()[0]}, {found}\n")
 
 
 class Bench:
@@ -88,6 +97,15 @@ class Bench:
         off = 100 * (c["entities_pred"] / c["entities_gold"] - 1)
         return f"Splink: clusters {c['f1']:.3f}, pairs at best {r['pairs_best']['f1']:.3f}, {off:+.1f} %, {seconds:.1f} s, {r['peak_mb']} MB"
 
+    def recordlinkage(self, kind, file):
+        if self.a.no_peers: return "-"
+        printed, seconds = timed([sys.executable, HERE / "peers" / "run_recordlinkage.py", kind, file])
+        r = json.loads(printed)
+        return f"recordlinkage: pairs {r['ecm']['f1']:.3f}, {seconds:.1f} s, {r['peak_mb']} MB"
+
+    def both(self, splink, other, *files):
+        return self.splink(splink, *files) + "; " + self.recordlinkage(other, *files)
+
     def splink_programme(self, file):
         if self.a.no_peers: return "-"
         folder = file.with_suffix("")
@@ -131,14 +149,14 @@ class Bench:
             d.drop(columns=["soc_sec_id"]).to_csv(file, index=False)
             peer = self.data / f"febrl{number}_id.csv"
             d.to_csv(peer, index=False)
-            self.line(f"FEBRL {number}, no id", self.splink("febrl_noid", peer), self.ours(file, "rec_id", FEBRL, "cluster"))
+            self.line(f"FEBRL {number}, no id", self.both("febrl_noid", "febrl_noid", peer), self.ours(file, "rec_id", FEBRL, "cluster"))
 
     def public(self):
         if not self.a.public: sys.exit("--public names the folder of fake_1000.csv and historical_50k.csv")
         folder = pathlib.Path(self.a.public)
         for name, kind, columns in (("fake_1000", "fake1000", FAKE), ("historical_50k", "h50k", HISTORICAL)):
             file = folder / (name + ".csv")
-            self.line(name, self.splink(kind, file), self.ours(file, "unique_id", columns, "cluster"))
+            self.line(name, self.both(kind, kind, file), self.ours(file, "unique_id", columns, "cluster"))
 
 
 def main():
@@ -152,6 +170,7 @@ def main():
     a = a.parse_args()
     enter_venv()
     sys.path.insert(0, str(HERE / "peers"))
+    versions()
     print("| set | F1 of clusters | people (90 % interval) | time, peak | peer on the same file |\n| --- | --- | --- | --- | --- |")
     bench = Bench(a)
     for name in a.sets.split(","):

@@ -61,7 +61,9 @@ public struct Grid: Sendable {
             }
         switch fault.kind {
         case .openQuote:
-            return InputError("A quotation mark opens here and is never closed.", file: file, line: line)
+            return InputError(
+                "A quotation mark opens here and is never closed.", file: file, line: line,
+                remedy: "Close it, or double it where it belongs to the text.")
         case .tooWide(let count):
             return InputError(
                 "The line has \(count) fields, the header \(width).", file: file, line: line,

@@ -17,6 +17,10 @@ public struct Sheet: Sendable {
     }
 
     public init(_ data: Data, file: String) throws {
+        guard !data.starts(with: [0xFF, 0xFE]), !data.starts(with: [0xFE, 0xFF]) else {
+            throw InputError(
+                "The file is written in UTF-16.", file: file, line: 1, remedy: "Save it as “CSV UTF-8”.")
+        }
         let text = Delimited(Array(data))
         if let fault = text.faults.first {
             throw InputError(

@@ -18,13 +18,17 @@ public struct Couple: Sendable, Hashable {
     public static func read(contentsOf path: String) throws -> [Couple] {
         let sheet = try Sheet(contentsOf: path)
         guard sheet.header.count >= 2 else {
-            throw InputError("There must be two columns of row ids.", file: path, line: 1)
+            throw InputError(
+                "There must be two columns of row ids.", file: path, line: 1,
+                remedy: "Write two ids a line below a header.")
         }
         return try sheet.records.map { record in
             var couple = Couple(record.fields[0].trimmed, record.fields[1].trimmed)
             (couple.file, couple.line) = (path, record.line)
             guard !couple.first.isEmpty, !couple.second.isEmpty, couple.first != couple.second else {
-                throw InputError("The line needs two different row ids.", file: path, line: record.line)
+                throw InputError(
+                    "The line needs two different row ids.", file: path, line: record.line,
+                    remedy: "Write both ids, or take the line out.")
             }
             return couple
         }

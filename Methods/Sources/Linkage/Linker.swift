@@ -170,8 +170,11 @@ struct Work {
 
     func reach() -> Reach {
         let found = split().strong
+        let cut = log(settings.threshold / (1 - settings.threshold))
+        let missed = MissedLinks(scoring: scoring, threshold: cut).expected(person: strong, weak: weak)
         return ReachSampling(
-            person: strong, weak: weak, pairs: found.pairs, odds: found.odds, alone: attachment?.alone ?? []
+            person: strong, weak: weak, pairs: found.pairs, odds: found.odds, alone: attachment?.alone ?? [],
+            missed: missed
         ).sample()
     }
 

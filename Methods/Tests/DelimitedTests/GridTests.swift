@@ -29,11 +29,19 @@ import Testing
     }
 
     @Test func `faults name the line`() {
-        #expect(throws: InputError("A quotation mark opens here and is never closed.", file: "t.csv", line: 3)) {
-            try grid("a,b\n1,2\n\"3,4\n")
-        }
+        let open = InputError(
+            "A quotation mark opens here and is never closed.", file: "t.csv", line: 3,
+            remedy: "Close it, or double it where it belongs to the text.")
+        #expect(throws: open) { try grid("a,b\n1,2\n\"3,4\n") }
         #expect(throws: InputError.self) { try grid("a,b\n1,2,3\n") }
         #expect(throws: InputError.self) { try grid("") }
+    }
+
+    @Test(arguments: [String.Encoding.utf16, .utf16LittleEndian, .utf16BigEndian])
+    func `a spreadsheet's UTF-16 is refused with what to do`(encoding: String.Encoding) throws {
+        let text = try #require("\u{FEFF}a,b\n1,2\n".data(using: encoding))
+        let fault = #expect(throws: InputError.self) { try Grid(text, file: "t.csv") { Array($0.indices) } }
+        #expect(fault?.line == 1 && fault?.remedy?.contains("UTF-8") == true)
     }
 
     @Test func `whatever the text, the grid reads what the sheet reads or refuses as it does`() {

@@ -88,6 +88,13 @@ import Testing
         #expect(!unresolved.contains("clear"))
         let row = try #require(linked.records.row(of: "who"))
         #expect(Set(linked.choices(row).prefix(2).map { linked.records.id($0.row) }) == ["h1", "h2"])
+        // It stands under an id of its own, with the probability that it is somebody else again.
+        #expect(linked.people.entity[row] == "who")
+        #expect(linked.people.probability[row] < 0.5)
+        let open = Set(linked.people.unresolved)
+        let resolved = Set(linked.people.entity.indices.filter { !open.contains($0) }.map { linked.people.entity[$0] })
+        #expect(linked.peopleLinked == resolved.count)
+        #expect(open.allSatisfy { !resolved.contains(linked.people.entity[$0]) })
     }
 
     @Test func `the steps of an explanation add up to the log-odds`() throws {

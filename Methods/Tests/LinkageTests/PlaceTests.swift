@@ -99,3 +99,31 @@ private struct Town {
         #expect(Comparison.level(pattern, try #require(traits.email)) == level)
     }
 }
+
+@Suite struct CountingTests {
+    @Test(arguments: [21, 22, 23]) func `rows that name nobody hardly change the number of people`(seed: UInt64) throws
+    {
+        var invented = Invented(seed: seed)
+        let truth = Double(invented.peopleSeen)
+        // They are people with tickets who only call in: the truth stays.
+        for number in 0..<60 {
+            let name = ["Guest", "Galaxy S9", "07700 900\(100 + number)", "Call-in user \(number)"][number % 4]
+            invented.rows.append(
+                .init(
+                    id: "n\(number)", source: "call_\(number % 6)",
+                    values: ["", "", name, "", "", "call_\(number % 6)"],
+                    person: 0))
+        }
+        let linked = try Linker().link(try invented.records())
+        #expect(abs(linked.reach.people / truth - 1) < 0.2)
+        let unresolved = linked.people.unresolved.map(linked.records.id)
+        #expect(unresolved.count { $0.hasPrefix("n") } > 50)
+    }
+
+    @Test func `people whose links slips have torn are expected to be fewer than the persons in the file`() throws {
+        let invented = Invented(people: 300, events: 4, seed: 31)
+        let linked = try Linker().link(try invented.records())
+        #expect(linked.reach.low <= Double(invented.peopleSeen) && linked.reach.high >= Double(invented.peopleSeen))
+        #expect(linked.reach.low < linked.reach.people && linked.reach.people < linked.reach.high)
+    }
+}

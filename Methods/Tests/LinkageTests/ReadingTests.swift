@@ -23,6 +23,11 @@ import Testing
         ("Ann's iPad", ["ann", "", ""]),
         ("Dr Ann’s MacBook", ["ann", "", ""]),
         ("Galaxy S9", ["", "", ""]),
+        ("Guest", ["", "", ""]),
+        ("Call-In User_3", ["", "", ""]),
+        ("+44 7700 900xxx", ["", "", ""]),
+        ("Guest (Tate Council)", ["", "", "tate council"]),
+        ("Christopher Guest", ["christopher", "guest", ""]),
         ("ann.lee", ["ann", "lee", ""]),
         ("Ann L", ["ann", "l", ""]),
         ("Siân O'Hara-Wyn", ["sian", "ohara wyn", ""]),
@@ -96,6 +101,15 @@ import Testing
         }
         #expect(throws: InputError.self) { try Records(contentsOf: [tickets], id: "row", schema: schema) }
         #expect(throws: InputError.self) { try Records(contentsOf: [tickets], id: "id", schema: schema) }
+    }
+
+    @Test func `bytes that are no UTF-8 are read as they can be, and stop nothing`() throws {
+        var records = Records(schema: Schema([.init("n", .name), .init("e", .email)]))
+        let spoilt = String(decoding: [90, 111, 0xEB, 32, 76, 101, 101] as [UInt8], as: UTF8.self)
+        for id in ["a", "b"] { try records.append(id: id, [spoilt, "zo\u{0}e@example.org"]) }
+        let linked = try Linker().link(records)
+        #expect(linked.people.entity.count == 2 && linked.faults().isEmpty)
+        #expect(linked.records.text(0, 0) == spoilt)
     }
 
     @Test func `a mailbox made from the name is told from one that is not`() {

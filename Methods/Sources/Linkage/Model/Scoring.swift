@@ -16,7 +16,7 @@ struct Scoring: Sendable {
     private let relatedIsByChance: [Bool]
     private let logRelatedShare: Double
     /// By field, whether it agrees by chance only once a person has moved.
-    private let ofPlace: [Bool]
+    let ofPlace: [Bool]
     private let logStayed: Double
     /// Nil where nobody is known to move.
     private let logMoved: Double?

@@ -47,6 +47,7 @@ struct NameReader: Sendable {
             rest = person
             result.aside = other
         }
+        if NamelessWords.areAll(Letters.words(Letters.fold(rest))) { return result }
         if let owner = Self.owner(ofDevice: rest) {
             result.given = owner
             return result

@@ -115,36 +115,47 @@ struct Features {
         }
     }
 
+    /// How often one person comes, as told by what is nobody else's: the rows to each address or number.
+    private var comings: Double {
+        let counts = traits.fields.indices.filter { [.email, .identifier, .phone].contains(traits.fields[$0].kind) }.map
+        {
+            field -> Double in
+            let rows = (0..<traits.count).count { traits.code($0, field) != 0 }
+            return Double(rows) / Double(max(1, traits.vocabularies[field].count))
+        }
+        return counts.max() ?? 3
+    }
+
     /// The rules: single values for small data and rare values, pairs of values for all.
     func rules() -> [Blocking.Rule] {
         let rows = traits.count
         // Two strangers share a value oftener the more rows there are, by the square; a person's own rows do not. In many
-        // rows only the rarest single values are looked up.
+        // rows only the rarest single values are looked up, and of what towns share only the rarest as well.
         let single = min(300_000, 6_000_000_000 / max(1, rows))
-        let loose = 300_000
+        let loose = min(300_000, 30_000_000_000 / max(1, rows))
         // What few people share: a postcode, a mailbox; and what two of a person's values say together.
         let close = max(300_000, rows / 2)
         let firm = max(1_000_000, rows * 4)
-        // The same name or address is what most pairs of one person share, however often the person comes.
-        let full = max(4_000_000, rows * 12)
+        // The same name is what most pairs of one person share, however often the person comes.
+        let full = max(1_000_000, Int(Double(rows) * 4 * (comings - 1)))
         var rules: [Blocking.Rule] = []
         func add(_ name: String, _ budget: Int, _ keys: Blocking.Key?...) {
             let found = keys.compactMap(\.self)
             if found.count == keys.count { rules.append(Blocking.Rule(name: name, keys: found, budget: budget)) }
         }
         for code in codes { add("identifier", firm, code) }
-        add("email", full, email)
+        add("email", firm * 3, email)
         add("names", full, both)
         add("given, first of surname", single, given, firstWord)
         add("given, last of surname", single, given, lastWord)
         add("mailbox", close, mailbox)
         add("surname", single, surname)
         add("given", single, given)
-        add("surname initial domain", loose, surname, initials, domain)
-        add("surname initial organisation", loose, surname, initials, organisation)
-        add("given domain", loose, given, domain)
-        add("given organisation", loose, given, organisation)
-        add("surname domain", loose, surname, domain)
+        add("surname initial domain", close, surname, initials, domain)
+        add("surname initial organisation", close, surname, initials, organisation)
+        add("given domain", close, given, domain)
+        add("given organisation", close, given, organisation)
+        add("surname domain", close, surname, domain)
         add("surname initial", loose, surname, initials)
         for date in dates {
             add("date", single, date)

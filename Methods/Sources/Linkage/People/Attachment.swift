@@ -17,6 +17,8 @@ struct Attachment {
     private(set) var choices: [UInt32: [Choice]] = [:]
 
     private let constraints: Constraints
+    /// The share of the other rows whose person has no row but this.
+    private var alonePrior = 1.0
 
     struct Choice {
         var person: UInt32
@@ -41,6 +43,7 @@ struct Attachment {
     ) {
         person = strong
         self.constraints = constraints
+        alonePrior = Self.shareAlone(weak, strong)
         probability = [Float](repeating: 1, count: strong.count)
         let groups = Self.twins(weak, pairs, odds, scoring.traits, constraints)
         let options = Self.options(weak, groups, strong, pairs, odds)
@@ -89,6 +92,12 @@ struct Attachment {
         return options
     }
 
+    private static func shareAlone(_ weak: [Bool], _ person: [UInt32]) -> Double {
+        let sizes = person.reduce(into: [UInt32](repeating: 0, count: person.count)) { $0[Int($1)] += 1 }
+        let strong = person.indices.filter { !weak[$0] }
+        return Double(strong.count { sizes[Int(person[$0])] == 1 }) / Double(max(1, strong.count))
+    }
+
     private mutating func settle(
         _ row: UInt32, _ options: [(person: UInt32, row: UInt32, odds: Float)], _ threshold: Float, _ uncovered: Float,
         isBlank: Bool
@@ -96,11 +105,12 @@ struct Attachment {
         let options = options.filter { !constraints.forbids(row, $0.person, person) }.map {
             (person: $0.person, row: $0.row, odds: $0.odds - uncovered)
         }
-        // Nothing is known of the row at all: it is as likely a stranger as any row of its source.
+        // Nothing is known of the row: it is as likely seen nowhere else as any row, or as any row of its source.
         if options.isEmpty, isBlank {
+            let share = min(exp(Double(uncovered)), alonePrior)
             choices[person[Int(row)]] = []
-            probability[Int(row)] = exp(uncovered)
-            return alone.append(exp(Double(uncovered)))
+            probability[Int(row)] = Float(share)
+            return alone.append(share)
         }
         let total = options.reduce(1.0) { $0 + exp(Double($1.odds)) }
         let ranked = options.map {

@@ -39,12 +39,14 @@ struct ReachSampling {
     private let couples: [Double]
     /// By weak group, the probability that it is a person seen nowhere else.
     private let alone: [Double]
+    /// How many persons who stand alone may be rows whose links were missed, at most.
+    private let missed: Double
 
-    init(person: [UInt32], weak: [Bool], pairs: [UInt64], odds: [Float], alone: [Double]) {
+    init(person: [UInt32], weak: [Bool], pairs: [UInt64], odds: [Float], alone: [Double], missed: Double) {
         let units = Self.units(person, weak, pairs, odds)
         let sums = Self.bonds(units, pairs, odds)
         (components, couples, certain) = Self.components(units, sums, person, weak)
-        self.alone = alone
+        (self.alone, self.missed) = (alone, missed)
     }
 
     func sample() -> Reach {
@@ -61,7 +63,8 @@ struct ReachSampling {
             let strong =
                 Double(certain + counts.reduce(0) { $0 + $1[draw] }) + persons(ofCouples: shifts[draw], &random)
             let weak = alone.reduce(0.0) { $0 + (random.unit() < Self.moved($1, shifts[draw]) ? 1 : 0) }
-            return strong + weak
+            // Slips strike the links of a row all at once, or one by one: how far is not known, any share is as likely.
+            return strong + weak - random.unit() * missed
         }
         let noisy = totals.map { $0 * (1 + Self.unknown * Self.normal(&random)) }.sorted()
         let mean = totals.reduce(0, +) / Double(draws)

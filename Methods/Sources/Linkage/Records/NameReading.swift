@@ -65,7 +65,8 @@ extension NameReader {
 
     /// Reads a given name whose surname stands elsewhere.
     func read(given: [UInt8]) -> [UInt8] {
-        Letters.lowered(word: given) ?? read(given: given, surname: [120, 120]).given
+        let name = Letters.lowered(word: given) ?? read(given: given, surname: [120, 120]).given
+        return NamelessWords.areAll(Letters.words(name)) ? [] : name
     }
 
     /// Reads a surname whose given name stands elsewhere.
@@ -170,37 +171,42 @@ extension Traits {
             styles = [UInt8](repeating: 0, count: count)
             return
         }
-        let names = vocabularies[given]
-        styles = names.withView { view in
-            mailboxWords.withView { boxes in
-                Parallel.fill(count, repeating: UInt8(0)) { range, places in
-                    for row in range where columns[email][row] != 0 {
-                        places[row] = style(
-                            box: boxes[mailboxes[Int(columns[email][row])]], given: columns[given][row],
-                            surname: columns[surname][row], view)
+        // Not through `self`: threads that share one value would all count its references.
+        let (names, boxes, forms) = (vocabularies[given], mailboxWords, shortForms)
+        let (firsts, lasts, addresses, mailboxes) = (columns[given], columns[surname], columns[email], mailboxes)
+        styles = names.withView { names in
+            boxes.withView { boxes in
+                Parallel.fill(firsts.count, repeating: UInt8(0)) { range, places in
+                    let reader = StyleReader(names: names, forms: forms)
+                    for row in range where addresses[row] != 0 {
+                        places[row] = reader.style(
+                            box: boxes[mailboxes[Int(addresses[row])]], given: firsts[row], surname: lasts[row])
                     }
                 }
             }
         }
     }
+}
 
-    private func style(box: Bytes, given: UInt32, surname: UInt32, _ names: Vocabulary.View) -> UInt8 {
-        let (whole, last) = (names[given], names[surname])
-        let first = Bytes(rebasing: whole.prefix { $0 != Letters.space })
-        let hasForms = !shortForms.isEmpty(given)
-        let related: (Bytes) -> Bool = { hasForms && shortForms.holds(given, Array($0)) }
-        guard last.contains(Letters.space) else {
-            return MailboxStyle(mailbox: box, given: first, surname: last, related: related).code
-        }
+/// Tells how mailboxes are made from names, by the numbers of the names.
+private struct StyleReader {
+    let names: Vocabulary.View
+    let forms: ShortForms
+
+    func style(box: Bytes, given: UInt32, surname: UInt32) -> UInt8 {
+        let last = names[surname]
+        guard last.contains(Letters.space) else { return style(box, given, last).code }
         // The parts of a surname stand together in a mailbox, or are joined by a dash.
         let solid = last.filter { $0 != Letters.space }
-        let plain = solid.withUnsafeBufferPointer {
-            MailboxStyle(mailbox: box, given: first, surname: $0, related: related)
-        }
+        let plain = solid.withUnsafeBufferPointer { style(box, given, $0) }
         if plain.form != .none { return plain.code }
         let dashed = last.map { $0 == Letters.space ? UInt8(ascii: "-") : $0 }
-        return dashed.withUnsafeBufferPointer {
-            MailboxStyle(mailbox: box, given: first, surname: $0, related: related).code
-        }
+        return dashed.withUnsafeBufferPointer { style(box, given, $0) }.code
+    }
+
+    private func style(_ box: Bytes, _ given: UInt32, _ surname: Bytes) -> MailboxStyle {
+        let first = Bytes(rebasing: names[given].prefix { $0 != Letters.space })
+        if forms.isEmpty(given) { return MailboxStyle(mailbox: box, given: first, surname: surname) { _ in false } }
+        return MailboxStyle(mailbox: box, given: first, surname: surname) { forms.holds(given, Array($0)) }
     }
 }

@@ -26,7 +26,10 @@ public struct Records: Sendable {
     ///
     /// Throws `InputError` when the id is empty or taken.
     public mutating func append(id: String, _ row: [String], from file: String = "") throws {
-        guard !id.isEmpty else { throw InputError("A row has no id.", file: file.isEmpty ? nil : file) }
+        guard !id.isEmpty else {
+            throw InputError(
+                "A row has no id.", file: file.isEmpty ? nil : file, remedy: "Every row needs an id of its own.")
+        }
         guard Int(ids.code(id)) == files.count + 1 else {
             throw InputError("The id “\(id)” stands twice.", remedy: "Every row needs an id of its own.")
         }

@@ -27,7 +27,9 @@ extension Records {
     }
 
     private static func grids(_ paths: [String], id: String, schema: Schema) throws -> [Layout] {
-        guard paths.count < Int(UInt16.max) else { throw InputError("These are more than 65,534 files.") }
+        guard paths.count < Int(UInt16.max) else {
+            throw InputError("These are more than 65,534 files.", remedy: "Put some of them together.")
+        }
         let names = [id] + schema.columns.map(\.name)
         let layouts = try paths.map { path in
             var places: [Int?] = []
@@ -57,7 +59,8 @@ extension Records {
                 remedy: "Its columns are \(listed(header)).")
         }
         for (place, other) in zip(found, found.dropFirst()) where place != nil && place == other {
-            throw InputError("The id column is also a column to compare.", file: file, line: 1)
+            throw InputError(
+                "The id column is also a column to compare.", file: file, line: 1, remedy: "Take it out of --columns.")
         }
     }
 

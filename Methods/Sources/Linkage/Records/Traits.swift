@@ -75,8 +75,10 @@ struct Traits: Sendable {
     /// Whether all that is known of a name is a letter.
     func isInitial(_ row: Int, _ field: Int) -> Bool { vocabularies[field].length(code(row, field)) == 1 }
 
-    /// Whether nothing that is compared is known.
-    func isBlank(_ row: Int) -> Bool { (0..<width).allSatisfy { code(row, $0) == 0 } }
+    /// Whether nothing is known that tells one person from another.
+    func isBlank(_ row: Int) -> Bool {
+        (0..<width).allSatisfy { code(row, $0) == 0 || !fields[$0].kind.tellsPersons }
+    }
 
     /// A value in its normal form.
     func text(_ row: Int, _ field: Int) -> String { vocabularies[field].text(code(row, field)) }

@@ -142,6 +142,16 @@ extension Kind {
     }
 }
 
+extension Kind {
+    /// Whether values of this kind tell one person from another, alone or together.
+    var tellsPersons: Bool {
+        switch self {
+        case .given, .surname, .name, .email, .date, .identifier, .phone: true
+        case .organisation, .postcode, .address, .text, .source: false
+        }
+    }
+}
+
 /// A column whose values are read one by one.
 struct PlainReading {
     let kind: Kind

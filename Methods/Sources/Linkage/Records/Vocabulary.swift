@@ -47,7 +47,10 @@ struct Vocabulary: Sendable {
     /// The bytes of a string.
     subscript(code: UInt32) -> [UInt8] { code == 0 ? [] : Array(bytes[range(code)]) }
 
-    func text(_ code: UInt32) -> String { String(decoding: self[code], as: UTF8.self) }
+    func text(_ code: UInt32) -> String {
+        guard code > 0 else { return "" }
+        return bytes.withUnsafeBufferPointer { String(decoding: Bytes(rebasing: $0[range(code)]), as: UTF8.self) }
+    }
 
     func length(_ code: UInt32) -> Int { code == 0 ? 0 : range(code).count }
 
