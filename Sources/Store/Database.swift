@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One door to SQLite and PostgreSQL.
 ///
 /// Transactions are synchronous closures on threads of the database; callers wait without holding one of Swift's.
@@ -14,6 +16,7 @@ public final class Database: Sendable {
 
     public let location: Location
     let store: any Store
+    private let writesEnded = Atomic(0)
 
     public var engine: Engine { location.engine }
 
@@ -43,8 +46,14 @@ public final class Database: Sendable {
     /// nothing of it remains. It may run more than once: no mail, no network, no state of its own.
     @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T {
-        try await store.write(body)
+        // After a failure too: when a connection is lost during COMMIT nobody knows.
+        defer { writesEnded.add(1, ordering: .releasing) }
+        return try await store.write(body)
     }
+
+    /// Goes up with each write of this process, before its caller is answered. While it stays the same, what was read
+    /// after it was asked is as this process left it; other processes may have changed something.
+    public var changes: Int { writesEnded.load(ordering: .acquiring) }
 
     /// Applies the migrations that this database has not had, in order, each in its own transaction.
     /// - Throws: `StoreError.migration` when an applied one was changed, renamed or is unknown, and when one fails,

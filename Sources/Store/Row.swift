@@ -3,8 +3,8 @@
 /// Columns are decoded on demand straight from the engine's buffer. Asking by name in the order of the query costs
 /// one comparison a column; any other order costs a scan of the names.
 public struct Row {
-    private let rows: any Rows
-    private let names: ColumnNames
+    @usableFromInline let rows: any Rows
+    @usableFromInline let names: ColumnNames
 
     init(of rows: any Rows) {
         self.rows = rows
@@ -13,6 +13,7 @@ public struct Row {
 
     /// The column called `column`, as the type that the context asks for.
     /// - Throws: `StoreError.column` when there is no such column or it holds another kind of value.
+    @inlinable
     public subscript<T: SQLConvertible>(_ column: String) -> T {
         get throws {
             guard let index = names.index(of: column) else {
@@ -24,6 +25,7 @@ public struct Row {
 
     /// The column at `index`, counted from 0 as in the query.
     /// - Throws: `StoreError.column` when there is no such column or it holds another kind of value.
+    @inlinable
     public subscript<T: SQLConvertible>(_ index: Int) -> T {
         get throws {
             guard index >= 0, index < names.count else {
@@ -33,22 +35,46 @@ public struct Row {
         }
     }
 
+    /// Calls `body` with the UTF-8 of the text at `index`, straight from the engine's buffer and valid only inside it; NULL is
+    /// empty. For tables of many thousand cells, where making each a `String` would be most of the work.
+    /// - Throws: `StoreError.column` when there is no such column or it holds no text.
+    @inlinable
+    public func withText<R>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) throws -> R {
+        guard index >= 0, index < names.count else {
+            throw StoreError.column(name: "\(index)", expected: "text", found: "no such column")
+        }
+        do {
+            return try rows.withText(at: index, body)
+        } catch {
+            throw named(error, index)
+        }
+    }
+
     /// The names of the columns, in the order of the query.
     public var columns: [String] { names.all }
 
-    private func decode<T: SQLConvertible>(_ index: Int) throws -> T {
+    @inlinable
+    func decode<T: SQLConvertible>(_ index: Int) throws -> T {
         do {
             return try T(sqlValue: rows.value(at: index))
-        } catch let mismatch as SQLMismatch {
-            throw StoreError.column(name: names.all[index], expected: mismatch.expected, found: mismatch.found)
+        } catch {
+            throw named(error, index)
         }
+    }
+
+    /// The error with the name of the column, which is all that a mismatch does not know.
+    @usableFromInline
+    func named(_ error: any Error, _ index: Int) -> any Error {
+        guard let mismatch = error as? SQLMismatch else { return error }
+        return StoreError.column(name: names.all[index], expected: mismatch.expected, found: mismatch.found)
     }
 }
 
 /// The columns of one prepared statement, made once and shared by its rows.
+@usableFromInline
 final class ColumnNames {
     let all: [String]
-    let count: Int
+    @usableFromInline let count: Int
     /// Where the next name is likely to be: records are read in the order in which they are selected.
     private var next = 0
 
@@ -57,6 +83,7 @@ final class ColumnNames {
         count = all.count
     }
 
+    @usableFromInline
     func index(of name: String) -> Int? {
         let likely = next
         if likely < count, all[likely] == name {

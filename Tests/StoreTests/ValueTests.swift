@@ -100,6 +100,27 @@ import Testing
         }
     }
 
+    @Test(arguments: Trial.engines) func `text can be read where the engine has it`(engine: Engine) async throws {
+        try await Trial.run(on: engine, Self.table) { database in
+            let texts = ["", "plain", "naïve 𝄞"]
+            let read = try await database.write { tx in
+                for (position, text) in texts.enumerated() {
+                    try tx.execute("INSERT INTO kinds (position, text) VALUES (\(position), \(text))")
+                }
+                try tx.execute("INSERT INTO kinds (position) VALUES (9)")
+                return try tx.all("SELECT text FROM kinds ORDER BY position") { row in
+                    try row.withText(0) { String(decoding: $0, as: UTF8.self) }
+                }
+            }
+            #expect(read == texts + [""])
+            await #expect(throws: StoreError.column(name: "position", expected: "String", found: "integer")) {
+                try await database.read { db in
+                    try db.first("SELECT position FROM kinds") { try $0.withText(0) { $0.count } }
+                }
+            }
+        }
+    }
+
     @Test(arguments: Trial.engines) func `columns are found in any order`(engine: Engine) async throws {
         try await Trial.run(on: engine) { db in
             let found = try await db.read { db in

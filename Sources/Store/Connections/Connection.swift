@@ -18,6 +18,7 @@ protocol Connection: AnyObject {
 enum Purpose { case reading, writing }
 
 /// The rows of a running statement, one after another.
+@usableFromInline
 protocol Rows: AnyObject {
     var names: ColumnNames { get }
     /// True while stopping before the last row leaves nothing of the statement undone.
@@ -26,6 +27,8 @@ protocol Rows: AnyObject {
     func next() throws -> Bool
     /// The value in the current row.
     func value(at index: Int) throws -> SQLValue
+    /// Calls `body` with the text in the current row, where the engine has it; NULL is empty.
+    func withText<R>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) throws -> R
     /// How many rows the statement inserted, updated or deleted; known after the last row.
     var changed: Int { get }
     func stop()

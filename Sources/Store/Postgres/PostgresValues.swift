@@ -116,11 +116,24 @@ final class PostgresRows: Rows {
         return String(cString: tag).hasPrefix("SELECT") ? 0 : Int(String(cString: count)) ?? 0
     }
 
-    func value(at index: Int) throws -> SQLValue {
+    func withText<R>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) throws -> R {
+        guard let bytes = bytes(at: index) else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }
+        switch PostgresType(rawValue: types[index]) {
+        case .text, .boundedText, .paddedText, .name, .unknown: return try body(bytes.bindMemory(to: UInt8.self))
+        default: throw SQLMismatch(expected: String.self, found: try value(at: index))
+        }
+    }
+
+    /// The value in the current row as the server sent it; nil is NULL.
+    private func bytes(at index: Int) -> UnsafeRawBufferPointer? {
         let column = CInt(index)
-        guard PQgetisnull(result, row, column) == 0 else { return .null }
+        guard PQgetisnull(result, row, column) == 0 else { return nil }
         let start = UnsafeRawPointer(PQgetvalue(result, row, column))
-        let bytes = UnsafeRawBufferPointer(start: start, count: Int(PQgetlength(result, row, column)))
+        return UnsafeRawBufferPointer(start: start, count: Int(PQgetlength(result, row, column)))
+    }
+
+    func value(at index: Int) throws -> SQLValue {
+        guard let bytes = bytes(at: index) else { return .null }
         switch PostgresType(rawValue: types[index]) {
         case .text, .boundedText, .paddedText, .name, .unknown: return .text(String(decoding: bytes, as: UTF8.self))
         case .integer: return .integer(bytes.number(as: Int64.self))

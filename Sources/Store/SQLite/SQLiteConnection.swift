@@ -19,9 +19,12 @@ final class SQLiteConnection: Connection {
     /// A statement with more parameters than this carries a list, and will hardly come again.
     private static let keptParameters = 64
 
+    private static let countsNoMemory = csqlite_count_no_memory() == SQLITE_OK
+
     /// Opens the file, and makes it when it is not there and `isReadOnly` is false.
     init(_ options: Options) throws {
         if !options.isReadOnly { Self.makePrivateFile(at: options.path) }
+        _ = Self.countsNoMemory
         let flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         let access = options.isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         var opened: OpaquePointer?

@@ -141,6 +141,17 @@ final class SQLiteStatement: Rows {
         return String(decoding: UnsafeBufferPointer(start: start, count: count(column)), as: UTF8.self)
     }
 
+    func withText<R>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) throws -> R {
+        let column = CInt(index)
+        switch sqlite3_column_type(handle, column) {
+        case SQLITE_TEXT:
+            let start = sqlite3_column_text(handle, column)
+            return try body(UnsafeBufferPointer(start: start, count: count(column)))
+        case SQLITE_NULL: return try body(UnsafeBufferPointer(start: nil, count: 0))
+        default: throw SQLMismatch(expected: String.self, found: value(at: index))
+        }
+    }
+
     private func bytes(_ column: CInt) -> [UInt8] {
         let start = sqlite3_column_blob(handle, column)
         return [UInt8](UnsafeRawBufferPointer(start: start, count: count(column)))
