@@ -13,6 +13,28 @@ import Testing
         }
     }
 
+    @Test func `an instant is read back from what was kept, and from nothing else`() throws {
+        for milliseconds in [-62_135_596_800_000, -1, 0, 951_782_400_000, 1_646_128_800_250, 253_402_300_799_999] {
+            let instant = Instant(milliseconds: Int64(milliseconds))
+            #expect(Instant(kept: instant.description) == instant)
+            #expect(Instant(instant.description) == instant)
+        }
+        for text in [
+            "2022-03-31T16:00:00Z", "2022-02-30T00:00:00.000Z", "2022-03-31T24:00:00.000Z", "2022-03-31T16:60:00.000Z",
+            "2022-03-31T16:00:60.000Z", "2022-03-31 16:00:00.000Z", "2022-03-31T16:00:00.00éZ", "",
+        ] { #expect(Instant(kept: text) == nil) }
+    }
+
+    @Test func `a day is a date that exists, written in full`() throws {
+        #expect(Day("2024-02-29")?.description == "2024-02-29")
+        #expect(Day("0001-01-01")?.description == "0001-01-01")
+        for text in [
+            "2023-02-29", "2022-13-01", "2022-00-10", "2022-1-1", "2022/01/01", "+022-01-01", "2022-01-01 ", "",
+        ] {
+            #expect(Day(text) == nil)
+        }
+    }
+
     @Test func `London keeps summer time`() throws {
         let winter = try #require(LondonTime("2022-01-31T17:00"))
         let summer = try #require(LondonTime("2022-03-31T17:00"))
@@ -41,6 +63,7 @@ import Testing
         #expect(Number.percent(0) == "0.00 %")
         #expect(Number.percent(0.17241, places: 0) == "17 %")
         #expect(Number.grouped(1_234_567) == "1,234,567")
+        #expect(Number.grouped(-1_004_000) == "−1,004,000" && Number.grouped(999) == "999" && Number.grouped(0) == "0")
     }
 
     @Test func `ids made later sort later`() {
@@ -48,5 +71,8 @@ import Testing
         let second: ID<Account> = Chance.system.id(at: Instant(milliseconds: 1001))
         #expect(first < second)
         #expect(first.text.count == 36)
+        let fixed: ID<Account> = Chance { Array(repeating: 0xAB, count: $0) }.id(
+            at: Instant(milliseconds: 0x0123_4567_89AB))
+        #expect(fixed.text == "01234567-89ab-7bab-abab-abababababab")
     }
 }

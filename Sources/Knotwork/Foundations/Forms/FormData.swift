@@ -61,6 +61,8 @@ struct FormFile: Hashable, Sendable {
 /// Text as people typed it, made fit to keep.
 enum FormText {
     static func clean(_ text: String) -> String {
+        let hasNothingToMend = text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isPlain) } ?? false
+        if hasNothingToMend { return trimmed(text.unicodeScalars) }
         var kept = String.UnicodeScalarView()
         var afterReturn = false
         for scalar in text.unicodeScalars {
@@ -74,8 +76,15 @@ enum FormText {
         return trimmed(kept)
     }
 
+    /// A byte that is no part of a control character nor of a newline to be mended. U+0080 to U+009F begin with C2, as
+    /// do the pound sign and other harmless characters: those go the long way.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != 0x7F && byte != 0xC2 || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
+    }
+
+    /// Unicode's category Cc, but for the tab.
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar != "\t" && scalar.properties.generalCategory == .control
+        scalar != "\t" && (scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value))
     }
 
     private static func trimmed(_ scalars: String.UnicodeScalarView) -> String {

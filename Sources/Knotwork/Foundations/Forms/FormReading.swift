@@ -51,12 +51,12 @@ extension FormData {
 
     /// Reads `a=1&b=2+3`: a body or the query of a URL (WHATWG URL, section 5.1).
     init(urlEncoded bytes: some Collection<UInt8>, limits: FormLimits = .texts) throws {
-        for pair in bytes.split(separator: UInt8(ascii: "&")) {
+        for pair in Array(bytes).split(separator: UInt8(ascii: "&")) {
             guard fields.count < limits.parts else { throw FormFault.tooMany }
-            let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            let value = halves.count == 2 ? PercentCoding.decode(halves[1]) : ""
+            let end = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
+            let value = PercentCoding.decode(pair[end...].dropFirst())
             guard value.utf8.count <= limits.text else { throw FormFault.tooLarge }
-            add(PercentCoding.decode(halves[0]), value)
+            add(PercentCoding.decode(pair[..<end]), value)
         }
     }
 
@@ -91,25 +91,34 @@ enum FormFault {
 
 enum PercentCoding {
     /// `+` is a space, `%41` is `A`; a `%` without two digits stands for itself.
-    static func decode(_ bytes: some Collection<UInt8>) -> String {
+    static func decode(_ bytes: ArraySlice<UInt8>) -> String {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)
         var place = bytes.startIndex
         while place < bytes.endIndex {
-            let byte = bytes[place]
-            bytes.formIndex(after: &place)
-            if byte == UInt8(ascii: "%"), let value = hexPair(bytes[place...]) {
+            if bytes[place] == UInt8(ascii: "%"), let value = hexPair(bytes[(place + 1)...].prefix(2)) {
                 decoded.append(value)
-                bytes.formIndex(&place, offsetBy: 2)
+                place += 3
             } else {
-                decoded.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+                decoded.append(bytes[place] == UInt8(ascii: "+") ? UInt8(ascii: " ") : bytes[place])
+                place += 1
             }
         }
         return String(decoding: decoded, as: UTF8.self)
     }
 
-    private static func hexPair(_ bytes: some Collection<UInt8>) -> UInt8? {
-        let digits = bytes.prefix(2).compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
-        return digits.count == 2 ? UInt8(digits[0] << 4 | digits[1]) : nil
+    private static func hexPair(_ bytes: ArraySlice<UInt8>) -> UInt8? {
+        guard bytes.count == 2, let high = digit(bytes[bytes.startIndex]), let low = digit(bytes[bytes.startIndex + 1])
+        else { return nil }
+        return high << 4 | low
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
     }
 }

@@ -19,9 +19,9 @@ struct LineLog: LogHandler {
 
     func log(event: LogEvent) {
         var line = "{\"at\":\"\(Instant.now)\",\"level\":\"\(event.level.rawValue)\""
+        line.reserveCapacity(256)
         append("message", event.message.description, to: &line)
-        let all = metadata.merging(event.metadata ?? [:]) { $1 }
-        for (key, value) in all.sorted(by: { $0.key < $1.key }) where key != "hb.request.id" {
+        for (key, value) in all(event.metadata ?? [:]) where key != "hb.request.id" {
             append(key, value.description, to: &line)
         }
         line += "}\n"
@@ -29,7 +29,14 @@ struct LineLog: LogHandler {
         line.withUTF8 { bytes in _ = write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
     }
 
+    private func all(_ own: Logger.Metadata) -> [(key: String, value: Logger.Metadata.Value)] {
+        (metadata.isEmpty ? own : metadata.merging(own) { $1 }).sorted { $0.key < $1.key }
+    }
+
     private func append(_ key: String, _ value: String, to line: inout String) {
-        line += ",\"\(key)\":" + JSONOut.text(value)
+        line += ",\""
+        line += key
+        line += "\":"
+        line += JSONOut.text(value)
     }
 }

@@ -44,13 +44,38 @@ struct Day: Hashable, Comparable, Sendable {
 }
 
 extension Day: CustomStringConvertible {
-    var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+    var description: String { FixedText.make(10) { $0.put(self) } }
 
     init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { Int($0) }
-        guard parts.map(\.count) == [4, 2, 2], numbers.count == 3 else { return nil }
-        self.init(year: numbers[0], month: numbers[1], day: numbers[2])
+        var text = String(text)
+        let day: Day? = text.withUTF8 { bytes in
+            guard bytes.count == 10 else { return nil }
+            var reader = FixedReader(bytes)
+            return Day(&reader)
+        }
+        guard let day else { return nil }
+        self = day
+    }
+
+    /// The date in the first ten places of a text.
+    init?(_ reader: inout FixedReader) {
+        let (year, month) = (reader.number(at: 0, width: 4), reader.number(at: 5, width: 2))
+        let day = reader.number(at: 8, width: 2)
+        reader.expect("-", at: 4)
+        reader.expect("-", at: 7)
+        guard reader.isAsExpected else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+}
+
+extension FixedText {
+    /// `2022-03-31`, ten characters.
+    mutating func put(_ day: Day) {
+        put(day.year, width: 4)
+        put("-")
+        put(day.month, width: 2)
+        put("-")
+        put(day.day, width: 2)
     }
 }
 

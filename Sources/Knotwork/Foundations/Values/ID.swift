@@ -54,14 +54,24 @@ enum Hex {
     private static let digits = Array("0123456789abcdef".utf8)
 
     static func text(_ bytes: some Sequence<UInt8>) -> String {
-        String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * bytes.underestimatedCount)
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The 8-4-4-4-12 form of 16 bytes.
     static func dashed(_ bytes: [UInt8]) -> String {
-        let plain = Array(text(bytes).utf8)
-        let pieces = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
-        return pieces.map { String(decoding: plain[$0], as: UTF8.self) }.joined(separator: "-")
+        FixedText.make(36) { text in
+            for (place, byte) in bytes.enumerated() {
+                if place == 4 || place == 6 || place == 8 || place == 10 { text.put("-") }
+                text.put(byte: digits[Int(byte >> 4)])
+                text.put(byte: digits[Int(byte & 15)])
+            }
+        }
     }
 
     /// SHA-256 of a text: how secrets are kept, so that reading the database opens no door.

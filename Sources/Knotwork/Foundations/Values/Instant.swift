@@ -46,10 +46,38 @@ extension Instant: CustomStringConvertible {
     /// The kept form: 24 characters, UTC.
     var description: String {
         let (days, rest) = milliseconds.flooredDivision(by: 86_400_000)
-        let day = Day(number: days)
-        let clock = [(rest / 3_600_000, 2), (rest / 60_000 % 60, 2), (rest / 1000 % 60, 2), (rest % 1000, 3)]
-        let parts = clock.map { padded($0.0, $0.1) }
-        return "\(day)T\(parts[0]):\(parts[1]):\(parts[2]).\(parts[3])Z"
+        let (day, clock) = (Day(number: days), Int(rest))
+        return FixedText.make(24) { text in
+            text.put(day)
+            text.put("T")
+            text.put(clock / 3_600_000, width: 2)
+            text.put(":")
+            text.put(clock / 60_000 % 60, width: 2)
+            text.put(":")
+            text.put(clock / 1000 % 60, width: 2)
+            text.put(".")
+            text.put(clock % 1000, width: 3)
+            text.put("Z")
+        }
+    }
+
+    /// Reads the kept form and no other; nil for anything else.
+    init?(kept text: String) {
+        var text = text
+        guard let milliseconds = text.withUTF8({ Self.milliseconds(kept: $0) }) else { return nil }
+        self.milliseconds = milliseconds
+    }
+
+    private static func milliseconds(kept bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+        guard bytes.count == 24 else { return nil }
+        var reader = FixedReader(bytes)
+        let day = Day(&reader)
+        let marks: [(Int, Unicode.Scalar)] = [(10, "T"), (13, ":"), (16, ":"), (19, "."), (23, "Z")]
+        for (place, mark) in marks { reader.expect(mark, at: place) }
+        let (hour, minute) = (reader.number(at: 11, width: 2), reader.number(at: 14, width: 2))
+        let (second, rest) = (reader.number(at: 17, width: 2), reader.number(at: 20, width: 3))
+        guard let day, reader.isAsExpected, hour < 24, minute < 60, second < 60 else { return nil }
+        return Int64(day.number) * 86_400_000 + Int64((hour * 3600 + minute * 60 + second) * 1000 + rest)
     }
 
     /// Reads the kept form, and ISO 8601 with seconds or milliseconds and `Z`. Nil for anything else.
@@ -70,7 +98,7 @@ extension Instant: SQLConvertible {
     var sqlValue: SQLValue { .text(description) }
     init(sqlValue: SQLValue) throws {
         let text = try String(sqlValue: sqlValue)
-        guard let instant = Instant(text) else { throw Unreadable(what: "instant", text: text) }
+        guard let instant = Instant(kept: text) ?? Instant(text) else { throw Unreadable(what: "instant", text: text) }
         self = instant
     }
 }

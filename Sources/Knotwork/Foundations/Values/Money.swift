@@ -53,12 +53,12 @@ extension Money: SQLConvertible {
 enum Number {
     /// `1,234`
     static func grouped(_ number: Int) -> String {
-        var text = ""
-        for (place, digit) in String(number.magnitude).reversed().enumerated() {
-            if place > 0, place % 3 == 0 { text.append(",") }
-            text.append(digit)
+        var (text, rest) = ("", number.magnitude)
+        while rest >= 1000 {
+            text = "," + padded(rest % 1000, 3) + text
+            rest /= 1000
         }
-        return (number < 0 ? "−" : "") + String(text.reversed())
+        return "\(number < 0 ? "−" : "")\(rest)\(text)"
     }
 
     /// `1 person`, `2 people`
@@ -77,7 +77,7 @@ enum Number {
 }
 
 extension HTML.StringInterpolation {
-    mutating func appendInterpolation(_ money: Money) { appendInterpolation(money.description) }
+    mutating func appendInterpolation(_ money: Money) { appendInterpolation(pounds: money.pence) }
 }
 
 extension Number {
