@@ -72,4 +72,12 @@ extension Schema {
                 told_at TEXT
             );
             """)
+
+    /// How many reviews and assignments each application has is asked for in lists: these indexes answer it alone.
+    static let counts = Migration(
+        name: "0017-counts",
+        sql: """
+            CREATE INDEX review_by_application ON review (application_id, state);
+            CREATE INDEX assignment_by_application ON assignment (application_id, declined_at);
+            """)
 }
