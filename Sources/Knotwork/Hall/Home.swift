@@ -5,7 +5,7 @@ import Store
 /// The front door.
 enum Home {
     static func addRoutes(_ routes: Routes) {
-        routes.get("/", for: .everyone) { call in
+        routes.publicPage("/") { call in
             let programmes = try await call.read { try Programmes.all(for: call.caller, in: $0) }
             return HomePages.front(call, programmes)
         }

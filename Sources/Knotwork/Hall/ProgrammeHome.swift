@@ -5,7 +5,7 @@ import Store
 /// A programme's front page: what it is, what people said, what happens when, and what came of it.
 enum ProgrammeHome {
     static func addRoutes(_ routes: Routes) {
-        routes.get("/programmes/:programme", for: .everyone) { call in
+        routes.publicPage("/programmes/:programme") { call in
             let view = try await call.read { db in
                 let landscape = try Landscape(call, in: db)
                 return View(

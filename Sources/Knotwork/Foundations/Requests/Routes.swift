@@ -28,6 +28,7 @@ final class Routes {
     let house: House
     let router: Router<Visit>
     private(set) var doors: [Door] = []
+    private let keptPages = KeptPages()
 
     init(house: House, router: Router<Visit>) {
         self.house = house
@@ -38,6 +39,12 @@ final class Routes {
         _ path: String, for audience: Audience, _ handler: @escaping @Sendable (Call) async throws -> Response
     ) {
         add(.get, path, audience, handler)
+    }
+
+    /// A page for everyone that many may ask for at once. Those who are not signed in may get it as it was a moment ago.
+    func publicPage(_ path: String, _ handler: @escaping @Sendable (Call) async throws -> Response) {
+        let keptPages = keptPages
+        add(.get, path, .everyone) { call in try await keptPages.page(for: call) { try await handler(call) } }
     }
 
     /// A door that changes something: the form is read, and its token checked, before the handler sees it.

@@ -10,14 +10,14 @@ extension Events {
     }
 
     private static func addPublicRoutes(_ routes: Routes) {
-        routes.get("/programmes/:programme/events", for: .everyone) { call in
+        routes.publicPage("/programmes/:programme/events") { call in
             let (programme, events) = try await call.read { db in
                 let programme = try Programmes.of(call, in: db)
                 return (programme, try all(of: programme.id, in: db))
             }
             return EventPages.list(call, programme, events)
         }
-        routes.get("/programmes/:programme/events/:event", for: .everyone) { call in
+        routes.publicPage("/programmes/:programme/events/:event") { call in
             let view = try await call.read { try EventView(call, in: $0) }
             return EventPages.event(call, view, data: FormData(), errors: FieldErrors())
         }

@@ -4,7 +4,7 @@ import Store
 
 extension Finals {
     static func addRoutes(_ routes: Routes) {
-        routes.get("/programmes/:programme/results", for: .everyone) { call in
+        routes.publicPage("/programmes/:programme/results") { call in
             let view = try await call.read { try ResultsView(call, in: $0) }
             return ResultsPages.results(call, view)
         }

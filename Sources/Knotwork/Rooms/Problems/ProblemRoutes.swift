@@ -4,10 +4,10 @@ import Store
 
 extension Problems {
     static func addRoutes(_ routes: Routes) {
-        routes.get("/programmes/:programme/problems", for: .everyone) { call in
+        routes.publicPage("/programmes/:programme/problems") { call in
             ProblemPages.list(call, try await call.read { try Landscape(call, in: $0) })
         }
-        routes.get("/programmes/:programme/problems/:problem", for: .everyone) { call in
+        routes.publicPage("/programmes/:programme/problems/:problem") { call in
             let slug = try call.path("problem")
             let (view, notes) = try await call.read { db in
                 let view = try Landscape(call, in: db)
@@ -16,10 +16,10 @@ extension Problems {
             }
             return try ProblemPages.problem(call, view, slug: slug, notes)
         }
-        routes.get("/programmes/:programme/themes", for: .everyone) { call in
+        routes.publicPage("/programmes/:programme/themes") { call in
             ProblemPages.themes(call, try await call.read { try Landscape(call, in: $0) })
         }
-        routes.get("/programmes/:programme/themes/:theme", for: .everyone) { call in
+        routes.publicPage("/programmes/:programme/themes/:theme") { call in
             try ProblemPages.theme(
                 call, try await call.read { try Landscape(call, in: $0) }, slug: try call.path("theme"))
         }
