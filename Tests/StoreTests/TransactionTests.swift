@@ -78,10 +78,13 @@ import Testing
                 let before: Int? = try reader.value("SELECT value FROM counters")
                 hasRead.signal()
                 hasWritten.wait()
+                hasWritten.signal()
                 return [before, try reader.value("SELECT value FROM counters")]
             }
             try await db.write { tx in
+                // Both bodies may run again: what was waited for once stays true.
                 hasRead.wait()
+                hasRead.signal()
                 try tx.execute("UPDATE counters SET value = 1")
             }
             hasWritten.signal()
