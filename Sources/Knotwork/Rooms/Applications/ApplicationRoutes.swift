@@ -62,16 +62,15 @@ extension Applications {
         routes.post("/programmes/:programme/applications/:application/sections/:section", for: .signedIn) {
             call, data in
             let place = try call.path("section")
-            let view = try await call.write { tx, deed in
+            let draft = try await call.write { tx, deed in
                 let draft = try Applications.draft(call, in: tx)
-                try save(data, section: try draft.section(place).questions, of: draft, by: deed, in: tx)
-                return try DraftView(call, in: tx)
+                return try save(data, section: try draft.section(place).questions, of: draft, by: deed, in: tx)
             }
-            let draft = view.draft
             let errors = try draft.section(place).questions.reduce(into: FieldErrors()) { errors, question in
                 if let fault = draft.fault(question) { errors.add(question.key, fault) }
             }
             if data.text("go") == "on", !errors.isEmpty {
+                let view = try await call.read { try DraftView(call, in: $0) }
                 return try DraftPages.section(call, view, at: place, data: FormData(), errors: errors)
             }
             return call.redirect(to: draft.application.link(in: draft.programme))

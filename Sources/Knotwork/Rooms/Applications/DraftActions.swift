@@ -55,21 +55,35 @@ extension Applications {
         }
     }
 
-    /// Keeps the answers of a section as they are, right or not: nothing that was typed is lost.
-    static func save(_ data: FormData, section: [Question], of draft: Draft, by deed: Deed, in tx: Writer) throws {
+    /// Keeps the answers of a section as they are, right or not: nothing that was typed is lost. What has not changed is
+    /// not written again.
+    /// - Returns: the draft as it is now.
+    static func save(
+        _ data: FormData, section: [Question], of draft: Draft, by deed: Deed, in tx: Writer
+    ) throws -> Draft {
         guard draft.canBeEdited else { throw Refusal.rule("This application can no longer be changed.") }
-        let id = draft.application.id
+        var saved = draft
+        saved.application.savedAt = deed.at
         for question in section {
             if question.kind == .themes {
-                let known = Set(draft.themes.map(\.id.text))
-                try set(themes: data.texts(question.key).filter(known.contains).map { ID($0) }, of: id, in: tx)
+                let sent = Set(data.texts(question.key))
+                saved.chosen = Set(draft.themes.map(\.id).filter { sent.contains($0.text) })
             } else {
-                try save(data.text(question.key), to: question.id, of: id, at: deed.at, in: tx)
+                saved.answers[question.id] = data.text(question.key)
             }
+            if question.kind == .money { saved.application.asked = Money(data.text(question.key)) }
         }
-        let asked = section.first { $0.kind == .money }.map { Money(data.text($0.key)) }
-        try tx.execute("UPDATE application SET saved_at = \(deed.at) WHERE id = \(id)")
-        if let asked { try tx.execute("UPDATE application SET asked_pence = \(asked) WHERE id = \(id)") }
+        try write(saved, over: draft, in: tx)
+        return saved
+    }
+
+    private static func write(_ saved: Draft, over draft: Draft, in tx: Writer) throws {
+        let (id, at) = (draft.application.id, saved.application.savedAt)
+        let changed = saved.form.questions.filter { (draft.answers[$0.id] ?? "") != (saved.answers[$0.id] ?? "") }
+        try save(changed.map { ($0.id, saved.answers[$0.id] ?? "") }, of: id, at: at, in: tx)
+        if saved.chosen != draft.chosen { try set(themes: saved.chosen.sorted(), of: id, in: tx) }
+        try tx.execute(
+            "UPDATE application SET saved_at = \(at), asked_pence = \(saved.application.asked) WHERE id = \(id)")
     }
 
     /// Sends an application. Sending twice (a double click, two windows) sends once: the second finds it sent.

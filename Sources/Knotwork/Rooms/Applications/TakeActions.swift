@@ -33,10 +33,8 @@ extension Applications {
                 \(brought.startedAt), \(brought.savedAt), \(brought.submittedAt), \(brought.stuckReason))
             """)
         try setAside(id, of: brought.organisation, in: programme, by: deed, tx: tx)
-        for question in form.questions {
-            guard let text = brought.answers[question.key], !text.isEmpty else { continue }
-            try save(text, to: question.id, of: id, at: brought.savedAt, in: tx)
-        }
+        let answers = form.questions.map { ($0.id, brought.answers[$0.key] ?? "") }.filter { !$0.1.isEmpty }
+        try save(answers, of: id, at: brought.savedAt, in: tx)
         try set(themes: brought.themes, of: id, in: tx)
         try bring(brought.contacts, to: id, programme: programme, by: deed, in: tx)
         if let submittedAt = brought.submittedAt {
@@ -75,22 +73,24 @@ extension Applications {
     }
 
     static func save(
-        _ text: String, to question: ID<Question>, of application: ID<Application>, at now: Instant, in tx: Writer
+        _ answers: [(question: ID<Question>, text: String)], of application: ID<Application>, at now: Instant,
+        in tx: Writer
     ) throws {
+        guard !answers.isEmpty else { return }
+        let rows: [SQL] = answers.map { "(\(application), \($0.question), \($0.text), \(now))" }
         try tx.execute(
             """
-            INSERT INTO answer (application_id, question_id, text, saved_at)
-            VALUES (\(application), \(question), \(text), \(now))
+            INSERT INTO answer (application_id, question_id, text, saved_at) VALUES \(rows.joined(separator: ", "))
             ON CONFLICT (application_id, question_id) DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at
             """)
     }
 
     static func set(themes: [ID<Theme>], of application: ID<Application>, in tx: Writer) throws {
         try tx.execute("DELETE FROM application_theme WHERE application_id = \(application)")
-        for theme in themes {
-            try tx.execute(
-                "INSERT INTO application_theme (application_id, theme_id) VALUES (\(application), \(theme))")
-        }
+        guard !themes.isEmpty else { return }
+        let rows: [SQL] = themes.map { "(\(application), \($0))" }
+        try tx.execute(
+            "INSERT INTO application_theme (application_id, theme_id) VALUES \(rows.joined(separator: ", "))")
     }
 
     /// Numbers run from 1 without gaps: the transaction that counts is the one that writes.

@@ -43,15 +43,20 @@ extension Panels {
             RETURNING id
             """, as: ID<Review>.self)
         guard let kept else { return try allowAgain(review, in: tx) }
-        for criterion in criteria {
-            try tx.execute(
-                """
-                INSERT INTO score (review_id, criterion_id, points, note)
-                VALUES (\(kept), \(criterion.id), \(review.points[criterion.id]), \(review.remarks[criterion.id] ?? ""))
-                ON CONFLICT (review_id, criterion_id) DO UPDATE SET points = excluded.points, note = excluded.note
-                """)
-        }
+        try save(review, as: kept, criteria, in: tx)
         if review.state == .sealed { try seal(kept, review, criteria, of: programme, by: deed, in: tx) }
+    }
+
+    private static func save(_ review: Review, as id: ID<Review>, _ criteria: [Criterion], in tx: Writer) throws {
+        guard !criteria.isEmpty else { return }
+        let rows: [SQL] = criteria.map {
+            "(\(id), \($0.id), CAST(\(review.points[$0.id]) AS BIGINT), \(review.remarks[$0.id] ?? ""))"
+        }
+        try tx.execute(
+            """
+            INSERT INTO score (review_id, criterion_id, points, note) VALUES \(rows.joined(separator: ", "))
+            ON CONFLICT (review_id, criterion_id) DO UPDATE SET points = excluded.points, note = excluded.note
+            """)
     }
 
     /// The same scores handed in twice, as by a second press of the button, are no harm; others come too late.
