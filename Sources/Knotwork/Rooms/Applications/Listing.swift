@@ -74,13 +74,17 @@ extension Applications {
                 || application.reference.lowercased().contains(search.lowercased())
         }
 
-        /// The lines that this view shows, in its order. Lines come in the order of their numbers, which breaks ties.
-        func shown(_ lines: [Line], at now: Instant) -> [Line] {
+        private func holds(at now: Instant) -> (Line) -> Bool {
             let words = PersonName.organisationKey(search)
-            let kept = lines.filter { line in
+            return { line in
                 (stand?.holds(line, at: now) ?? true) && (theme.isEmpty || line.themeTitles.contains(theme))
                     && (search.isEmpty || names(line.application, words))
             }
+        }
+
+        /// The lines that this view shows, in its order. Lines come in the order of their numbers, which breaks ties.
+        func shown(_ lines: [Line], at now: Instant) -> [Line] {
+            let kept = isEverything ? lines : lines.filter(holds(at: now))
             guard let order else { return kept }
             let sorted = kept.enumerated().sorted { left, right in
                 let (a, b) = isDescending ? (right, left) : (left, right)

@@ -35,7 +35,7 @@ enum TeamListPages {
 
     private static func lead(_ view: ListView, at now: Instant) -> HTML {
         let base = Programmes.link(view.programme)
-        let sent = view.lines.filter { $0.application.stage.wasSubmitted }.count
+        let sent = view.lines.count { $0.application.stage.wasSubmitted }
         let drafts = view.lines.filter { $0.application.stage == .draft }
         let paces: [Applications.Line.Pace] = [.started, .stuck, .silent]
         let counts = paces.map { pace in (pace.rawValue, drafts.filter { $0.pace(at: now) == pace }.count) }
