@@ -65,11 +65,17 @@ struct LinkCommand: MethodCommand {
         guard entity == .person else { return try organisations(try linker.organisations(records), records, began) }
         let linked = try linker.link(
             records, together: try together.map(Couple.read) ?? [], apart: try apart.map(Couple.read) ?? [],
-            previous: try earlier())
+            previous: try earlier(), progress: Self.tell)
         if !explain.isEmpty { return try Output.write(linked.explanation(explain[0], explain[1]).waterfall, to: nil) }
         if output != nil || !json { try Output.write(linked.table(), to: output) }
         let report = LinkReport(linked, seconds: (clock.now - began) / .seconds(1))
         if json { try Output.write(try Output.json(report), to: nil) } else { Output.note(report.sentence) }
+    }
+
+    /// Says on a terminal what is being done, and ends the work when the task is cancelled.
+    private static func tell(_ progress: Linker.Progress) throws {
+        try Task.checkCancellation()
+        if isatty(STDERR_FILENO) != 0 { Output.note("\(Int(progress.share * 100)) % \(progress.stage)") }
     }
 
     private func checkOptions() throws {

@@ -24,7 +24,7 @@ struct LinkReport: Encodable {
     /// The best estimate: the mean over the sampled ways to put the rows together.
     var people: Int
     var interval: Interval
-    /// Persons in the output file that have at least one row which is not unresolved.
+    /// Persons in the output file; the rows that stay unresolved stand beside them, each under an id of its own.
     var people_linked: Int
     var unresolved: [Unresolved]
     var parameters: Parameters
@@ -35,9 +35,7 @@ struct LinkReport: Encodable {
         rows = linked.records.count
         people = Int(linked.reach.people.rounded())
         interval = Interval(low: Int(linked.reach.low.rounded(.down)), high: Int(linked.reach.high.rounded(.up)))
-        let open = Set(linked.people.unresolved)
-        people_linked =
-            Set(linked.people.entity.indices.lazy.filter { !open.contains($0) }.map { linked.people.entity[$0] }).count
+        people_linked = linked.peopleLinked
         unresolved = linked.people.unresolved.map { row in
             Unresolved(
                 row_id: linked.records.id(row),
@@ -52,7 +50,7 @@ struct LinkReport: Encodable {
 
     var sentence: String {
         "\(rows) rows are \(people) people (90 % interval \(interval.low) to \(interval.high)); "
-            + "\(unresolved.count) rows say too little and stay unresolved."
+            + "the file has \(people_linked) of them, and \(unresolved.count) rows that say too little."
     }
 }
 

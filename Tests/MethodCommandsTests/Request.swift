@@ -14,6 +14,8 @@ struct Request: Sendable, CustomTestStringConvertible {
 
     static let all = [
         assign, bids, timetable, portfolio, calibrate, protect, nested, noisy, released, audit, ledger, near, find,
+        link,
+        between, bodies,
     ]
 
     static let assign = Request(
@@ -133,6 +135,38 @@ struct Request: Sendable, CustomTestStringConvertible {
             {"part": "q", "whole": "p"}
           ]
         }
+        """
+
+    static let link = Request(
+        "link A B --id row_id --columns \(people) --together T --apart X --previous P --json -o OUT",
+        [
+            "A": attendees, "B": callers, "T": "first,second\nt1,c1\n", "X": "first,second\nt2,c3\n",
+            "P": "row_id,person,probability\nt1,p9,1\nt2,p8,0.9\n",
+        ])
+
+    static let between = Request(
+        "link A B --id row_id --columns \(people) --link-only --threshold 0.8 -o OUT",
+        ["A": attendees, "B": callers])
+
+    static let bodies = Request(
+        "link A --id row_id --columns first=given,last=surname,email=email,body=organisation --entity organisation -o OUT",
+        ["A": attendees])
+
+    private static let people = "first=given,last=surname,name=name,email=email,body=organisation"
+    private static let attendees = """
+        row_id,first,last,email,body
+        t1,Ann,Lee,ann.lee@mersley.gov.uk,Mersley Council
+        t2,Bo,"O'Hara, Jr",bo@gmail.com,
+        t3,Cy,Okafor,cy.okafor@orm.org,"Orm Housing, Ltd"
+        t4,Ann,Lee,ann.lee@mersley.gov.uk,Mersley Borough Council
+
+        """
+    private static let callers = """
+        row_id,name,email
+        c1,Ann Lee (Mersley Council),
+        c2,Cy's iPad,
+        c3,Bo O'Hara,BO@gmail.com
+
         """
 
     static let near = Request("notes N --near -o OUT", ["N": notes])
