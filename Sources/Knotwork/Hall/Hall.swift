@@ -21,6 +21,7 @@ enum Hall {
         Editions.addRoutes(routes)
         People.addRoutes(routes)
         Programmes.addRoutes(routes)
+        HowToApply.addRoutes(routes)
         Problems.addRoutes(routes)
         Events.addRoutes(routes)
         Intake.addRoutes(routes)

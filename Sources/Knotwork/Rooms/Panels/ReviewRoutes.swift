@@ -8,6 +8,7 @@ extension Panels {
         addConflictRoutes(routes)
         addDeclarationRoutes(routes)
         addTeamRoutes(routes)
+        addJudgeRoutes(routes)
     }
 
     private static func addReviewRoutes(_ routes: Routes) {

@@ -11,7 +11,7 @@ enum TeamPanelPages {
                 <section><h2>Ranking</h2>\(ranking(view))
                 <p><a href="\(link: export(view))">All scores and remarks as a table (CSV)</a></p></section>
                 <section><h2>Who scores</h2>\(judges(view))\(declarations(view))\(balance(call, view, data, errors))</section>
-                <section><h2>Criteria</h2>\(criteria(view))</section>
+                <section><h2>Criteria</h2>\(criteria(view))<p><a href="\(link: CriteriaView.link(view.programme, view.round))">Change the criteria</a>, until applications open.</p></section>
                 """)
     }
 
@@ -94,7 +94,8 @@ enum TeamPanelPages {
     private static func declarations(_ view: PanelView) -> HTML {
         let link = Link("\(Programmes.link(view.programme))/team/panel/declarations")
         return """
-            <p><a href="\(link: link)">Declared conflicts</a>. Nobody reads an application before they have declared theirs.</p>
+            <p><a href="\(link: JudgesView.link(view.programme, view.round))">Ask somebody, take somebody off, remind</a> · \
+            <a href="\(link: link)">Declared conflicts</a>. Nobody reads an application before they have declared theirs.</p>
 
             """
     }

@@ -5,13 +5,6 @@ import NIOCore
 
 extension Programmes {
     static func addRoutes(_ routes: Routes) {
-        routes.publicPage("/programmes/:programme/how-to-apply") { call in
-            let (programme, milestones) = try await call.read { db in
-                let programme = try of(call, in: db)
-                return (programme, try Programmes.milestones(of: programme.id, in: db))
-            }
-            return ProgrammePages.howToApply(call, programme, milestones)
-        }
         routes.publicPage("/programmes/:programme/accent.css") { call in
             let programme = try await find(call)
             let sheet = Colour(programme.accent).flatMap { Accent($0) }?.stylesheet ?? ""

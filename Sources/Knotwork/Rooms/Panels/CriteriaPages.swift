@@ -1,0 +1,81 @@
+import Hummingbird
+import Markup
+
+enum CriteriaPages {
+    static func edit(_ call: Call, _ view: CriteriaView, _ form: CriteriaForm, errors: FieldErrors) -> Response {
+        TeamPanelPages.page(
+            call, view.programme, title: "Criteria", errors: errors,
+            above: BackLink("Panel", to: Panels.overview(view.programme, view.round)).html
+                + Tabs(
+                    Round.allCases.map {
+                        Place($0.label, CriteriaView.link(view.programme, $0), isHere: $0 == view.round)
+                    },
+                    label: "Rounds"
+                ).html,
+            body: """
+                \(errors.summary)
+                \(if: call.query("done") == "criteria" && errors.isEmpty, Notice("Kept, and published", .good, announced: true) { "" }.html)
+                \(Heading("Criteria", over: view.round.label, lead: """
+                    What applications are judged by. They stand on “How to apply” for everybody to read, and can be changed until \
+                    applications open.
+                    """))
+                \(view.lock.map { locked($0, view) } ?? blocks(call, view, form, errors))
+                """)
+    }
+
+    private static func locked(_ why: String, _ view: CriteriaView) -> HTML {
+        """
+        \(Notice("No longer to be changed") { "<p>\(why)</p>" })
+        \(list(view.criteria))
+        """
+    }
+
+    private static func blocks(_ call: Call, _ view: CriteriaView, _ form: CriteriaForm, _ errors: FieldErrors) -> HTML
+    {
+        Form(action: Link("\(Programmes.link(view.programme))/team/panel/criteria"), token: call.visit.formToken) {
+            """
+            \(Field.hidden(name: "round", value: view.round.rawValue))
+            \(form.blocks.enumerated(), each: { place, block in
+                """
+                <section><h2>Criterion \(place + 1)</h2><div>\(fields(block, place, errors))</div></section>
+
+                """
+            })
+            \(Button("Keep and publish"))
+            """
+        }.html
+    }
+
+    private static func fields(_ block: CriteriaForm.Block, _ place: Int, _ errors: FieldErrors) -> HTML {
+        """
+        \(Field.hidden(name: "key-\(place)", value: block.key))
+        \(Field.text(
+            name: "title-\(place)", label: "What is judged", value: block.title,
+            hint: "Leave it empty with its weight to leave it out.", error: errors["title-\(place)"]))
+        \(Field.number(
+            name: "weight-\(place)", label: "How much it counts", value: block.weight, error: errors["weight-\(place)"],
+            suffix: "%"))
+        \(Field.number(
+            name: "lowest-\(place)", label: "Fewest points", value: block.lowest, error: errors["lowest-\(place)"]))
+        \(Field.number(
+            name: "highest-\(place)", label: "Most points", value: block.highest, error: errors["highest-\(place)"]))
+        \(Field.textarea(
+            name: "anchors-\(place)", label: "What the points mean", value: block.anchors,
+            hint: "A line for a number of points, like “5: Says exactly who pays”.", error: errors["anchors-\(place)"],
+            rows: 5, optional: true))
+        """
+    }
+
+    /// Criteria as everybody reads them.
+    static func list(_ criteria: [Criterion]) -> HTML {
+        SummaryList(
+            criteria.map { one in
+                SummaryList.Row(
+                    "\(one.title), \(one.weight) %",
+                    """
+                    <ul>\((one.lowest...one.highest), each: { points in "<li>\(points): \(one.label(for: points))</li>" })</ul>
+                    """)
+            }
+        ).html
+    }
+}

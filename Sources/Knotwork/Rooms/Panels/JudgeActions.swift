@@ -1,0 +1,179 @@
+import Markup
+import Store
+
+/// Somebody whom the team asks to judge.
+struct JudgeForm: Sendable {
+    static let roles: [Role] = [.assessor, .panel]
+
+    var name: String
+    var email: EmailAddress
+    var organisation: String
+    var role: Role
+
+    init(_ data: FormData) throws {
+        var errors = FieldErrors()
+        name = data.text("name")
+        organisation = data.text("organisation")
+        let (email, role) = (EmailAddress(data.text("email")), Role(rawValue: data.text("role")))
+        if name.isEmpty || name.count > 200 { errors.add("name", "Enter their name, with 200 characters at most") }
+        if email == nil { errors.add("email", "Enter an e-mail address, like name@example.org") }
+        if organisation.count > 200 { errors.add("organisation", "Use 200 characters at most") }
+        if role.map(Self.roles.contains) != true { errors.add("role", "Say what they are asked to do") }
+        guard let email, let role, errors.isEmpty else { throw errors }
+        self.email = email
+        self.role = role
+    }
+}
+
+extension Role {
+    /// The round in which somebody with this role scores.
+    var round: Round? { Round.allCases.first { $0.role == self } }
+
+    /// What they are asked to do.
+    var judges: String { self == .panel ? "Hears the finalists and scores them" : "Scores applications on paper" }
+}
+
+extension Panels {
+    /// Asks somebody to judge, and mails them the way in.
+    static func invite(
+        _ form: JudgeForm, of programme: Programme, settings: Settings, by deed: Deed, in tx: Writer
+    ) throws {
+        try Programmes.mustBeTeam(of: programme.id, deed.caller, in: tx)
+        let account = try Accounts.account(for: form.email, name: form.name, by: deed, in: tx)
+        guard
+            try !Accounts.standings(of: account.id, in: tx).contains(where: {
+                $0.programme == programme.id && $0.role == form.role
+            })
+        else { throw FieldErrors("email", "\(account.email) is \(form.role.label.lowercased()) already") }
+        try Accounts.grant(
+            form.role, in: programme.id, to: account.id, organisation: form.organisation, by: deed, in: tx)
+        let path = try SignIn.link(
+            for: account.id, next: link(declarations: programme), life: SignIn.invitationLife, by: deed, in: tx)
+        let mail = JudgeMails.invited(account, as: form.role, to: programme, url: settings.url(path))
+        try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance)
+    }
+
+    /// Takes somebody off a round who has not handed in any scores: what they were given goes back to be given to others,
+    /// and what they had saved is dropped. Whoever has handed in scores stays: scores have an author.
+    static func remove(
+        _ account: ID<Account>, _ role: Role, of programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws {
+        try Programmes.mustBeTeam(of: programme, deed.caller, in: tx)
+        guard let round = role.round else { throw Refusal.notFound }
+        let ours: SQL = """
+            account_id = \(account) AND round = \(round)
+                AND application_id IN (SELECT a.id FROM application a WHERE a.programme_id = \(programme))
+            """
+        let sealed = try tx.value("SELECT count(*) FROM review WHERE \(ours) AND state = 'sealed'", as: Int.self)
+        guard sealed ?? 0 == 0 else { throw Refusal.rule("They have handed in scores: whoever has judged stays.") }
+        try tx.execute("DELETE FROM score WHERE review_id IN (SELECT id FROM review WHERE \(ours))")
+        try tx.execute("DELETE FROM review WHERE \(ours)")
+        try tx.execute("DELETE FROM assignment WHERE \(ours)")
+        let gone = try tx.execute(
+            "DELETE FROM standing WHERE account_id = \(account) AND programme_id = \(programme) AND role = \(role)")
+        guard gone > 0 else { throw Refusal.notFound }
+        try Ledger.record(
+            "took off as \(role.rawValue)", Ledger.Subject("account", account), programme: programme, by: deed, in: tx)
+    }
+
+    /// Writes to everybody with unfinished work in a round. The mails wait until a person releases them; who has one waiting
+    /// already gets no second. Returns how many were written.
+    static func remind(
+        _ round: Round, of programme: Programme, settings: Settings, by deed: Deed, in tx: Writer
+    ) throws -> Int {
+        let waiting = Set(
+            try tx.values(
+                """
+                SELECT to_address FROM message WHERE programme_id = \(programme.id) AND state = 'held'
+                    AND subject = \(JudgeMails.reminderSubject)
+                """, as: String.self))
+        let late = try unfinished(round, of: programme.id, for: deed.caller, in: tx)
+            .filter { !waiting.contains($0.account.email) }
+        for one in late {
+            let mail = JudgeMails.reminder(
+                one, in: programme, url: settings.url(Link("\(Programmes.link(programme))/reviews")))
+            try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance)
+        }
+        if !late.isEmpty {
+            try Ledger.record(
+                "wrote \(Number.count(late.count, "reminder", "reminders"))", Ledger.Subject("programme", programme.id),
+                programme: programme.id, reason: round.label, by: deed, in: tx)
+        }
+        return late.count
+    }
+
+    /// Somebody with applications still to score.
+    struct Unfinished: Sendable {
+        var account: Account
+        var open: Int
+        var hasDeclared: Bool
+    }
+
+    /// Who still has to score what in a round that is open, but for what they stand aside from. The number is theirs, not
+    /// what the caller may see of it, and no application is named.
+    static func unfinished(
+        _ round: Round, of programme: ID<Programme>, for caller: Caller, in db: Reader
+    ) throws -> [Unfinished] {
+        let stage = round == .assessment ? Stage.submitted : .shortlisted
+        return try db.all(
+            """
+            SELECT p.id, p.email, p.name, count(*) AS open,
+                (SELECT count(*) FROM declaration d WHERE d.account_id = p.id AND d.programme_id = \(programme)) AS declared
+            FROM assignment w JOIN application a ON a.id = w.application_id JOIN account p ON p.id = w.account_id
+            LEFT JOIN review r ON r.application_id = w.application_id AND r.account_id = w.account_id AND r.round = w.round
+            WHERE a.programme_id = \(programme) AND w.round = \(round) AND w.declined_at IS NULL AND a.stage = \(stage)
+                AND coalesce(r.state, '') <> 'sealed' AND \(caller.may(.team, in: "a.programme_id"))
+                AND NOT \(near("w.account_id", to: "w.application_id"))
+                AND EXISTS (SELECT 1 FROM standing t WHERE t.account_id = p.id AND t.programme_id = \(programme)
+                    AND t.role = \(round.role))
+            GROUP BY p.id, p.email, p.name ORDER BY p.name, p.id
+            """
+        ) {
+            Unfinished(
+                account: try Accounts.account($0), open: try $0["open"], hasDeclared: try $0["declared"] as Int > 0)
+        }
+    }
+}
+
+/// What those are written who judge.
+enum JudgeMails {
+    static let reminderSubject = "Applications are waiting for your scores"
+
+    static func invited(_ account: Account, as role: Role, to programme: Programme, url: String) -> Message {
+        mail(
+            to: account, subject: "Will you judge for “\(programme.name)”?", programme,
+            paragraphs: [
+                "Hello \(account.name),",
+                role == .panel
+                    ? "We ask you to sit on the panel of “\(programme.name)”: to hear the finalists, and to score them."
+                    : "We ask you to score applications to “\(programme.name)”, on a phone or at a desk, as it suits you.",
+                "First we ask to whom you are too near, so that you are given nothing of theirs.",
+            ], action: (label: "Begin", url: url),
+            ending: ["The link works once. For another, sign in with this address.", "You cannot? Answer this mail."])
+    }
+
+    static func reminder(_ one: Panels.Unfinished, in programme: Programme, url: String) -> Message {
+        var message = mail(
+            to: one.account, subject: reminderSubject, programme,
+            paragraphs: [
+                "Hello \(one.account.name),",
+                "\(Number.count(one.open, "application waits", "applications wait")) for your scores in “\(programme.name)”.",
+                one.hasDeclared ? "" : "Please say first to whom you are too near: then they open to you.",
+            ].filter { !$0.isEmpty }, action: (label: "Go on", url: url),
+            ending: ["No time after all? Decline there, and we ask somebody else."])
+        message.isBulk = true
+        return message
+    }
+
+    private static func mail(
+        to account: Account, subject: String, _ programme: Programme, paragraphs: [String],
+        action: (label: String, url: String), ending: [String]
+    ) -> Message {
+        var message = Message(
+            to: Address(email: account.email, name: account.name), subject: subject, paragraphs: paragraphs,
+            action: action, ending: ending, footer: ["\(programme.name), \(programme.host)"], programme: programme.id)
+        message.senderName = programme.name
+        message.replyTo = programme.contactEmail
+        return message
+    }
+}

@@ -1,0 +1,143 @@
+import HTTPTypes
+import Store
+import Testing
+
+@testable import Knotwork
+
+/// Asking people to judge, taking them off, reminding them, and what they judge by.
+@Suite struct JudgeTests {
+    @Test(arguments: Engines.all)
+    func `the team asks somebody to judge, who comes in by the mail's link`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let sample = try await house.panel()
+            try await house.browse { visitors in
+                let team = try await visitors.person("t@x.example", roles: [.team], in: sample.programme.id)
+                let people = "/programmes/sample/team/panel/people"
+                let bare = try await team.post(
+                    people, [("name", ""), ("email", "nobody"), ("organisation", "Kept Ltd")])
+                #expect(bare.status == 422 && bare.says("Enter their name") && bare.says("Kept Ltd"))
+                let ann = [
+                    ("name", "Ann Lee"), ("email", "ann@x.example"), ("organisation", "Ann Ltd"), ("role", "assessor"),
+                ]
+                #expect(try await team.post(people, ann).status == 303)
+                #expect(try await team.post(people, ann).says("is assessor already"))
+                let wrong = try await team.post(people, ann.dropLast() + [("role", "team")])
+                #expect(wrong.status == 422, "nobody becomes team this way")
+                let list = try await team.get(people)
+                #expect(list.words.contains("Ann Lee Ann Ltd Not yet Nothing given"))
+                let mail = try #require(try await house.mail(to: "ann@x.example"))
+                let link = try #require(mail.split(whereSeparator: \.isWhitespace).first { $0.contains("/sign-in/") })
+                let browser = visitors.nobody
+                let entered = try await browser.post(String(link.replacing("http://knotwork.example", with: "")))
+                #expect(entered.location == "/programmes/sample/reviews/declarations")
+                #expect(try await browser.get("/programmes/sample/reviews").status == 200)
+                #expect(try await browser.get(people).status == 404)
+                let tried = try await browser.post(people, ann)
+                #expect(tried.status == 404)
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `who is taken off reads nothing any more; who has handed in stays`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let sample = try await house.panel()
+            for name in ["ann", "bo"] {
+                for application in sample.applications {
+                    try await house.assign(application, to: "\(name)@x.example", of: sample.programme)
+                }
+            }
+            try await house.browse { visitors in
+                let (ann, bo) = (try await visitors.person("ann@x.example"), try await visitors.person("bo@x.example"))
+                try await ann.score(sample.applications[0])
+                try await bo.score(sample.applications[0], note: "draft of bo", act: "save")
+                let team = try await visitors.person("t@x.example", roles: [.team], in: sample.programme.id)
+                let people = "/programmes/sample/team/panel/people"
+                let (annID, boID) = (try await house.account("ann@x.example"), try await house.account("bo@x.example"))
+                let kept = try await team.post("\(people)/\(annID)/removal", [("round", "assessment")])
+                #expect(kept.status == 409 && kept.words.contains("whoever has judged stays"))
+                #expect(try await bo.post("\(people)/\(annID)/removal").status == 404)
+                #expect(try await team.post("\(people)/\(boID)/removal", [("round", "assessment")]).status == 303)
+                #expect(try await team.post("\(people)/\(boID)/removal", [("round", "assessment")]).status == 404)
+                #expect(try await bo.get("/programmes/sample/reviews/\(sample.applications[0])").status == 404)
+                #expect(try await bo.get("/programmes/sample/reviews").status == 404)
+                #expect(try await ann.get("/programmes/sample/reviews").words.contains("1 of 2 handed in"))
+            }
+            #expect(try await house.rows(in: "assignment") == 2 && house.rows(in: "review") == 1)
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `reminders count what is somebody's to score, name nothing, and wait for a person`(engine: Engine) async throws
+    {
+        try await TestHouse.run(engine) { house in
+            let sample = try await house.panel(applications: 3)
+            for name in ["ann", "bo", "cy"] {
+                for application in sample.applications {
+                    try await house.assign(application, to: "\(name)@x.example", of: sample.programme)
+                }
+            }
+            try await house.standAside("ann@x.example", from: sample.applications[0], in: sample.programme)
+            try await house.browse { visitors in
+                let ann = try await visitors.person("ann@x.example")
+                try await ann.score(sample.applications[1])
+                let cy = try await visitors.person("cy@x.example")
+                for application in sample.applications { try await cy.score(application) }
+                let team = try await visitors.person("t@x.example", roles: [.team], in: sample.programme.id)
+                try await house.standAside("t@x.example", from: sample.applications[2], in: sample.programme)
+                let reminders = "/programmes/sample/team/panel/reminders"
+                let written = try await team.post(reminders, [("round", "assessment")])
+                #expect(written.location == "/programmes/sample/team/outbox?state=held")
+                _ = try await team.post(reminders, [("round", "assessment")])
+                let outbox = try await team.get("/programmes/sample/team/outbox?state=held")
+                #expect(outbox.says("ann@x.example") && outbox.says("bo@x.example") && !outbox.says("cy@x.example"))
+            }
+            let held = try await house.database.read {
+                try $0.values(
+                    "SELECT text FROM message WHERE state = 'held' AND bulk ORDER BY to_address", as: String.self)
+            }
+            #expect(held.count == 2, "a second press writes nothing twice")
+            #expect(held.first?.contains("1 application waits") == true, "not what she stands aside from or handed in")
+            #expect(held.last?.contains("3 applications wait") == true, "all of his, whatever the team member may see")
+            #expect(!held.contains { $0.contains("Org ") })
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `criteria are set and published before applications open, and locked after`(engine: Engine) async throws {
+        try await TestHouse.run(engine, at: "2022-01-10T10:00:00Z") { house in
+            let programme = try await house.programme()
+            try await house.browse { visitors in
+                let team = try await visitors.person("t@x.example", roles: [.team], in: programme.id)
+                let page = "/programmes/sample/team/panel/criteria"
+                func block(_ place: Int, _ title: String, _ weight: String, _ anchors: String) -> [(String, String)] {
+                    [
+                        ("title-\(place)", title), ("weight-\(place)", weight), ("lowest-\(place)", "1"),
+                        ("highest-\(place)", "5"), ("anchors-\(place)", anchors),
+                    ]
+                }
+                let first = block(0, "Need <now>", "60", "1: Says nothing\n5: Says who: and why")
+                let uneven = try await team.post(page, first + block(1, "Plan", "30", ""))
+                #expect(uneven.status == 422 && uneven.says("they make 90") && uneven.says("Need &lt;now&gt;"))
+                let wrong = try await team.post(page, first + block(1, "Plan", "40", "9: Beyond"))
+                #expect(wrong.status == 422 && wrong.says("9: Beyond"))
+                #expect(try await team.post(page, []).status == 422)
+                let done = try await team.post(page, first + block(1, "Plan", "40", "") + block(2, "", "", ""))
+                #expect(done.status == 303)
+                let final = try await team.post(page, [("round", "final")] + block(0, "Pitch", "100", ""))
+                #expect(final.status == 303)
+                let published = try await visitors.nobody.get("/programmes/sample/how-to-apply")
+                #expect(
+                    published.words.contains("Need <now>, 60 %") && published.words.contains("5: Says who: and why"))
+                #expect(published.words.contains("Plan, 40 %") && published.words.contains("Pitch, 100 %"))
+
+                house.clock.set("2022-02-03T09:00:00Z")
+                let late = try await team.post(page, block(0, "Other", "100", ""))
+                #expect(late.status == 409 && late.words.contains("stay as they were published"))
+                let locked = try await team.get(page)
+                #expect(locked.says("No longer to be changed") && !locked.says("name=\"title-0\""))
+                #expect(try await visitors.nobody.get("/programmes/sample/how-to-apply").says("Plan"))
+            }
+        }
+    }
+}
