@@ -124,6 +124,7 @@ extension TestHouse {
             programme: programme.id, isBulk: true)
         try await database.write { tx in try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance) }
         let upload = try await handedIn(in: programme)
+        let question = try await answeredByFile(in: programme)
         return try await database.read { db in
             func one(_ sql: SQL) throws -> String { try db.value(sql, as: String.self) ?? "none" }
             return Places(
@@ -135,8 +136,30 @@ extension TestHouse {
                     "verdict": try one("SELECT id FROM verdict ORDER BY id LIMIT 1"),
                     "import": try one("SELECT id FROM import_file ORDER BY id LIMIT 1"), "figure": "reach",
                     "message": try one("SELECT id FROM message ORDER BY id LIMIT 1"), "upload": upload.text,
+                    "question": question.text, "account": try one("SELECT id FROM account ORDER BY id LIMIT 1"),
                     "round": "assessment", "version": "x",
                 ], secret: try one("SELECT email FROM sighting WHERE kind = 'contact' ORDER BY id LIMIT 1"))
+        }
+    }
+
+    /// A question of the matrix's application that is answered by a file.
+    private func answeredByFile(in programme: Programme) async throws -> ID<Question> {
+        let deed = deed()
+        let file = FormFile(name: "plan.pdf", contentType: "", bytes: Array("%PDF-1.7 ann@home.example".utf8))
+        let upload = try await Uploads.receive(
+            file, rules: .evidence, programme: programme.id, by: deed, into: database)
+        return try await database.write { tx in
+            let application = try #require(
+                try tx.value("SELECT id FROM application WHERE number = 3", as: ID<Application>.self))
+            let question = try #require(
+                try tx.value("SELECT id FROM question ORDER BY id LIMIT 1", as: ID<Question>.self))
+            try Uploads.keep(upload, by: deed, in: tx)
+            try tx.execute(
+                """
+                INSERT INTO application_file (application_id, question_id, upload_id)
+                VALUES (\(application), \(question), \(upload.id))
+                """)
+            return question
         }
     }
 

@@ -59,6 +59,22 @@ final class Routes {
         }
     }
 
+    /// A door that takes one file, streamed: its form sends the token before the file, and nothing of the file is read
+    /// before the token is checked. Nil when the person chose no file.
+    func upload(
+        _ path: String, for audience: Audience, limit: Int,
+        _ handler: @escaping @Sendable (Call, IncomingFile?) async throws -> Response
+    ) {
+        add(.post, path, audience) { call in
+            let reader = try MultipartReader(call.request, limits: FormLimits(body: limit + FormLimits.texts.body))
+            let file = try await reader.nextFile()
+            guard reader.form.text(Form.tokenName.description) == call.visit.formToken else {
+                throw Refusal.notFromHere
+            }
+            return try await handler(call, file)
+        }
+    }
+
     private func add(
         _ method: HTTPRequest.Method, _ path: String, _ audience: Audience,
         _ handler: @escaping @Sendable (Call) async throws -> Response

@@ -73,7 +73,7 @@ struct ApplicationForm: Sendable, Hashable {
 }
 
 struct Question: Sendable, Hashable {
-    enum Kind: String, Sendable, SQLConvertible {
+    enum Kind: String, CaseIterable, Sendable, SQLConvertible {
         /// One line.
         case text
         /// Paragraphs, with a number of words as guidance: longer is accepted.
@@ -85,6 +85,8 @@ struct Question: Sendable, Hashable {
         case themes
         /// The address of a video or a page.
         case link
+        /// A document, a picture or a short film, sent as a file.
+        case file
     }
 
     var id: ID<Question>

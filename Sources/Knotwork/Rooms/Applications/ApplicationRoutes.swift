@@ -8,6 +8,8 @@ extension Applications {
         addWriting(routes)
         addSending(routes)
         addCompanionRoutes(routes)
+        addFileRoutes(routes)
+        addQuestionRoutes(routes)
         addTeamRoutes(routes)
     }
 
@@ -68,6 +70,10 @@ extension Applications {
             }
             let errors = try draft.section(place).questions.reduce(into: FieldErrors()) { errors, question in
                 if let fault = draft.fault(question) { errors.add(question.key, fault) }
+            }
+            let files = try draft.section(place).questions.filter { $0.kind == .file }
+            if let file = files.first(where: { data.text("go") == "file-\($0.id.text)" }) {
+                return call.redirect(to: draft.link(file: file))
             }
             if data.text("go") == "on", !errors.isEmpty {
                 let view = try await call.read { try DraftView(call, in: $0) }

@@ -55,7 +55,7 @@ struct Draft: Sendable {
         case .link:
             return ApplicationForm.isLink(answer)
                 ? nil : "“\(question.label)” must be an address that starts with https://"
-        case .text, .long, .themes: return nil
+        case .text, .long, .themes, .file: return nil
         }
     }
 

@@ -64,7 +64,8 @@ extension Applications {
         guard draft.canBeEdited else { throw Refusal.rule("This application can no longer be changed.") }
         var saved = draft
         saved.application.savedAt = deed.at
-        for question in section {
+        // Files are sent on a page of their own.
+        for question in section where question.kind != .file {
             if question.kind == .themes {
                 let sent = Set(data.texts(question.key))
                 saved.chosen = Set(draft.themes.map(\.id).filter { sent.contains($0.text) })

@@ -127,7 +127,7 @@ enum DraftPages {
     }
 
     private static func read(_ draft: Draft, _ questions: [Question]) -> HTML {
-        SummaryList(questions.map { SummaryList.Row($0.label, paragraphs(draft.answer($0))) }).html
+        SummaryList(questions.map { SummaryList.Row($0.label, answer($0, of: draft)) }).html
     }
 
     /// All answers, each with a way to change it, before anything is sent.
@@ -136,7 +136,7 @@ enum DraftPages {
         let sections = draft.sections.enumerated().map { place, section -> HTML in
             let rows = section.questions.map { question in
                 SummaryList.Row(
-                    question.label, paragraphs(draft.answer(question)),
+                    question.label, answer(question, of: draft),
                     change: draft.canBeEdited
                         ? Link("\(base)/sections/\(place + 1)").fragment(Field.id(for: question.key)) : nil)
             }
@@ -153,6 +153,20 @@ enum DraftPages {
                     "<p>After this you can withdraw it, but no longer change it.</p>\(Button("Send the application"))"
                 }.html)
                 """)
+    }
+
+    /// An answer for those who take part: a file can be opened, and words are counted where a number was asked for.
+    static func answer(_ question: Question, of draft: Draft) -> HTML {
+        let text = draft.answer(question)
+        if question.kind == .file { return FilePages.answer(text, at: Link("\(draft.link(file: question))/content")) }
+        return "\(paragraphs(text))\(words(of: text, question))"
+    }
+
+    /// How long an answer is, beside how long it was asked to be.
+    static func words(of text: String, _ question: Question) -> HTML {
+        guard let guidance = question.guidanceWords, !text.isEmpty else { return "" }
+        let written = text.split(whereSeparator: \.isWhitespace).count
+        return "<p class=\"meta\">\(Number.count(written, "word", "words")), about \(guidance) were asked for</p>"
     }
 
     /// An answer as it was typed: lines stay lines.
@@ -188,6 +202,7 @@ enum QuestionField {
             return Field.textarea(
                 name: question.key, label: label, value: value, hint: hint, error: error, words: question.guidanceWords,
                 optional: !question.isRequired)
+        case .file: return file(question, draft, label: label, hint: hint, error: error)
         case .eligibility:
             return Field.radios(
                 name: question.key, legend: label,
@@ -200,5 +215,22 @@ enum QuestionField {
                 options: draft.themes.map { Field.Option(value: $0.id.text, label: $0.title, hint: $0.why) },
                 values: Set(draft.chosen.map(\.text)), hint: hint ?? "One or more.", error: error)
         }
+    }
+
+    /// A file has a page of its own; on the way there everything on this page is saved.
+    private static func file(
+        _ question: Question, _ draft: Draft, label: String, hint: String?, error: String?
+    ) -> HTML {
+        let known = draft.answer(question)
+        return """
+            <fieldset class="field\(if: error != nil, " wrong")" id="\(Field.id(for: question.key))" tabindex="-1">\
+            <legend>\(label)</legend>\(hint.map { "<p class=\"hint\">\($0)</p>" as HTML })\
+            \(error.map { "<p class=\"error\"><span class=\"unseen\">Error: </span>\($0)</p>" as HTML })\
+            \(if: !known.isEmpty, FilePages.answer(known, at: Link("\(draft.link(file: question))/content")))\
+            \(Button(
+                known.isEmpty ? "Save, and choose a file" : "Save, and change the file", look: .second, name: "go",
+                value: "file-\(question.id.text)"))</fieldset>
+
+            """
     }
 }

@@ -13,7 +13,7 @@ enum SentPages {
                 \(outcome.map(decision))
                 \(if: application.stage.wasSubmitted, receipt(application, base))
                 <section><h2>What you sent</h2>\(SummaryList(draft.form.questions.map { question in
-                    SummaryList.Row(question.label, DraftPages.paragraphs(draft.answer(question)))
+                    SummaryList.Row(question.label, DraftPages.answer(question, of: draft))
                 }))</section>
                 \(if: application.stage == .submitted && draft.part != .friend, Button(
                     "Withdraw", about: "application \(application.reference)", posts: Link("\(base)/withdrawal"),

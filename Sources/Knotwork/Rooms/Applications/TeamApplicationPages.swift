@@ -13,7 +13,7 @@ enum TeamApplicationPages {
                 \(Heading(
                     application.organisation, over: application.reference.isEmpty ? "Not sent" : application.reference,
                     lead: TeamListPages.tag(application.stage)))
-                \(SummaryList(answers(view.reading)))
+                \(SummaryList(answers(view.reading, files: Link("\(view.link)/files"))))
                 <section><h2>Who takes part</h2>\(company(view.company))</section>
                 \(if: application.stage == .draft, obstacle(call, view, data, errors) + extend(call, view, data, errors))
                 \(if: application.stage == .submitted || application.stage == .withdrawn, reopen(call, view, data, errors))
@@ -23,11 +23,16 @@ enum TeamApplicationPages {
                 """)
     }
 
-    static func answers(_ reading: Applications.Reading) -> [SummaryList.Row] {
+    /// The answers for those who read them. `files` is where the caller finds this application's files.
+    static func answers(_ reading: Applications.Reading, files: Link) -> [SummaryList.Row] {
         reading.form.questions.map { question in
             let text =
                 question.kind == .themes ? reading.themes.joined(separator: "; ") : reading.answers[question.id] ?? ""
-            return SummaryList.Row(question.label, DraftPages.paragraphs(text))
+            guard question.kind != .file else {
+                return SummaryList.Row(question.label, FilePages.answer(text, at: Link("\(files)/\(question.id.text)")))
+            }
+            return SummaryList.Row(
+                question.label, "\(DraftPages.paragraphs(text))\(DraftPages.words(of: text, question))")
         }
     }
 

@@ -42,7 +42,8 @@ enum TeamListPages {
         let told = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
         return """
             \(Number.count(sent, "application", "applications")) sent, \(drafts.count) not yet\(if: !told.isEmpty, " (\(told))"). \
-            <a href="\(link: Link("\(base)/team/help"))">Help given</a>
+            <a href="\(link: Link("\(base)/team/help"))">Help given</a> · \
+            <a href="\(link: Link("\(base)/team/applications/questions"))">The questions</a>
             """
     }
 

@@ -122,7 +122,7 @@ struct CriteriaView: Sendable {
         programme = try Programmes.of(call, in: db)
         round = Round(rawValue: name) ?? .assessment
         criteria = try Panels.criteria(of: programme.id, round: round, in: db)
-        lock = try Panels.lock(of: programme.id, at: call.now, in: db)
+        lock = try Applications.lock(of: programme.id, at: call.now, in: db)
     }
 
     var link: Link { Self.link(programme, round) }
@@ -134,24 +134,14 @@ struct CriteriaView: Sendable {
 }
 
 extension Panels {
-    /// Why the criteria of a programme can no longer be changed; nil while they can. Who applies must be able to rely on what
-    /// was published.
-    static func lock(of programme: ID<Programme>, at now: Instant, in db: Reader) throws -> String? {
-        let opens = try Programmes.milestones(of: programme, in: db).first { $0.kind == .applicationsOpen }?.startsAt
-        if let opens, opens <= now {
-            return "Applications opened on \(opens.london.day.long): the criteria stay as they were published."
-        }
-        let begun = try db.value(
-            "SELECT count(*) FROM application WHERE programme_id = \(programme)", as: Int.self)
-        return begun ?? 0 > 0 ? "Somebody has begun an application: the criteria stay as they were published." : nil
-    }
-
     /// The team sets the criteria of one round; those of the other stay.
     static func set(
         _ criteria: [Criterion], round: Round, of programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws {
         try Programmes.mustBeTeam(of: programme, deed.caller, in: tx)
-        if let lock = try lock(of: programme, at: deed.at, in: tx) { throw Refusal.rule(lock) }
+        if let lock = try Applications.lock(of: programme, at: deed.at, in: tx) {
+            throw Refusal.rule("\(lock) The criteria stay as they were published.")
+        }
         let others = try Round.allCases.filter { $0 != round }.flatMap {
             try Panels.criteria(of: programme, round: $0, in: tx)
         }

@@ -25,7 +25,7 @@ enum CriteriaPages {
 
     private static func locked(_ why: String, _ view: CriteriaView) -> HTML {
         """
-        \(Notice("No longer to be changed") { "<p>\(why)</p>" })
+        \(Notice("No longer to be changed") { "<p>\(why) The criteria stay as they were published.</p>" })
         \(list(view.criteria))
         """
     }
@@ -68,14 +68,13 @@ enum CriteriaPages {
 
     /// Criteria as everybody reads them.
     static func list(_ criteria: [Criterion]) -> HTML {
-        SummaryList(
-            criteria.map { one in
-                SummaryList.Row(
-                    "\(one.title), \(one.weight) %",
-                    """
-                    <ul>\((one.lowest...one.highest), each: { points in "<li>\(points): \(one.label(for: points))</li>" })</ul>
-                    """)
-            }
-        ).html
+        SummaryList(criteria.map { SummaryList.Row("\($0.title), \($0.weight) %", scale($0)) }).html
+    }
+
+    /// What the points mean: a line each where somebody wrote it down, in one line where the usual words stand.
+    private static func scale(_ criterion: Criterion) -> HTML {
+        let points = (criterion.lowest...criterion.highest).map { "\($0): \(criterion.label(for: $0))" }
+        if criterion.anchors.isEmpty { return "\(points.joined(separator: " · "))" }
+        return "<ul>\(points, each: { "<li>\($0)</li>" })</ul>"
     }
 }

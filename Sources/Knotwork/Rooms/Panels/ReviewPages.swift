@@ -70,10 +70,14 @@ enum ReviewPages {
                 \(errors.summary)\(done(call, errors))
                 \(Heading(application.organisation, over: "\(application.reference) · \(view.task.round.label)"))
                 \(if: view.task.isOpen, "<p><a href=\"#scores\">Go to the scores</a> · <a href=\"\(link: conflict(view.task, view.programme))\">Too near to judge? Declare a conflict, or decline</a></p>")
-                <section><h2>What they wrote</h2>\(SummaryList(TeamApplicationPages.answers(view.reading)))</section>
+                <section><h2>What they wrote</h2>\(SummaryList(TeamApplicationPages.answers(view.reading, files: files(view))))</section>
                 <section id="scores"><h2>Your scores</h2>\(scores(call, view, form, errors))</section>
                 \(others(view))
                 """)
+    }
+
+    private static func files(_ view: ReviewView) -> Link {
+        Link("\(Programmes.link(view.programme))/reviews/\(view.task.application.id.text)/files")
     }
 
     private static func done(_ call: Call, _ errors: FieldErrors) -> HTML {

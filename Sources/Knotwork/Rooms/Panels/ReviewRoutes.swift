@@ -25,6 +25,16 @@ extension Panels {
             guard view.hasDeclared else { return call.redirect(to: link(declarations: view.programme)) }
             return ReviewPages.review(call, view, form: ReviewForm(view.own, view.criteria), errors: FieldErrors())
         }
+        routes.get(
+            "/programmes/:programme/reviews/:application/files/:question", for: .roles([.assessor, .panel])
+        ) { call in
+            try await Applications.serve(call) { db in
+                let programme = try Programmes.of(call, in: db)
+                let given = try task(try call.id("application"), round: nil, of: programme.id, for: call.caller, in: db)
+                guard try declaredAt(call.caller, in: programme.id, db: db) != nil else { throw Refusal.notFound }
+                return given.application.id
+            }
+        }
         routes.post("/programmes/:programme/reviews/:application/scores", for: .roles([.assessor, .panel])) {
             call, data in
             let view = try await call.read { try ReviewView(call, round: data.text("round"), in: $0) }

@@ -1,0 +1,106 @@
+import Hummingbird
+import Markup
+import Store
+
+extension Applications {
+    static func addFileRoutes(_ routes: Routes) {
+        let one = "/programmes/:programme/applications/:application/files/:question"
+        routes.get(one, for: .signedIn) { call in
+            let (draft, question) = try await fileQuestion(call)
+            try mustTakeFiles(draft)
+            return FilePages.choose(call, draft, question, errors: FieldErrors())
+        }
+        // Who may not send a file is turned away before its first byte is kept.
+        routes.upload(one, for: .signedIn, limit: UploadRules.evidence.limit) { call, file in
+            let (draft, question) = try await fileQuestion(call)
+            try mustTakeFiles(draft)
+            do {
+                guard let file else { throw FieldErrors("file", "Choose a file") }
+                let upload = try await Uploads.receive(
+                    file, rules: .evidence, programme: draft.programme.id, by: call.deed, into: call.house.database)
+                try await call.write { tx, deed in
+                    let draft = try Applications.draft(call, in: tx)
+                    try keep(upload, as: try draft.fileQuestion(question.id), of: draft, by: deed, in: tx)
+                }
+                return call.redirect(to: draft.link(section: question))
+            } catch let errors as FieldErrors {
+                return FilePages.choose(call, draft, question, errors: errors)
+            }
+        }
+        routes.post("\(one)/removal", for: .signedIn) { call, _ in
+            let id: ID<Question> = try call.id("question")
+            let link = try await call.write { tx, deed in
+                let draft = try Applications.draft(call, in: tx)
+                let question = try draft.fileQuestion(id)
+                try takeOut(question, of: draft, by: deed, in: tx)
+                return draft.link(section: question)
+            }
+            return call.redirect(to: link)
+        }
+        routes.get("\(one)/content", for: .signedIn) { call in
+            try await serve(call) { db in try draft(call, in: db).application.id }
+        }
+        routes.get("/programmes/:programme/team/applications/:application/files/:question", for: .roles([.team])) {
+            call in
+            try await serve(call) { db in
+                let programme = try Programmes.of(call, in: db)
+                guard let found = try team(try call.id("application"), of: programme.id, for: call.caller, in: db)
+                else {
+                    throw Refusal.notFound
+                }
+                return found.id
+            }
+        }
+    }
+
+    private static func fileQuestion(_ call: Call) async throws -> (Draft, Question) {
+        let id: ID<Question> = try call.id("question")
+        return try await call.read { db in
+            let draft = try draft(call, in: db)
+            return (draft, try draft.fileQuestion(id))
+        }
+    }
+
+    /// Hands out the file of an answer to those who may see the application: `allowed` finds it for them, or not at all.
+    static func serve(
+        _ call: Call, _ allowed: @escaping @Sendable (Reader) throws -> ID<Application>
+    ) async throws -> Response {
+        let question: ID<Question> = try call.id("question")
+        let upload = try await call.read { db in try file(question, of: try allowed(db), in: db) }
+        guard let upload else { throw Refusal.notFound }
+        return Uploads.response(to: call.request, with: upload, from: call.house.database)
+    }
+}
+
+enum FilePages {
+    static func choose(_ call: Call, _ draft: Draft, _ question: Question, errors: FieldErrors) -> Response {
+        let known = draft.answer(question)
+        return DraftPages.page(
+            call, draft, title: question.label, status: errors.isEmpty ? .ok : .unprocessableContent,
+            above: BackLink(question.section, to: draft.link(section: question)).html,
+            body: """
+                \(errors.summary)
+                \(Heading(question.label, over: question.section))
+                \(if: !known.isEmpty, "<p>You have added \(known.split(separator: "\n").first ?? ""). A new file takes its place.</p>")
+                \(Form(action: draft.link(file: question), token: call.visit.formToken, multipart: true) {
+                    """
+                    \(Field.file(
+                        name: "file", label: "Your file",
+                        hint: (question.hint.isEmpty ? "" : question.hint + " ")
+                            + "A document, a table, pictures, or a short film, up to 100 MB.",
+                        error: errors["file"]))
+                    \(Button("Add the file"))
+                    """
+                })
+                \(if: !known.isEmpty, Button(
+                    "Take the file out", about: question.label, posts: Link("\(draft.link(file: question))/removal"),
+                    token: call.visit.formToken, look: .danger).html)
+                """)
+    }
+
+    /// A file among answers: its name leads to it.
+    static func answer(_ text: String, at link: Link) -> HTML {
+        guard let name = text.split(separator: "\n").first else { return DraftPages.paragraphs("") }
+        return "<p><a href=\"\(link: link)\">\(name)</a></p>"
+    }
+}
