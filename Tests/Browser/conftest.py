@@ -74,7 +74,8 @@ class House:
             for mail in mails:
                 text = mail.read_text(errors="replace").replace("=\r\n", "").replace("=\n", "").replace("=3D", "=")
                 link = re.search(re.escape(self.address) + r"/sign-in/[0-9a-f]{64}", text)
-                if f"<{to}>" in text and link:
+                # The header may be folded, and an address without a name stands without brackets.
+                if re.search(rf"(?m)^To:[^:]*?\b{re.escape(to)}\b", text) and link:
                     return link.group(0)
             time.sleep(0.1)
         raise AssertionError(f"no mail for {to}")

@@ -43,7 +43,7 @@ struct TestHouse: Sendable {
         await database.close()
     }
 
-    private static func open(_ engine: Engine) throws -> Database {
+    static func open(_ engine: Engine) throws -> Database {
         // All tests run at once: how long one waits for a turn says nothing about the house.
         var settings = Database.Settings()
         settings.patience = .seconds(120)

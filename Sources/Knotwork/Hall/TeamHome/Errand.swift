@@ -73,10 +73,11 @@ extension Overview {
         let list = Link("\(base)/applications")
         return errand(
             applications.silent, "draft has not been touched for a week",
-            "drafts have not been touched for a week", "Whoever writes may be stuck: ring them.", list)
+            "drafts have not been touched for a week", "Whoever writes may be stuck: ring them.",
+            list.query("stand", "begun").query("order", "saved"))
             + errand(
                 applications.unhelped, "draft without any help on record", "drafts without any help on record",
-                "Everybody is offered the same help.", list, .soon)
+                "Everybody is offered the same help.", Link("\(base)/help"), .soon)
     }
 
     private var judgingErrands: [Errand] {
@@ -143,11 +144,11 @@ extension Overview {
             (events.isEmpty, "Announce the launch", "No event is announced yet.", Link("\(base)/events/new")),
             (
                 !applications.hasForm, "Make the application form", "Nobody could apply without questions.",
-                Link("\(base)/applications")
+                Link("\(base)/applications/questions")
             ),
             (
                 applications.criteria == 0, "Say how applications are judged",
-                "Criteria are published before applications open.", Link("\(base)/panel")
+                "Criteria are published before applications open.", Link("\(base)/panel/criteria")
             ),
         ]
         return needs.filter(\.isMissing).map { Errand(title: $0.title, why: $0.why, link: $0.link, urgency: .setUp) }
