@@ -47,6 +47,15 @@ def give(team, organisation, judge, final=False):
     expect(page.get_by_text(judge).first).to_be_visible()
 
 
+def declare(judge):
+    """Nobody reads before they have said to whom they are too near."""
+    page = judge.at("/reviews")
+    judge.follow("Say to whom you are too near")
+    expect(page.get_by_text(LARGE)).to_be_visible()
+    judge.press("I have named all of them")
+    expect(page.get_by_text("Thank you")).to_be_visible()
+
+
 def score(judge, organisation, points):
     page = judge.at("/reviews")
     judge.follow(organisation)
@@ -80,6 +89,7 @@ def test_an_edition_from_the_first_application_to_the_results(edition, chromium)
         give(team, organisation, "Zoë Athersuch")
     give(team, SMALL, "Helen Horrocksby")
     assessor = Person(chromium, edition, "assessor", ASSESSOR, PHONE)
+    declare(assessor)
     score(assessor, SMALL, 4)
     score(assessor, LARGE, 5)
     stand_aside(Person(chromium, edition, "assessor", NEIGHBOUR, PHONE))
@@ -91,6 +101,7 @@ def test_an_edition_from_the_first_application_to_the_results(edition, chromium)
     for organisation in (SMALL, LARGE):
         give(team, organisation, "Tomasz Arkwell", final=True)
     panel = Person(chromium, edition, "panel", PANEL, PHONE)
+    declare(panel)
     score(panel, SMALL, 3)
     score(panel, LARGE, 5)
     award_inside_the_pot(team)

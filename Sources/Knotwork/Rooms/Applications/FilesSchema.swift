@@ -4,7 +4,7 @@ extension Schema {
     /// Questions that are answered by a file. What kinds there are is written into the table, which therefore is made anew, and
     /// with it the tables that point to it.
     static let files = Migration(
-        name: "0017-files",
+        name: "0018-files",
         sql: """
             CREATE TABLE question_new (
                 id TEXT PRIMARY KEY,

@@ -15,6 +15,7 @@ enum SentPages {
                 <section><h2>What you sent</h2>\(SummaryList(draft.form.questions.map { question in
                     SummaryList.Row(question.label, DraftPages.answer(question, of: draft))
                 }))</section>
+                <p><a href="\(link: Link("\(base)/companions"))">Who takes part</a></p>
                 \(if: application.stage == .submitted && draft.part != .friend, Button(
                     "Withdraw", about: "application \(application.reference)", posts: Link("\(base)/withdrawal"),
                     token: call.visit.formToken).html)
