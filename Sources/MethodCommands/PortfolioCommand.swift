@@ -107,7 +107,8 @@ private struct PortfolioReport: Encodable {
             pot = request.money(request.problem.pot + amount)
             score = request.points(after.score)
             gain = request.points(after.score - before.score)
-            for (number, name) in request.names.enumerated() {
+            for number in request.order {
+                let name = request.names[number]
                 let (old, new) = (before.awards.amounts[number], after.awards.amounts[number])
                 if old == 0, new > 0 { enter.append(name) }
                 if old > 0, new == 0 { leave.append(name) }
@@ -137,7 +138,7 @@ private struct PortfolioReport: Encodable {
         proven = solution.isProven
         pot = request.money(request.problem.pot)
         spent = request.money(solution.awards.spent)
-        awards = request.names.indices.filter { solution.awards.amounts[$0] > 0 }.map { number in
+        awards = request.order.filter { solution.awards.amounts[$0] > 0 }.map { number in
             let amount = solution.awards.amounts[number]
             let candidate = request.problem.candidates[number]
             return Award(
@@ -153,14 +154,16 @@ private struct PortfolioReport: Encodable {
     }
 
     mutating func add(_ outlook: Portfolio.Outlook, _ request: Portfolio.Request) {
-        standings = zip(request.names, outlook.standings).map { Candidate(id: $0, standing: $1.rawValue) }
+        standings = request.order.map {
+            Candidate(id: request.names[$0], standing: outlook.standings[$0].rawValue)
+        }
         good_sets = GoodSets(
             within_percent: request.share * 100, least_score: request.points(outlook.least),
             complete: outlook.isComplete,
             sets: outlook.sets.map { set in
                 GoodSet(
                     score: request.points(set.score(in: request.problem)), spent: request.money(set.spent),
-                    funded: request.names.indices.filter { set.amounts[$0] > 0 }.map { request.names[$0] })
+                    funded: request.order.filter { set.amounts[$0] > 0 }.map { request.names[$0] })
             })
     }
 }

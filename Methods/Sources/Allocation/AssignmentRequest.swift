@@ -3,6 +3,9 @@ import Foundation
 
 extension Assignment {
     /// A problem as it stands in files, with the names of its items and reviewers.
+    ///
+    /// Both are numbered in the order of their names, so that among equally good assignments the same one is found
+    /// whatever the order of the lines.
     public struct Request: Sendable {
         public var problem: Problem
         public var items: [String]
@@ -12,8 +15,8 @@ extension Assignment {
         /// Lines of the earlier assignment that name an item or reviewer that is no longer there.
         public var gone: Int
         /// Where items and reviewers were read, for what is said about them.
-        private let itemSource: Source
-        private let reviewerSource: Source
+        let itemSource: AssignmentSource
+        let reviewerSource: AssignmentSource
     }
 
     /// The files of a request, and what applies to all.
@@ -42,13 +45,22 @@ extension Assignment {
 }
 
 /// The file that names items or reviewers, and the line of each.
-private struct Source: Sendable {
+struct AssignmentSource: Sendable {
     var file: String
     var lines: [Int]
+    /// The place of each in the file, counted from 0.
+    let places: [Int]
+    /// What stands in the file, first to last.
+    let order: [Int]
 
     init(_ sheet: Sheet) {
         file = sheet.file
-        lines = sheet.records.map(\.line)
+        let lines = sheet.records.map(\.line)
+        self.lines = lines
+        order = lines.indices.sorted { lines[$0] < lines[$1] }
+        var places = order
+        for (place, number) in order.enumerated() { places[number] = place }
+        self.places = places
     }
 }
 
@@ -64,11 +76,11 @@ extension Assignment.Request {
 
     /// Reads and checks all files. Throws `InputError` with file, line and remedy.
     public init(_ files: Assignment.Files) throws {
-        let itemSheet = try Sheet(contentsOf: files.items)
-        let reviewerSheet = try Sheet(contentsOf: files.reviewers)
+        let itemSheet = try Self.sheet(files.items, by: "item")
+        let reviewerSheet = try Self.sheet(files.reviewers, by: "reviewer")
         let itemIndex = try Self.names(itemSheet, "item")
         let reviewerIndex = try Self.names(reviewerSheet, "reviewer")
-        (itemSource, reviewerSource) = (Source(itemSheet), Source(reviewerSheet))
+        (itemSource, reviewerSource) = (AssignmentSource(itemSheet), AssignmentSource(reviewerSheet))
         items = itemIndex.names
         reviewers = reviewerIndex.names
         let item = PairLines.Names(column: "item", index: itemIndex, listed: files.items)
@@ -97,6 +109,14 @@ extension Assignment.Request {
         problem = Assignment.Problem(
             demands: try Self.demands(itemSheet, files), loads: try Self.loads(reviewerSheet, files), scores: scores,
             forbidden: forbidden, onlyScored: files.onlyBids, previous: previous)
+    }
+
+    /// The file with its records in the order of the names.
+    private static func sheet(_ file: String, by column: String) throws -> Sheet {
+        var sheet = try Sheet(contentsOf: file)
+        let place = try sheet.column(column)
+        sheet.records.sort { ($0.fields[place], $0.line) < ($1.fields[place], $1.line) }
+        return sheet
     }
 
     private static func names(_ sheet: Sheet, _ column: String) throws -> NameIndex {

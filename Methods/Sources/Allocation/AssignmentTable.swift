@@ -1,8 +1,10 @@
 extension Assignment.Request {
     /// The result as rows `item, reviewer, score`, items and reviewers in the order of their files.
     public func rows(_ solution: Assignment.Solution) -> [[String]] {
-        solution.reviewers.enumerated().flatMap { item, row in
-            row.map { [items[item], reviewers[$0], written(problem.score(item: item, reviewer: $0))] }
+        itemSource.order.flatMap { item in
+            solution.reviewers[item].sorted { reviewerSource.places[$0] < reviewerSource.places[$1] }.map {
+                [items[item], reviewers[$0], written(problem.score(item: item, reviewer: $0))]
+            }
         }
     }
 

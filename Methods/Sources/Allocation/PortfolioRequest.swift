@@ -3,9 +3,14 @@ import Foundation
 
 extension Portfolio {
     /// A problem as it stands in a JSON file, with the names of its candidates.
+    ///
+    /// Candidates and themes are numbered in the order of their names, so that among equally good sets the same one is
+    /// found whatever their order in the file.
     public struct Request: Sendable {
         public var problem: Problem
         public var names: [String]
+        /// The candidates as they stand in the file, first to last.
+        public var order: [Int]
         /// How many of the smallest unit make one of the units in the file: 100 when it has pence.
         public var unit: Int
         /// Sets that score at most this share less than the best are good.
@@ -57,16 +62,21 @@ extension Portfolio.Request {
         more = try root.optional("more")?.amount(unit, atLeast: 1) ?? 1000 * unit
         sets = try root.optional("sets")?.integer(atLeast: 2, atMost: 10_000) ?? 100
         let themes = try Self.themes(root.optional("themes"), unit)
-        let numbers = Dictionary(themes.enumerated().map { ($1.name, $0) }) { first, _ in first }
+        let numbers = Dictionary(themes.enumerated().map { ($1.theme.name, $0) }) { first, _ in first }
         let list = try root.member("candidates")
-        let values = try list.elements()
-        guard !values.isEmpty else { throw list.fault("must have one candidate at least.") }
+        let listed = try list.elements()
+        guard !listed.isEmpty else { throw list.fault("must have one candidate at least.") }
+        let ids = try Self.unique(listed.map { try $0.member("id") })
+        let sorted = ids.indices.sorted { ids[$0] < ids[$1] }
+        let values = sorted.map { listed[$0] }
+        names = sorted.map { ids[$0] }
+        order = ids.indices.sorted { sorted[$0] < sorted[$1] }
         problem = Portfolio.Problem(
-            pot: pot, themes: themes, candidates: try values.map { try Self.candidate($0, step, unit, numbers) })
-        names = try Self.unique(values.map { try $0.member("id") })
+            pot: pot, themes: themes.map(\.theme),
+            candidates: try values.map { try Self.candidate($0, step, unit, numbers) })
         source = Source(
             file: root.file, pot: try root.member("pot").line,
-            themes: try root.optional("themes")?.elements().map(\.line) ?? [], candidates: values.map(\.line))
+            themes: themes.map(\.line), candidates: values.map(\.line))
     }
 
     private static func unique(_ values: [JSONValue]) throws -> [String] {
@@ -82,7 +92,8 @@ extension Portfolio.Request {
         }
     }
 
-    private static func themes(_ list: JSONValue?, _ unit: Int) throws -> [Portfolio.Theme] {
+    /// In the order of their names.
+    private static func themes(_ list: JSONValue?, _ unit: Int) throws -> [(theme: Portfolio.Theme, line: Int)] {
         guard let list else { return [] }
         let values = try list.elements()
         _ = try unique(values.map { try $0.member("name") })
@@ -98,8 +109,9 @@ extension Portfolio.Request {
             guard little <= much else {
                 throw value.fault("has least_amount above most_amount.", remedy: "Exchange them.")
             }
-            return Portfolio.Theme(try value.member("name").name(), awards: few...many, amount: little...much)
-        }
+            let name = try value.member("name").name()
+            return (Portfolio.Theme(name, awards: few...many, amount: little...much), value.line)
+        }.sorted { $0.0.name < $1.0.name }
     }
 
     private static func candidate(

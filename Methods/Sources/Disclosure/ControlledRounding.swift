@@ -14,15 +14,16 @@ extension Perturbation {
         progress: DisclosureProgress = { _, _, _ in }
     ) throws -> (Perturbation, LedgerAudit)? {
         precondition(base >= 2, "a base to round to")
-        let figures = Figures(cellCount: table.cellCount, sums: table.sums)
+        let (ordered, places) = table.inOrder
+        let figures = Figures(cellCount: ordered.cellCount, sums: ordered.sums)
         let attempts = 20
         for attempt in 0..<attempts {
             try Task.checkCancellation()
             progress("Rounding", attempt, attempts)
-            var programme = RoundingProgramme(figures, table, base: base, attempt: attempt)
+            var programme = RoundingProgramme(figures, ordered, base: base, attempt: attempt)
             guard let values = programme.solve() else { continue }
             let steps = programme.steps(values)
-            let shown = figures.figureOf.map { values[$0] }
+            let shown = places.map { values[figures.figureOf[$0]] }
             let reach = base * steps - 1
             let result = Perturbation(
                 method: "round", table: table, shown: shown.map(String.init),

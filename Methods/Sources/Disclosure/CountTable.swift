@@ -64,6 +64,24 @@ public struct CountTable: Sendable, Hashable {
         return sums
     }
 
+    /// The same table with dimensions and codes in the order of their names, and where each cell of this one stands in
+    /// it: what is found for that table does not depend on the order of rows and columns.
+    var inOrder: (table: CountTable, places: [Int]) {
+        let order = dimensions.indices.sorted { dimensions[$0].name < dimensions[$1].name }
+        let sorted = order.map { dimensions[$0].inOrder }
+        let numbers = zip(order, sorted).map { d, other in
+            let number = Dictionary(uniqueKeysWithValues: zip(other.codes, other.codes.indices))
+            return dimensions[d].codes.map { number[$0] ?? 0 }
+        }
+        var table = CountTable(dimensions: sorted, inner: [:])
+        let places = counts.indices.map { cell in
+            let codes = codes(cell)
+            return table.cell(zip(order, numbers).map { $1[codes[$0]] })
+        }
+        for (cell, place) in places.enumerated() { table.counts[place] = counts[cell] }
+        return (table, places)
+    }
+
     private var dimensionOrder: [Int] {
         dimensions.indices.sorted { (dimensions[$0].isNested ? 1 : 0, $0) < (dimensions[$1].isNested ? 1 : 0, $1) }
     }

@@ -74,12 +74,13 @@ extension Suppression {
         guard settings.threshold >= 1 else {
             throw InputError("The threshold is \(settings.threshold).", remedy: "Give a whole number of at least 1.")
         }
+        let (ordered, places) = table.inOrder
         let new = Release(
-            name: "", population: placement.population, method: "suppress", threshold: settings.threshold, table: table,
-            known: table.counts.map { _ in nil })
+            name: "", population: placement.population, method: "suppress", threshold: settings.threshold,
+            table: ordered, known: ordered.counts.map { _ in nil })
         let joint = JointFigures(ledger.releases + [new], relations: ledger.relations + placement.relations)
         let own = joint.figureOf[ledger.releases.count]
-        let problem = try PatternProblem(joint, own, table, settings, hasLedger: !ledger.releases.isEmpty)
+        let problem = try PatternProblem(joint, own, ordered, settings, hasLedger: !ledger.releases.isEmpty)
         let pattern = try Pattern.cheapest(
             problem, seconds: settings.seconds, threads: settings.threads, progress: progress)
         self.table = table
@@ -90,9 +91,10 @@ extension Suppression {
         nodes = pattern.nodes
         cuts = pattern.cuts
         audit = try Audit(problem.secrecy, isHidden: pattern.isHidden, progress: progress)
-        figureOf = own
+        figureOf = places.map { own[$0] }
         names = joint.names
-        status = own.map { figure in
+        status = places.map { place in
+            let figure = own[place]
             if !pattern.isHidden[figure] { return .shown }
             return problem.secrecy.isPrimary(figure) ? .primary : .secondary
         }

@@ -56,6 +56,15 @@ public struct TableDimension: Sendable, Hashable {
         parent = parents.map { $0 } + [nil]
     }
 
+    /// The same dimension with its codes in the order of their names.
+    var inOrder: TableDimension {
+        var parentOf: [String: String] = [:]
+        for (code, parent) in zip(codes, parent) { parentOf[code] = parent.flatMap { $0 == root ? nil : codes[$0] } }
+        return TableDimension(
+            name: name, leaves: codes.indices.filter { $0 != root && isLeaf($0) }.map { codes[$0] }.sorted(),
+            parentOf: parentOf)
+    }
+
     private static func heights(_ codes: [String], _ parentOf: [String: String]) -> [Int] {
         var height: [String: Int] = [:]
         for code in codes {

@@ -79,6 +79,36 @@ import Testing
         #expect(refusal(Assignment.Files(items: "/nowhere.csv", reviewers: "/nowhere.csv", perItem: 1)) != nil)
     }
 
+    @Test(arguments: [false, true]) func `the order of lines in any of the files changes nothing`(fair: Bool) throws {
+        var random = Lottery(17)
+        let names = (0..<8).map { "item \($0)" }
+        let people = (0..<5).map { "person \($0)" }
+        var pairs = names.flatMap { item in people.map { (item, $0) } }.filter { _ in random.chance(80) }
+        var first: Set<[String]>?
+        for _ in 0..<5 {
+            // Few different scores, so that many assignments are equally good.
+            let affinity = pairs.map { "\($0.0),\($0.1),\(($0.0.count * 3 + $0.1.hashOfName) % 3)\n" }.joined()
+            let conflicts = pairs.filter { ($0.0 + $0.1).hashOfName % 9 == 0 }.map { "\($0.0),\($0.1)\n" }.joined()
+            var files = try files(
+                items: "item\n" + names.shuffled(using: &random).joined(separator: "\n") + "\n",
+                reviewers: "reviewer\n" + people.shuffled(using: &random).joined(separator: "\n") + "\n",
+                affinity: "item,reviewer,score\n" + affinity, conflicts: "item,reviewer\n" + conflicts)
+            files.maxLoad = 5
+            let request = try Assignment.Request(files)
+            let solution =
+                fair ? try Assignment.fair(request.problem).solution : try Assignment.solve(request.problem)
+            let rows = request.rows(solution)
+            #expect(rows.map { $0[0] } == rows.map { $0[0] }.sorted { rank($0, files) < rank($1, files) })
+            if let first { #expect(Set(rows) == first) } else { first = Set(rows) }
+            pairs.shuffle(using: &random)
+        }
+    }
+
+    /// The line of an item in its file.
+    private func rank(_ item: String, _ files: Assignment.Files) -> Int {
+        (try? Sheet(contentsOf: files.items))?.records.first { $0.fields[0] == item }?.line ?? 0
+    }
+
     @Test func `a large file read in stretches is read as one`() throws {
         let items = (0..<3000).map { "item \($0)" }
         let people = (0..<60).map { "person \($0)" }
@@ -94,8 +124,15 @@ import Testing
                 reviewers: "reviewer\n" + people.joined(separator: "\n"),
                 affinity: text))
         #expect(request.problem.scores.reviewers.count == 180_000)
+        let numbers = (
+            Dictionary(uniqueKeysWithValues: zip(request.items, request.items.indices)),
+            Dictionary(uniqueKeysWithValues: zip(request.reviewers, request.reviewers.indices))
+        )
         for (item, person) in [(0, 0), (1499, 30), (2999, 59), (1500, 0), (777, 7)] {
-            #expect(request.problem.score(item: item, reviewer: person) == (item * 31 + person * 7) % 1000)
+            #expect(
+                request.problem.score(
+                    item: numbers.0["item \(item)"] ?? 0, reviewer: numbers.1["person \(person)"] ?? 0)
+                    == (item * 31 + person * 7) % 1000)
         }
     }
 
@@ -133,4 +170,9 @@ import Testing
             }
         }
     }
+}
+
+extension String {
+    /// A number from the letters, the same in every run.
+    fileprivate var hashOfName: Int { utf8.reduce(7) { ($0 * 31 + Int($1)) % 10_007 } }
 }

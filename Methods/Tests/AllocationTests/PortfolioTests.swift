@@ -101,6 +101,33 @@ import Testing
         }
     }
 
+    @Test func `the order of candidates and themes changes nothing`() throws {
+        var random = Lottery(23)
+        // Few different scores and amounts, so that many sets are equally good.
+        let parts = (0..<14).map { number in
+            """
+            {"id": "A\(number)", "score": \(5 + number % 3), "asks": \(10 + 5 * (number % 2)), "theme": "T\(number % 3)"}
+            """
+        }
+        let themes = (0..<3).map { "{\"name\": \"T\($0)\", \"least_awards\": 1, \"most_amount\": \(30 + 5 * $0)}" }
+        var funded: Set<String>?
+        var standings: [String: Portfolio.Outlook.Standing]?
+        for _ in 0..<8 {
+            let request = try request(
+                """
+                {"pot": 70, "themes": [\(themes.shuffled(using: &random).joined(separator: ", "))],
+                 "candidates": [\(parts.shuffled(using: &random).joined(separator: ", "))]}
+                """)
+            let solution = try Portfolio.solve(request.problem)
+            let chosen = Set(request.names.indices.filter { solution.awards.amounts[$0] > 0 }.map { request.names[$0] })
+            let outlook = try Portfolio.outlook(request.problem, solution)
+            let standing = Dictionary(uniqueKeysWithValues: zip(request.names, outlook.standings))
+            #expect(chosen == funded ?? chosen)
+            #expect(standing == standings ?? standing)
+            (funded, standings) = (chosen, standing)
+        }
+    }
+
     @Test func `rules that cannot hold together are said in words`() throws {
         let request = try request(
             """
