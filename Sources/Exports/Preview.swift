@@ -1,3 +1,5 @@
+import Delimited
+
 extension Export {
     /// What `knotwork import FILE --preview --json` prints: what was recognised, as JSON (RFC 8259) with the keys in a
     /// fixed order, ended by a line feed. Cost: O(people).
@@ -39,14 +41,14 @@ private enum JSON {
         switch self {
         case .null: output += "null"
         case .number(let number): output += String(number)
-        case .text(let text): Self.quote(text, to: &output)
+        case .text(let text): output += JSONText.quoted(text)
         case .array(let values):
             Self.list(values, brackets: ("[", "]"), to: &output, depth: depth) { value, output in
                 value.write(to: &output, depth: depth + 1)
             }
         case .object(let members):
             Self.list(members, brackets: ("{", "}"), to: &output, depth: depth) { member, output in
-                Self.quote(member.0, to: &output)
+                output += JSONText.quoted(member.0)
                 output += ": "
                 member.1.write(to: &output, depth: depth + 1)
             }
@@ -67,23 +69,5 @@ private enum JSON {
         }
         if depth <= 1, !items.isEmpty { output += "\n" + String(repeating: "  ", count: depth) }
         output += brackets.1
-    }
-
-    private static func quote(_ text: String, to output: inout String) {
-        output += "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": output += "\\\""
-            case "\\": output += "\\\\"
-            case "\n": output += "\\n"
-            case "\r": output += "\\r"
-            case "\t": output += "\\t"
-            case _ where scalar.value < 0x20:
-                let hex = String(scalar.value, radix: 16)
-                output += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: output.unicodeScalars.append(scalar)
-            }
-        }
-        output += "\""
     }
 }

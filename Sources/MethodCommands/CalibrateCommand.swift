@@ -29,7 +29,7 @@ struct CalibrateCommand: MethodCommand {
     var seed: UInt64 = 1
 
     @Option(help: "How many threads may work; changes no answer.")
-    var threads = 2
+    var threads = Calibration.Options().threads
 
     func work() async throws {
         let clock = ContinuousClock()

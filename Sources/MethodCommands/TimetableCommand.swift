@@ -23,7 +23,7 @@ struct TimetableCommand: MethodCommand {
     var moves: Int?
 
     @Option(help: "How many threads may work; changes no answer.")
-    var threads = 2
+    var threads = Timetable.Options().threads
 
     func work() async throws {
         let file = try TimetableFile(try JSONText.read(contentsOf: request))

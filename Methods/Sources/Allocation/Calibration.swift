@@ -1,5 +1,6 @@
 import Anneal
 import Delimited
+import Foundation
 
 /// Fair scores from judges of unequal severity: what an average judge would have given each item, how sure that is,
 /// and how likely each item is to belong to the best.
@@ -49,7 +50,8 @@ public struct Calibration: Sendable {
         /// error of a probability is about 0.5 / sqrt(draws).
         public var draws: Int?
         public var seed: UInt64 = 1
-        public var threads = 2
+        /// How many threads may work; changes no answer.
+        public var threads = ProcessInfo.processInfo.activeProcessorCount
         /// How many drawn values to keep for comparisons of two items; draws are thinned to fit.
         public var memory = 4_000_000
 

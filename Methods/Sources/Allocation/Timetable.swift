@@ -1,5 +1,6 @@
 import Anneal
 import Delimited
+import Foundation
 
 /// A day's timetable: every visitor goes round the stations, and the day is as short as can be, then the waiting as
 /// little, then as little moved against the plan people already have (with `keepsPrevious`, that first of all).
@@ -28,7 +29,8 @@ public struct Timetable: Sendable {
         public var seed: UInt64 = 1
         /// Changes to try over all chains; nil for a number that suits the size (12 million at the most).
         public var moves: Int?
-        public var threads = 2
+        /// How many threads may work; changes no answer.
+        public var threads = ProcessInfo.processInfo.activeProcessorCount
 
         public init() {}
     }

@@ -21,6 +21,9 @@ public enum JSONText {
 
     /// A text as JSON writes it, in its quotation marks.
     public static func quoted(_ text: String) -> String {
+        // Most texts have nothing to escape.
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        if isPlain { return "\"\(text)\"" }
         var json = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -1,3 +1,5 @@
+import Delimited
+
 /// Writes JSON whose members keep their order.
 enum JSONOut {
     static func object(_ members: [(String, String)]) -> String {
@@ -10,21 +12,5 @@ enum JSONOut {
             ? "[\n" + elements.joined(separator: ",\n") + "\n]" : "[" + elements.joined(separator: ", ") + "]"
     }
 
-    static func text(_ text: String) -> String {
-        let isPlain = text.utf8.allSatisfy { $0 >= 32 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
-        if isPlain { return "\"\(text)\"" }
-        var out = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n": out += "\\n"
-            case "\r": out += "\\r"
-            case "\t": out += "\\t"
-            case let control where control.value < 32: out += "\\u00" + Hex.text([UInt8(control.value)])
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out + "\""
-    }
+    static func text(_ text: String) -> String { JSONText.quoted(text) }
 }
