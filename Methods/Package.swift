@@ -42,6 +42,10 @@ let package = Package(
         .target(name: "Anneal", swiftSettings: house),
         .target(name: "Allocation", dependencies: ["Flow", "Anneal", "Delimited"], swiftSettings: house),
 
+        .executableTarget(
+            name: "calibration-bench", dependencies: ["Allocation", "Anneal"], path: "Bench/calibration/runner",
+            swiftSettings: house),
+
         // Similar notes.
         .target(name: "Wording", dependencies: ["Similarity", "Delimited"], swiftSettings: house),
 

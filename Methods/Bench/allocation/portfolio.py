@@ -77,6 +77,20 @@ def cp_sat(request, seconds):
     return solver.objective_value / 1e6, status == cp_model.OPTIMAL, time.time() - began
 
 
+def check(request, answer):
+    """The score of the awards, or an error when they break a rule."""
+    candidates = {candidate["id"]: candidate for candidate in request["candidates"]}
+    amounts = {award["id"]: award["amount"] for award in answer["awards"]}
+    assert len(amounts) == len(answer["awards"]) and sum(amounts.values()) <= request["pot"]
+    for name, amount in amounts.items():
+        asks, least = candidates[name]["asks"], candidates[name].get("least", candidates[name]["asks"])
+        assert least <= amount <= asks and (asks - amount) % request["step"] == 0, name
+    for theme in request["themes"]:
+        own = [amount for name, amount in amounts.items() if candidates[name]["theme"] == theme["name"]]
+        assert len(own) >= theme["least_awards"] and sum(own) <= theme["most_amount"], theme["name"]
+    return sum(candidates[name]["score"] * amount / candidates[name]["asks"] for name, amount in amounts.items())
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("knotwork")
@@ -103,6 +117,7 @@ def main():
                 print(f"| {size:,} | {seed} | none | {'none' if best == 0 else best} | {run.stderr.strip()} | | | |")
                 continue
             ours = json.loads(run.stdout)
+            assert abs(check(asked, ours) - ours["score"]) < 1e-2, "the score is not that of the awards"
             same = abs(ours["score"] - best) < 1e-3 if proven else ours["score"] >= best - 1e-3
             print(
                 f"| {size:,} | {seed} | {ours['score']:.1f}{'' if ours['proven'] else ' (not proven)'}"

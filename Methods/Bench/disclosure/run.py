@@ -1,7 +1,7 @@
 """Both sides in one run on the practice tables: `disclosure-bench` and the cutting-plane loop with HiGHS.
 
     swift build -c release --product disclosure-bench          (in Methods/)
-    python3 -m venv .venv && .venv/bin/pip install highspy==1.15.1 numpy
+    python3 -m venv .venv && .venv/bin/pip install -r Bench/disclosure/requirements.txt
     .venv/bin/python Bench/disclosure/run.py --bench .build/release/disclosure-bench [--seconds 60]
 
 Prints a Markdown table for docs/methods/disclosure.md; tables are made on the way. Times are of solving alone, reading
