@@ -97,18 +97,13 @@ struct Naming {
         let person = work.person
         let names = names(order, person)
         let chances = chances(person)
-        var result = Membership(
-            entity: [String](repeating: "", count: order.count),
-            probability: [Double](repeating: 1, count: order.count),
-            unresolved: [])
-        for place in order.indices {
-            let row = Int(order[place])
-            result.entity[row] = names[Int(person[place])]
-            result.probability[row] = chances[place]
+        let entity = Parallel.fill(order.count, repeating: "") { rows, entity in
+            for row in rows { entity[row] = names[Int(person[Int(places[row])])] }
         }
-        result.unresolved = order.indices.filter { work.weak[$0] && work.choices[person[$0]] != nil }
-            .map { Int(order[$0]) }.sorted()
-        return result
+        let unresolved = order.indices.filter { work.weak[$0] && work.choices[person[$0]] != nil }
+        return Membership(
+            entity: entity, probability: places.map { chances[Int($0)] },
+            unresolved: unresolved.map { Int(order[$0]) }.sorted())
     }
 
     /// By person (its first canonical row), its name.
@@ -122,7 +117,9 @@ struct Naming {
                 }
             }
         }
-        var names = labels.map { $0 == .max ? "" : records.id(Int($0)) }
+        var names = Parallel.fill(labels.count, repeating: "") { groups, names in
+            for group in groups where labels[group] != .max { names[group] = records.id(Int(labels[group])) }
+        }
         if !previous.isEmpty { keepPrevious(&names, order, person) }
         return names
     }

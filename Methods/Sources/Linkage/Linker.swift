@@ -107,7 +107,7 @@ struct Work {
 
     mutating func learn() {
         let rows = Double(traits.count)
-        let comparable = traits.fields.indices.map { field -> Double in
+        let comparable = Parallel.each(traits.width) { field -> Double in
             let known = Double((0..<traits.count).count { traits.code($0, field) != 0 })
             return max(1, known * (known - 1) / 2)
         }

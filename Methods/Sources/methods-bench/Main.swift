@@ -25,10 +25,26 @@ struct Main {
         note(stage, since: last)
         let done = ContinuousClock.now
         try Data(linked.table()).write(to: URL(fileURLWithPath: arguments[1]))
-        let reach = linked.reach
-        print(
-            "reach", Int(reach.people), Int(reach.low), Int(reach.high), "read", read - start, "link", done - read,
-            "write", ContinuousClock.now - done)
+        try tell(linked, reading: read - start, linking: done - read, writing: ContinuousClock.now - done)
+    }
+
+    /// The figures that `knotwork link --json` prints, and the seconds of the three parts.
+    private static func tell(_ linked: Linked, reading: Duration, linking: Duration, writing: Duration) throws {
+        let figures: [String: Any] = [
+            "people": Int(linked.reach.people.rounded()), "people_linked": linked.peopleLinked,
+            "interval": ["low": Int(linked.reach.low.rounded(.down)), "high": Int(linked.reach.high.rounded(.up))],
+            "seconds": (reading + linking + writing) / .seconds(1), "peak_memory_mb": peakMegabytes,
+            "parts": ["read": reading / .seconds(1), "link": linking / .seconds(1), "write": writing / .seconds(1)],
+        ]
+        let json = try JSONSerialization.data(withJSONObject: figures, options: .sortedKeys)
+        FileHandle.standardOutput.write(json + Data("\n".utf8))
+    }
+
+    /// The most memory this process has held, from the kernel's own count.
+    private static var peakMegabytes: Int {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+        return (line.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0) / 1024
     }
 
     /// Says on the error stream how long a stage took, and the processor seconds so far.
