@@ -30,6 +30,7 @@ import Testing
                 #expect(
                     try await friend.post("\(path)/invitation", [("answer", "yes"), ("name", "Fay Ray")]).status == 303)
 
+                #expect(try await house.one("SELECT actor FROM ledger_entry WHERE verb = 'joined'") == "Fay Ray")
                 let draft = try await friend.get("\(path)/sections/1")
                 #expect(draft.says("A time bank") && !draft.says("name=\"idea\""), "to read, not to write")
                 #expect(try await friend.get("\(path)/check").says("Parents"))

@@ -53,6 +53,9 @@ extension Applications {
         guard form.joins else {
             return try Ledger.record("declined to join", subject, programme: programme.id, by: deed, in: tx)
         }
+        // They may have said only now what they are called.
+        var deed = deed
+        deed.caller.account?.name = form.name
         try join(invitation, name: form.name, of: programme, by: deed, in: tx)
         try Ledger.record(
             "joined", subject, programme: programme.id, reason: invitation.part.label, by: deed, in: tx)
