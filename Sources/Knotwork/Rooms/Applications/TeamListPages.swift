@@ -94,7 +94,7 @@ enum TeamListPages {
                 column("Reference", .reference) { "\($0.application.reference)" },
                 column("Theme", .theme) { "\($0.themes)" },
                 Column("State") { state($0, at: call.now) },
-                column("Last saved", .saved) { "\($0.application.savedAt.london.day.withoutYear)" },
+                column("Last saved", .saved, .number) { "\($0.application.savedAt.london.day.withoutYear)" },
                 column("Scores in", .scores, .number) { $0.assigned > 0 ? "\($0.scores) of \($0.assigned)" : "" },
                 column("Asked", .asked, .number) { $0.application.asked.map { "\($0)" } ?? "–" },
             ], rows: view.shown, captionShown: false,
