@@ -40,16 +40,6 @@ enum Accounts {
         try db.first("SELECT id, email, name FROM account WHERE id = \(id)", account)
     }
 
-    static func standings(of account: ID<Account>, in db: Reader) throws -> Set<Standing> {
-        let all = try db.all(
-            """
-            SELECT s.programme_id, p.slug, s.role FROM standing s JOIN programme p ON p.id = s.programme_id
-            WHERE s.account_id = \(account)
-            """
-        ) { Standing(programme: try $0["programme_id"], slug: try $0["slug"], role: try $0["role"]) }
-        return Set(all)
-    }
-
     static func account(_ row: Row) throws -> Account {
         Account(id: try row["id"], email: try row["email"], name: try row["name"])
     }

@@ -31,17 +31,28 @@ struct Sessions: RouterMiddleware {
         var seenAt: Instant
     }
 
+    /// One question to the database, because it is asked before every page.
     private static func find(_ secret: String, at now: Instant, in db: Reader) throws -> Session? {
-        let found = try db.first(
+        var session: Session?
+        try db.each(
             """
-            SELECT a.id, a.email, a.name, s.seen_at FROM session s JOIN account a ON a.id = s.account_id
+            SELECT a.id, a.email, a.name, s.seen_at, t.programme_id, p.slug, t.role
+            FROM session s JOIN account a ON a.id = s.account_id
+            LEFT JOIN standing t ON t.account_id = a.id LEFT JOIN programme p ON p.id = t.programme_id
             WHERE s.secret_hash = \(Hex.fingerprint(secret)) AND s.expires_at > \(now)
                 AND s.seen_at > \(now - SignIn.idleLife)
             """
-        ) { (account: try Accounts.account($0), seenAt: try $0["seen_at"] as Instant) }
-        guard let found else { return nil }
-        let standings = try Accounts.standings(of: found.account.id, in: db)
-        return Session(caller: Caller(account: found.account, standings: standings), seenAt: found.seenAt)
+        ) { row in
+            session = try session ?? Session(caller: Caller(account: Accounts.account(row)), seenAt: row["seen_at"])
+            if let standing = try standing(row) { session?.caller.standings.insert(standing) }
+        }
+        return session
+    }
+
+    /// Nil in the one row of somebody who holds no role.
+    private static func standing(_ row: Row) throws -> Standing? {
+        guard let programme: ID<Programme> = try row["programme_id"] else { return nil }
+        return Standing(programme: programme, slug: try row["slug"], role: try row["role"])
     }
 
     private func touch(_ secret: String, at now: Instant) async throws {

@@ -11,13 +11,17 @@ package struct Desk: Sendable {
 
     /// Opens the database and brings its tables up to date.
     package static func open(_ settings: Settings) async throws -> Desk {
+        let location = try Location(parsing: settings.database)
         var store = Database.Settings()
-        store.connections = settings.connections
-        let database = try Database(Location(parsing: settings.database), settings: store)
+        store.connections = location.engine == .sqlite ? readers : settings.connections
+        let database = try Database(location, settings: store)
         try await database.migrate(Schema.migrations)
         let clock = try clock(settings)
         return Desk(house: House(settings: settings, database: database, clock: clock, logger: logger(settings)))
     }
+
+    /// Reading SQLite is work for a processor, not waiting for a server: more readers than this would only hold memory.
+    private static let readers = 2 * ProcessInfo.processInfo.activeProcessorCount
 
     /// The real time, or a clock that was set to another moment and runs on from there.
     private static func clock(_ settings: Settings) throws -> @Sendable () -> Instant {
