@@ -22,7 +22,7 @@ ALIKE = 2
 
 def shape(path):
     """The address with ids taken out, so that pages of one kind are known as such."""
-    path = re.sub(r"\?.*order=.*", "?order", path)
+    path = re.sub(r"\?.*\b(order|about|who|before)=.*", r"?\1", path)
     pieces = [":id" if len(p) == 36 and p.count("-") == 4 else p for p in path.split("/")]
     if len(pieces) > 4 and pieces[3] in ("themes", "problems", "events"):
         pieces[4] = ":name"

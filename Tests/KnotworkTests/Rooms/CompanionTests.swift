@@ -238,6 +238,9 @@ import Testing
                 try await house.standAside("t@x.example", from: first, in: sample.programme)
                 let after = try await team.get(help)
                 #expect(!after.says("w-1") && !after.says("w-2") && !after.says("Org 1") && after.says("w-3"))
+                let ledger = try await team.get("/programmes/sample/team/ledger")
+                #expect(
+                    !ledger.says("Org%201") && !ledger.says("ORG%201") && !ledger.words.lowercased().contains("org 1"))
                 let tried = try await team.post(help, fields + [("application", "\(first)")])
                 #expect(tried.status == 422, "it is not in the list any more")
             }

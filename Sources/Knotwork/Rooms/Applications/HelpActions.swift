@@ -10,9 +10,8 @@ extension Applications {
             VALUES (\(help.id), \(programme), \(help.application), \(help.organisation), \(help.person), \(help.helper),
                 \(help.account), \(help.kind), \(help.minutes), \(help.what), \(help.at))
             """)
-        let subject =
-            help.application.map { Ledger.Subject("application", $0) }
-            ?? Ledger.Subject("organisation", ID<Application>(help.organisation))
+        // Without an application the entry names no organisation: whoever reads the ledger may stand aside from it.
+        let subject = help.application.map { Ledger.Subject("application", $0) } ?? Ledger.Subject("help", help.id)
         try Ledger.record("helped", subject, programme: programme, reason: help.what, by: deed, in: tx)
     }
 
