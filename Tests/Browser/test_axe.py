@@ -26,7 +26,7 @@ def shape(path):
     pieces = [":id" if len(p) == 36 and p.count("-") == 4 else p for p in path.split("/")]
     if len(pieces) > 4 and pieces[3] in ("themes", "problems", "events"):
         pieces[4] = ":name"
-    if len(pieces) > 5 and pieces[3] == "team" and pieces[4] in ("events", "evaluation"):
+    if len(pieces) > 5 and pieces[3] == "team" and pieces[4] in ("events", "evaluation", "problems", "themes"):
         pieces[5] = pieces[5] if pieces[4] == "evaluation" else ":name"
         if len(pieces) > 6:
             pieces[6] = ":name"

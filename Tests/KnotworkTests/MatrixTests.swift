@@ -138,6 +138,9 @@ extension TestHouse {
                     "message": try one("SELECT id FROM message ORDER BY id LIMIT 1"), "upload": upload.text,
                     "question": question.text, "account": try one("SELECT id FROM account ORDER BY id LIMIT 1"),
                     "round": "assessment", "version": "x",
+                    "note": try one(
+                        "SELECT n.id FROM note n JOIN problem p ON p.id = n.problem_id WHERE p.slug = 'p1'"),
+                    "insight": try one("SELECT id FROM insight ORDER BY id LIMIT 1"),
                 ], secret: try one("SELECT email FROM sighting WHERE kind = 'contact' ORDER BY id LIMIT 1"))
         }
     }

@@ -14,7 +14,7 @@ struct Invariant: Sendable {
 
 /// What must hold at the end of every action. `doctor` looks, and so does every test.
 enum Invariants {
-    static let all: [Invariant] = people + problems + events + applications + panels + finals + files
+    static let all: [Invariant] = people + acquaintance + problems + events + applications + panels + finals + files
 
     /// The rules that do not hold, each with the first rows that break it.
     static func broken(in db: Reader) throws -> [String] {
@@ -56,6 +56,18 @@ enum Invariants {
             WHERE v.undone_at IS NULL AND NOT v.together AND a.person_id = b.person_id
                 AND a.withdrawn_at IS NULL AND b.withdrawn_at IS NULL
             """),
+    ]
+
+    private static let acquaintance = [
+        Invariant(
+            "What is written about somebody hangs on a record of the same programme.",
+            """
+            SELECT c.id FROM contact_log c JOIN sighting s ON s.id = c.sighting_id WHERE s.programme_id <> c.programme_id
+            UNION SELECT c.id FROM consent c JOIN sighting s ON s.id = c.sighting_id WHERE s.programme_id <> c.programme_id
+            UNION SELECT i.id FROM introduction i JOIN sighting a ON a.id = i.sighting_a
+                JOIN sighting b ON b.id = i.sighting_b
+                WHERE a.programme_id <> i.programme_id OR b.programme_id <> i.programme_id
+            """)
     ]
 
     private static let problems = [

@@ -102,7 +102,8 @@ enum Intake {
         try People.record(sightings, by: deed, in: tx, regrouping: regrouping)
         for (person, sighting) in zip(parcel.export.people, sightings) {
             if person.status == .neverMail {
-                try People.neverMail(sighting.email, reason: parcel.name, by: deed, in: tx)
+                try People.neverMail(
+                    sighting.email, reason: parcel.name, in: taken.file.programme, by: deed, tx: tx)
             }
             guard sighting.kind == .booking, let event = parcel.event else { continue }
             let state = person.status == .cancelled ? Registration.State.cancelled : .booked

@@ -56,7 +56,8 @@ enum LedgerPage {
     /// The words for what has no name of its own in the book.
     private static let kinds = [
         "account": "a person’s account", "application": "an application", "backlog": "the backlog", "event": "an event",
-        "finding": "a finding", "introduction": "an introduction", "report": "the report", "form": "the form",
+        "finding": "a finding", "introduction": "an introduction", "insight": "an insight", "report": "the report",
+        "form": "the form",
         "import": "a file", "message": "a mail",
         "organisation": "an organisation", "outcome": "an outcome", "problem": "a problem",
         "programme": "the programme",

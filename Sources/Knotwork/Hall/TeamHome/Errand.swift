@@ -66,6 +66,9 @@ extension Overview {
         errand(
             people.doubts, "pair may be one person", "pairs may be one person each",
             "Until somebody looks, they are counted as two.", Link("\(base)/people/doubts"))
+            + errand(
+                promises, "promise is due", "promises are due", "Somebody was told that it would happen by now.",
+                Link("\(base)/people/next-steps"))
     }
 
     private var applicationErrands: [Errand] {

@@ -7,6 +7,8 @@ struct Overview: Sendable {
     var milestones: [Milestone]
     var mail: [Outbox.State: Int]
     var people: People.Tally
+    /// Promises that should have been kept by now.
+    var promises: Int
     var problems: Int
     var themes: Int
     var events: [Events.Tally]
@@ -42,6 +44,10 @@ struct Overview: Sendable {
         milestones = try Programmes.milestones(of: programme.id, in: db)
         mail = try Outbox.counts(of: programme.id, for: caller, in: db)
         people = try People.tally(of: programme.id, for: caller, in: db)
+        let today = now.london.day
+        promises = try People.nextSteps(in: programme.id, for: caller, db: db).count {
+            $0.by.map { $0 <= today } ?? false
+        }
         problems = try Problems.all(of: programme.id, in: db).count
         themes = try Problems.themes(of: programme.id, in: db).count
         events = try Events.tallies(of: programme.id, for: caller, in: db)

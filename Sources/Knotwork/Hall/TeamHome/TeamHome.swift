@@ -142,6 +142,8 @@ enum TeamHomePage {
             Room(
                 name: "Imports", link: Link("\(base)/imports"), purpose: "Lists and reports of other tools, as they are"
             ),
+            Room(
+                name: "Problems", link: Link("\(base)/problems"), purpose: "Framing, packs, boards and themes"),
             Room(name: "Insights", link: Link("\(base)/insights"), purpose: "What people told us"),
             Room(name: "Events", link: Link("\(base)/events"), purpose: "Who booked, who came, what came out of it"),
             Room(

@@ -41,13 +41,4 @@ extension People {
         try regroup(by: deed, in: tx)
         try Ledger.record("undid the import of", Ledger.Subject("import", id), programme: programme, by: deed, in: tx)
     }
-
-    static func neverMail(_ email: String, reason: String, by deed: Deed, in tx: Writer) throws {
-        guard let address = EmailAddress(email) else { return }
-        try tx.execute(
-            """
-            INSERT INTO never_mail (email, reason, since) VALUES (\(address), \(reason), \(deed.at))
-            ON CONFLICT (email) DO NOTHING
-            """)
-    }
 }

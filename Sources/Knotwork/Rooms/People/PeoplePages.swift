@@ -9,8 +9,13 @@ enum PeoplePages {
         return page(
             call, programme, title: "People",
             body: """
-                <h1>\(Number.count(people.count, "person", "people"))</h1>
-                <p class="lead">Everybody whom a file or a page of this programme has shown, counted once as far as we know.</p>
+                \(Heading(
+                    Number.count(people.count, "person", "people"),
+                    lead: "Everybody whom a file or a page of this programme has shown, counted once as far as we know.",
+                    actions: Button.row(
+                        Button("Add somebody", to: Link("\(base)/team/people/new")),
+                        Button("Next steps", to: Link("\(base)/team/people/next-steps"), look: .second),
+                        Button("Never written to", to: Link("\(base)/team/people/never-mail"), look: .second))))
                 \(if: doubts > 0, """
                     <p class="inset"><a href="\(link: Link("\(base)/team/people/doubts"))">\
                     \(Number.count(doubts, "pair", "pairs")) may be one person</a>: please look.</p>
@@ -30,24 +35,6 @@ enum PeoplePages {
     private static func link(_ base: Link, _ person: People.Listing) -> HTML {
         let link = Link("\(base)/team/people/\(person.id.text)")
         return "<a href=\"\(link: link)\">\(person.name.isEmpty ? "(no name)" : person.name)</a>"
-    }
-
-    static func person(_ call: Call, _ programme: Programme, _ records: [Sighting]) -> Response {
-        let names = Set(records.map(\.name)).filter { !$0.isEmpty }.sorted()
-        return page(
-            call, programme, title: names.first ?? "Somebody without a name",
-            body: """
-                <h1>\(names.first ?? "Somebody without a name")</h1>
-                \(if: names.count > 1, "<p>Also seen as \(names.dropFirst().joined(separator: ", ")).</p>")
-                \(Table(
-                    caption: "What we know, and where from",
-                    columns: [
-                        Column("What", .name) { "\($0.kind.label)\(if: !$0.status.isEmpty, " (\($0.status))")" },
-                        Column("Name") { "\($0.name)" }, Column("E-mail") { "\($0.email)" },
-                        Column("Organisation") { "\($0.organisation)" },
-                        Column("Line", .number) { "\(if: $0.line > 0, "\($0.line)")" },
-                    ], rows: records))
-                """)
     }
 
     static func doubts(
@@ -102,9 +89,12 @@ enum PeoplePages {
             """
     }
 
-    private static func page(_ call: Call, _ programme: Programme, title: String, body: HTML) -> Response {
+    static func page(
+        _ call: Call, _ programme: Programme, title: String, status: HTTPResponse.Status = .ok, above: HTML = HTML(),
+        body: HTML
+    ) -> Response {
         Frame.page(
-            title: title, site: Programmes.site(programme, caller: call.caller, current: .people),
-            visit: call.visit, look: .desk, body: body)
+            title: title, site: Programmes.site(programme, caller: call.caller, current: .people), visit: call.visit,
+            status: status, look: .desk, above: above, body: body)
     }
 }

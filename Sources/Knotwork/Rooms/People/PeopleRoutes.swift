@@ -4,6 +4,7 @@ import Store
 
 extension People {
     static func addRoutes(_ routes: Routes) {
+        addAcquaintanceRoutes(routes)
         routes.get("/programmes/:programme/team/people", for: .roles([.team])) { call in
             let search = call.query("q")
             let (programme, people, waiting) = try await call.read { db in
@@ -37,15 +38,6 @@ extension People {
             let id: ID<WhoIsWho.Verdict> = try call.id("verdict")
             try await call.write { tx, deed in try undo(id, by: deed, in: tx) }
             return call.redirect(to: Link("/programmes/\(try call.path("programme"))/team/people/doubts"))
-        }
-        routes.get("/programmes/:programme/team/people/:person", for: .roles([.team])) { call in
-            let person: ID<Person> = try call.id("person")
-            let (programme, records) = try await call.read { db in
-                let programme = try Programmes.of(call, in: db)
-                return (programme, try sightings(of: person, in: programme.id, for: call.caller, in: db))
-            }
-            guard !records.isEmpty else { throw Refusal.notFound }
-            return PeoplePages.person(call, programme, records)
         }
     }
 }

@@ -98,4 +98,55 @@ extension Schema {
                 since TEXT NOT NULL
             );
             """)
+
+    /// What a team writes down about people. All of it hangs on a record, as whom the record belongs to can change.
+    static let acquaintance = Migration(
+        name: "0015-acquaintance",
+        sql: """
+            CREATE TABLE contact_log (
+                id TEXT PRIMARY KEY,
+                programme_id TEXT NOT NULL REFERENCES programme(id),
+                sighting_id TEXT NOT NULL REFERENCES sighting(id),
+                happened_on TEXT NOT NULL,
+                minutes BIGINT NOT NULL CHECK (minutes >= 0),
+                who TEXT NOT NULL,
+                note TEXT NOT NULL,
+                next_step TEXT NOT NULL,
+                next_by TEXT,
+                done_at TEXT,
+                noted_at TEXT NOT NULL,
+                CHECK (next_step <> '' OR (next_by IS NULL AND done_at IS NULL))
+            );
+            CREATE INDEX contact_log_by_sighting ON contact_log (sighting_id);
+            CREATE INDEX contact_log_by_programme ON contact_log (programme_id, next_by);
+            CREATE TABLE introduction (
+                id TEXT PRIMARY KEY,
+                programme_id TEXT NOT NULL REFERENCES programme(id),
+                sighting_a TEXT NOT NULL REFERENCES sighting(id),
+                sighting_b TEXT NOT NULL REFERENCES sighting(id),
+                introduced_on TEXT NOT NULL,
+                who TEXT NOT NULL,
+                why TEXT NOT NULL,
+                outcome TEXT NOT NULL DEFAULT '',
+                outcome_at TEXT,
+                noted_at TEXT NOT NULL,
+                CHECK (sighting_a <> sighting_b),
+                CHECK ((outcome = '') = (outcome_at IS NULL))
+            );
+            CREATE INDEX introduction_by_a ON introduction (sighting_a);
+            CREATE INDEX introduction_by_b ON introduction (sighting_b);
+            CREATE TABLE consent (
+                id TEXT PRIMARY KEY,
+                programme_id TEXT NOT NULL REFERENCES programme(id),
+                sighting_id TEXT NOT NULL REFERENCES sighting(id),
+                purpose TEXT NOT NULL CHECK (purpose IN ('quote', 'recording', 'photo', 'contact')),
+                given BOOLEAN NOT NULL,
+                how TEXT NOT NULL CHECK (how <> ''),
+                noted_by TEXT NOT NULL,
+                noted_at TEXT NOT NULL
+            );
+            CREATE INDEX consent_by_sighting ON consent (sighting_id, purpose);
+            ALTER TABLE never_mail ADD COLUMN programme_id TEXT;
+            ALTER TABLE never_mail ADD COLUMN added_by TEXT NOT NULL DEFAULT '';
+            """)
 }

@@ -11,6 +11,10 @@ struct Problem: Sendable, Hashable {
     var number: Int
     var title: String
     var summary: String
+    /// The question in it, one that nobody can answer with yes or no; empty when there is none yet.
+    var question = ""
+    /// The whole story; each line is a paragraph.
+    var framing = ""
 }
 
 /// What several problems have in common, once people have taken them apart.

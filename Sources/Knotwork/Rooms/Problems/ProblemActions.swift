@@ -4,9 +4,9 @@ extension Problems {
     static func create(_ problem: Problem, by deed: Deed, in tx: Writer) throws {
         try tx.execute(
             """
-            INSERT INTO problem (id, programme_id, slug, number, title, summary)
+            INSERT INTO problem (id, programme_id, slug, number, title, summary, question, framing)
             VALUES (\(problem.id), \(problem.programme), \(problem.slug), \(problem.number), \(problem.title),
-                \(problem.summary))
+                \(problem.summary), \(problem.question), \(problem.framing))
             """)
         try Ledger.record(
             "framed", Ledger.Subject("problem", problem.id), programme: problem.programme, by: deed, in: tx)

@@ -36,7 +36,9 @@ enum ProblemPages {
         ) { "<p>\(problem.summary)</p>" }
     }
 
-    static func problem(_ call: Call, _ view: Landscape, slug: String, _ notes: [Note]) throws -> Response {
+    static func problem(_ call: Call, _ view: Landscape, slug: String, _ notes: [Note], _ pack: [PackItem]) throws
+        -> Response
+    {
         guard let problem = view.problems.first(where: { $0.slug == slug }) else { throw Refusal.notFound }
         let themes = view.themes(from: problem.id)
         return page(
@@ -44,6 +46,8 @@ enum ProblemPages {
             above: BackLink("Problems", to: Link("\(Programmes.link(view.programme))/problems")).html,
             body: """
                 \(Heading(problem.title, over: "Problem \(problem.number)", lead: "\(problem.summary)"))
+                \(story(problem))
+                \(packed(pack))
                 \(if: !themes.isEmpty, """
                     <section><h2>What it became</h2><ul>\(themes, each: { theme in
                         "<li><a href=\"\(link: theme.link(in: view.programme))\">\(theme.title)</a></li>"
@@ -56,6 +60,28 @@ enum ProblemPages {
                     \(board("Kept aside", notes.filter { $0.theme == nil }))</section>
                     """)
                 """)
+    }
+
+    private static func story(_ problem: Problem) -> HTML {
+        guard !problem.question.isEmpty || !problem.framing.isEmpty else { return "" }
+        return """
+            <section><h2>The question</h2><div>\(if: !problem.question.isEmpty, "<p class=\"lead\">\(problem.question)</p>")\
+            \(problem.framing.split(separator: "\n"), each: { "<p>\($0)</p>" })</div></section>
+
+            """
+    }
+
+    private static func packed(_ pack: [PackItem]) -> HTML {
+        guard !pack.isEmpty else { return "" }
+        return """
+            <section><h2>Before you answer</h2><ul>\(pack, each: { item in
+                """
+                <li>\(Link(external: item.url).map { "<a href=\"\(link: $0)\">\(item.title)</a>" as HTML } ?? "\(item.title)")\
+                 <span class="meta">\(item.kind.label)</span>\(if: !item.about.isEmpty, "<br>\(item.about)")</li>
+                """
+            })</ul></section>
+
+            """
     }
 
     private static func board(_ title: String, _ notes: [Note]) -> HTML {
@@ -131,16 +157,19 @@ enum ProblemPages {
 
 enum InsightPages {
     static func list(_ call: Call, _ programme: Programme, _ insights: [Insight]) -> Response {
-        Frame.page(
+        let list = Link("\(Programmes.teamLink(programme))/insights")
+        return Frame.page(
             title: "Insights", site: Programmes.site(programme, caller: call.caller, current: .insights),
             visit: call.visit,
             look: .desk,
             body: """
-                \(Heading("What people told us", lead: "From conversations before the launch. Names of people are never published."))
+                \(Heading(
+                    "What people told us", lead: "From conversations before the launch. Names of people are never published.",
+                    actions: Button.row(Button("Write down an insight", to: Link("\(list)/new")))))
                 \(Table(
                     caption: Number.count(insights.count, "insight", "insights"),
                     columns: [
-                        Column("What was said", .name) { "\($0.text)" }, Column("Kind") { "\($0.kind.label)" },
+                        Column("What was said", .name) { "<a href=\"\(link: Link("\(list)/\($0.id.text)"))\">\($0.text)</a>" }, Column("Kind") { "\($0.kind.label)" },
                         Column("About") { "\($0.problem)" }, Column("Organisation") { "\($0.organisation)" },
                         Column("May be quoted") { $0.isAttributable ? "yes, with the organisation" : "no" },
                     ], rows: insights, empty: "No conversation has been written down yet."))

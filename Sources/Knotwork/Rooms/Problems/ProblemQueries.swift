@@ -4,13 +4,14 @@ extension Problems {
     static func all(of programme: ID<Programme>, in db: Reader) throws -> [Problem] {
         try db.all(
             """
-            SELECT id, programme_id, slug, number, title, summary FROM problem WHERE programme_id = \(programme)
+            SELECT id, programme_id, slug, number, title, summary, question, framing FROM problem WHERE programme_id = \(programme)
             ORDER BY number
             """
         ) {
             Problem(
                 id: try $0["id"], programme: try $0["programme_id"], slug: try $0["slug"], number: try $0["number"],
-                title: try $0["title"], summary: try $0["summary"])
+                title: try $0["title"], summary: try $0["summary"], question: try $0["question"],
+                framing: try $0["framing"])
         }
     }
 
@@ -27,7 +28,10 @@ extension Problems {
     }
 
     static func backlog(of programme: ID<Programme>, in db: Reader) throws -> [String] {
-        try db.values("SELECT title FROM backlog_item WHERE programme_id = \(programme) ORDER BY position")
+        try db.values(
+            """
+            SELECT title FROM backlog_item WHERE programme_id = \(programme) AND settled_at IS NULL ORDER BY position, id
+            """)
     }
 
     /// How a theme came about: how many notes of which problem went into it, the main problem first.

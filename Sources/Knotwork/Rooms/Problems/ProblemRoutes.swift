@@ -4,17 +4,18 @@ import Store
 
 extension Problems {
     static func addRoutes(_ routes: Routes) {
+        addFramingRoutes(routes)
         routes.publicPage("/programmes/:programme/problems") { call in
             ProblemPages.list(call, try await call.read { try Landscape(call, in: $0) })
         }
         routes.publicPage("/programmes/:programme/problems/:problem") { call in
             let slug = try call.path("problem")
-            let (view, notes) = try await call.read { db in
+            let (view, notes, pack) = try await call.read { db in
                 let view = try Landscape(call, in: db)
                 guard let problem = view.problems.first(where: { $0.slug == slug }) else { throw Refusal.notFound }
-                return (view, try Problems.notes(on: problem.id, in: db))
+                return (view, try Problems.notes(on: problem.id, in: db), try Problems.pack(of: problem.id, in: db))
             }
-            return try ProblemPages.problem(call, view, slug: slug, notes)
+            return try ProblemPages.problem(call, view, slug: slug, notes, pack)
         }
         routes.publicPage("/programmes/:programme/themes") { call in
             ProblemPages.themes(call, try await call.read { try Landscape(call, in: $0) })

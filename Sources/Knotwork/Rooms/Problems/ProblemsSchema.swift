@@ -62,4 +62,27 @@ extension Schema {
                 UNIQUE (programme_id, title)
             );
             """)
+
+    /// What a team needs to frame problems itself: the story, a pack, and what becomes of the backlog.
+    static let framing = Migration(
+        name: "0017-framing",
+        sql: """
+            ALTER TABLE problem ADD COLUMN question TEXT NOT NULL DEFAULT '';
+            ALTER TABLE problem ADD COLUMN framing TEXT NOT NULL DEFAULT '';
+            CREATE TABLE pack_item (
+                id TEXT PRIMARY KEY,
+                problem_id TEXT NOT NULL REFERENCES problem(id),
+                position BIGINT NOT NULL,
+                kind TEXT NOT NULL CHECK (kind IN ('report', 'article', 'case study', 'persona', 'research', 'local data',
+                    'video', 'link')),
+                title TEXT NOT NULL,
+                about TEXT NOT NULL,
+                url TEXT NOT NULL,
+                added_at TEXT NOT NULL
+            );
+            CREATE INDEX pack_item_by_problem ON pack_item (problem_id, position);
+            ALTER TABLE backlog_item ADD COLUMN settled_at TEXT;
+            ALTER TABLE backlog_item ADD COLUMN taken_up BOOLEAN NOT NULL DEFAULT FALSE;
+            ALTER TABLE backlog_item ADD COLUMN why TEXT NOT NULL DEFAULT '';
+            """)
 }

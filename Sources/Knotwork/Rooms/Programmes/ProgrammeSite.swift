@@ -4,7 +4,8 @@ extension Programmes {
     /// Which of a programme's ways a page belongs to.
     enum Way: Sendable {
         case home, problems, events, howToApply, results
-        case overview, people, imports, insights, teamEvents, applications, panel, decisions, outbox, evaluation, ledger
+        case overview, people, imports, teamProblems, insights, teamEvents, applications, panel, decisions, outbox,
+            evaluation, ledger
         case reviews, mine
         case none
     }
@@ -21,6 +22,7 @@ extension Programmes {
                 way("Overview", teamLink(programme), .overview),
                 way("People", Link("\(base)/team/people"), .people),
                 way("Imports", Link("\(base)/team/imports"), .imports),
+                way("Problems", Link("\(base)/team/problems"), .teamProblems),
                 way("Insights", Link("\(base)/team/insights"), .insights),
                 way("Events", Link("\(base)/team/events"), .teamEvents),
                 way("Applications", Link("\(base)/team/applications"), .applications),
