@@ -123,6 +123,7 @@ extension TestHouse {
             to: Address(email: "ann@home.example", name: "Ann"), subject: "For the team's eyes", text: "Words.",
             programme: programme.id, isBulk: true)
         try await database.write { tx in try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance) }
+        try await database.write { tx in try Evaluation.publish(programme, by: deed, in: tx) }
         let upload = try await handedIn(in: programme)
         let question = try await answeredByFile(in: programme)
         return try await database.read { db in

@@ -4,6 +4,6 @@ import Store
 enum Schema {
     static let migrations: [Migration] = [
         callers, outbox, uploads, people, programmes, problems, events, applications, panels, finals, evaluation,
-        sendings, linksByAccount, companions, standingAside, eventsHeld, counts, files, acquaintance, framing,
+        sendings, linksByAccount, companions, standingAside, eventsHeld, counts, files, acquaintance, framing, reports,
     ]
 }

@@ -103,7 +103,7 @@ enum Intake {
         for (person, sighting) in zip(parcel.export.people, sightings) {
             if person.status == .neverMail {
                 try People.neverMail(
-                    sighting.email, reason: parcel.name, in: taken.file.programme, by: deed, tx: tx)
+                    sighting.email, reason: parcel.name, of: taken.file.programme, by: deed, in: tx)
             }
             guard sighting.kind == .booking, let event = parcel.event else { continue }
             let state = person.status == .cancelled ? Registration.State.cancelled : .booked

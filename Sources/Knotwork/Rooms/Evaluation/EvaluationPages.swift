@@ -35,7 +35,9 @@ enum EvaluationPages {
     private static func actions(_ home: Link) -> HTML {
         Button.row(
             Button("Read the report", to: Link("\(home)/report")),
-            Button("Quotes, lessons and asks", to: Link("\(home)/findings"), look: .second))
+            Button("Quotes, lessons and asks", to: Link("\(home)/findings"), look: .second),
+            Button("Edit its words", to: Link("\(home)/words"), look: .second),
+            Button("Publish it", to: Link("\(home)/publication"), look: .second))
     }
 
     private static func downloads(_ home: Link) -> HTML {

@@ -18,6 +18,7 @@ extension Evaluation {
         }
         addFiles(routes, home)
         addFindings(routes, home)
+        addReportRoutes(routes)
     }
 
     private static func addFindings(_ routes: Routes, _ home: String) {

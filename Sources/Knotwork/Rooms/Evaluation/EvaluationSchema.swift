@@ -16,4 +16,27 @@ extension Schema {
             );
             CREATE INDEX finding_of_programme ON finding(programme_id, kind, id);
             """)
+
+    /// What people say about the figures, and reports as they were published.
+    static let reports = Migration(
+        name: "0020-reports",
+        sql: """
+            CREATE TABLE report_words (
+                programme_id TEXT NOT NULL REFERENCES programme(id),
+                part TEXT NOT NULL CHECK (part IN ('opening', 'people', 'interest', 'ideas', 'closing')),
+                words TEXT NOT NULL,
+                edited_at TEXT NOT NULL,
+                edited_by TEXT NOT NULL,
+                PRIMARY KEY (programme_id, part)
+            );
+            CREATE TABLE published_report (
+                id TEXT PRIMARY KEY,
+                programme_id TEXT NOT NULL REFERENCES programme(id),
+                number BIGINT NOT NULL CHECK (number > 0),
+                content TEXT NOT NULL,
+                published_by TEXT NOT NULL,
+                published_at TEXT NOT NULL,
+                UNIQUE (programme_id, number)
+            );
+            """)
 }

@@ -9,6 +9,7 @@ struct EvaluationView: Sendable {
     var themes: [Theme]
     var lineage: [Problems.Strand]
     var findings: [Finding]
+    var words: [ReportPart: String]
     /// When all of it was read: the figures are those of this moment.
     var readAt: Instant
 
@@ -28,6 +29,7 @@ struct EvaluationView: Sendable {
         themes = try Problems.themes(of: programme.id, in: db)
         lineage = try Problems.lineage(of: programme.id, in: db)
         findings = try Evaluation.findings(of: programme.id, for: caller, in: db)
+        words = try Evaluation.words(of: programme.id, for: caller, in: db)
         readAt = now
     }
 }

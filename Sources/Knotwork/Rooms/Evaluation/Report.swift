@@ -23,7 +23,8 @@ struct Report {
         \(Heading(title, over: "\(programme.edition) · \(programme.host)", lead: "\(summary)"))
         <p class="meta">Worked out from the records on \(view.readAt.london.day.long), \(view.readAt.london.clock). No figure is \
         stored: each is computed from the raw records as its definition says.</p>
-        \(EvaluationPages.groups(evidence), each: figures)
+        \(PublishedReportPages.paragraphs(view.words[.opening] ?? ""))
+        \(zip(EvaluationPages.groups(evidence), ReportPart.besideFigures), each: { figures($0, view.words[$1] ?? "") })
         <section><h2>Webinars</h2>\(charts.conversion)\(EvaluationTables.sessions(evidence, withholding: true))\
         \(smallCounts)</section>
         <section><h2>Who came back</h2>\(charts.overlapWithoutSmallGroups)</section>
@@ -32,6 +33,7 @@ struct Report {
         <section><h2>Organisations</h2>\(charts.funnel)\(charts.money(names))</section>
         <section><h2>Journeys</h2>\(journeys)</section>
         \(FindingPages.printed(view.findings))
+        \(closing)
         <section><h2>Definitions</h2>\(EvaluationTables.definitions(evidence.figures))\(method)</section>
 
         """
@@ -46,9 +48,14 @@ struct Report {
             """
     }
 
-    private func figures(_ group: (title: String, figures: [Figure])) -> HTML {
+    private var closing: HTML {
+        guard let words = view.words[.closing], !words.isEmpty else { return "" }
+        return "<section><h2>What follows</h2>\(PublishedReportPages.paragraphs(words))</section>\n"
+    }
+
+    private func figures(_ group: (title: String, figures: [Figure]), _ words: String) -> HTML {
         """
-        <section><h2>\(group.title)</h2>\(Markup.Figure.row(group.figures.map { figure in
+        <section><h2>\(group.title)</h2>\(PublishedReportPages.paragraphs(words))\(Markup.Figure.row(group.figures.map { figure in
             Markup.Figure(figure.value.words, of: figure.title, definition: "\(figure.definition)", link: nil)
         }))</section>
 

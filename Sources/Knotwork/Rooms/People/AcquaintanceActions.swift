@@ -93,7 +93,7 @@ extension People {
         try record(verb, anchor, programme, reason: form.purpose.label.lowercased(), by: deed, in: tx)
         guard form.purpose == .contact, !form.isGiven else { return }
         for record in try sightings(of: person, in: programme, for: deed.caller, in: tx) {
-            try neverMail(record.email, reason: form.how, in: programme, by: deed, tx: tx)
+            try neverMail(record.email, reason: form.how, of: programme, by: deed, in: tx)
         }
     }
 
@@ -112,7 +112,7 @@ extension People {
 
     /// Puts an address on the list of those who are never written to. It holds for every programme.
     static func neverMail(
-        _ email: String, reason: String, in programme: ID<Programme>?, by deed: Deed, tx: Writer
+        _ email: String, reason: String, of programme: ID<Programme>? = nil, by deed: Deed, in tx: Writer
     ) throws {
         guard let address = EmailAddress(email) else { return }
         try tx.execute(

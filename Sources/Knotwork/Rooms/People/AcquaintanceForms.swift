@@ -122,7 +122,7 @@ extension FieldErrors {
             add(field, missing)
             return nil
         }
-        guard let day = day(field, text) else { return nil }
+        guard let day = self.day(field, text) else { return nil }
         guard day <= now.london.day else {
             add(field, "\(day.long) is still to come")
             return nil

@@ -16,11 +16,11 @@ extension People {
         routes.post("/programmes/:programme/team/people", for: team) { call, data in
             do {
                 let form = try StakeholderForm(data)
-                let link = try await call.write { tx, deed in
+                let page = try await call.write { tx, deed in
                     let programme = try Programmes.of(call, in: tx)
                     return link(try add(form, to: programme.id, by: deed, in: tx), in: programme)
                 }
-                return call.redirect(to: link)
+                return call.redirect(to: page)
             } catch let errors as FieldErrors {
                 return PeopleDeskPages.new(call, try await Programmes.find(call), data: data, errors: errors)
             }
@@ -84,7 +84,7 @@ extension People {
         routes.post("/programmes/:programme/team/people/never-mail", for: team) { call, data in
             try await changeList(call, data) { programme, tx, deed in
                 let form = try NeverMailForm(data, missing: "Say how they asked for it")
-                try neverMail(form.email.text, reason: form.reason, in: programme, by: deed, tx: tx)
+                try neverMail(form.email.text, reason: form.reason, of: programme, by: deed, in: tx)
                 try Ledger.record(
                     "must never write to an address of", Ledger.Subject("programme", programme), programme: programme,
                     reason: form.reason, by: deed, in: tx)

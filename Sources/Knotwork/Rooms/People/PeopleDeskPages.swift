@@ -37,7 +37,7 @@ enum PeopleDeskPages {
                             "<a href=\"\(link: People.link(step.person, in: programme))\">\(step.name.isEmpty ? "(no name)" : step.name)</a>"
                         },
                         Column("By") { by($0, today: call.now.london.day) }, Column("Who of us") { "\($0.who)" },
-                        Column("") { step in
+                        Column("Kept?") { step in
                             Button(
                                 "Done", about: step.step,
                                 posts: Link(

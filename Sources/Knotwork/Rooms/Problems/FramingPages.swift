@@ -139,7 +139,7 @@ enum FramingPages {
                 columns: [
                     Column("Title", .name) { "\($0.title)" }, Column("Kind") { "\($0.kind.label)" },
                     Column("About") { "\($0.about)" }, Column("Address") { shown($0.url) },
-                    Column("") { item in
+                    Column("Change") { item in
                         Button(
                             "Take out", about: item.title, posts: Link("\(home)/pack/\(item.id.text)/removal"),
                             token: call.visit.formToken
