@@ -12,13 +12,16 @@ extension People {
         if regrouping { try regroup(by: deed, in: tx) }
     }
 
-    /// Keeps one raw record. The usual case, somebody new or somebody known by one address, needs no look at the rest.
+    /// Keeps one raw record. The usual case, somebody new or somebody known by this very address and nobody of the same
+    /// name beside, needs no look at the rest. A name alone joins nobody: that takes the whole to be judged.
     static func record(_ sighting: Sighting, by deed: Deed, in tx: Writer) throws {
         let known = try candidates(for: sighting, in: tx)
-        switch known.count {
-        case 0: try insert(sighting, person: try newPerson(by: deed, in: tx), by: deed, in: tx)
-        case 1: try insert(sighting, person: known[0], by: deed, in: tx)
-        default: try record([sighting], by: deed, in: tx)
+        if known.isEmpty {
+            try insert(sighting, person: try newPerson(by: deed, in: tx), by: deed, in: tx)
+        } else if known.count == 1, known[0].bySameAddress {
+            try insert(sighting, person: known[0].person, by: deed, in: tx)
+        } else {
+            try record([sighting], by: deed, in: tx)
         }
     }
 
@@ -29,14 +32,19 @@ extension People {
         try regroup(by: deed, in: tx)
     }
 
-    /// People whom the sure rules would give the sighting to. A name that stands alone needs the whole to be judged.
-    private static func candidates(for sighting: Sighting, in db: Reader) throws -> [ID<Person>] {
-        try db.values(
+    /// People to whom the sighting may belong, by address or by name.
+    private static func candidates(
+        for sighting: Sighting, in db: Reader
+    ) throws -> [(person: ID<Person>, bySameAddress: Bool)] {
+        try db.all(
             """
-            SELECT DISTINCT person_id FROM sighting WHERE withdrawn_at IS NULL
+            SELECT person_id, max(CASE WHEN email_key = \(sighting.emailKey) AND email_key <> '' THEN 1 ELSE 0 END) AS by_address
+            FROM sighting WHERE withdrawn_at IS NULL
                 AND ((email_key = \(sighting.emailKey) AND email_key <> '')
                     OR (name_key = \(sighting.nameKey) AND name_key <> ''))
-            """)
+            GROUP BY person_id
+            """
+        ) { (person: try $0["person_id"], bySameAddress: try $0["by_address"] as Int > 0) }
     }
 
     private static func newPerson(by deed: Deed, in tx: Writer) throws -> ID<Person> {

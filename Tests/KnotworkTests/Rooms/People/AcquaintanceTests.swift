@@ -96,8 +96,9 @@ import Testing
             try await house.browse { visitors in
                 let team = try await visitors.person("t@x.example", roles: [.team], in: programme.id)
                 let ann = try await meet("Ann Lee", "ann@home.example", team)
-                let bo = try await meet("Bo Hart", "bo@home.example", team)
-                _ = try await meet("Bo Hart", "bo@elsewhere.example", team)
+                let bo = try await meet("Bo Hart", "bo@home.example", team, at: "Home Ltd")
+                let namesake = try await meet("Bo Hart", "bo@elsewhere.example", team, at: "Elsewhere CIC")
+                #expect(bo != namesake, "a name alone joins nobody")
                 func fields(_ to: String) -> [(String, String)] {
                     [
                         ("intro_to", to), ("intro_on", "1 March 2022"), ("intro_who", "Tess"),
