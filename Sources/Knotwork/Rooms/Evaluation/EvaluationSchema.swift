@@ -19,7 +19,7 @@ extension Schema {
 
     /// What people say about the figures, and reports as they were published.
     static let reports = Migration(
-        name: "0020-reports",
+        name: "0021-reports",
         sql: """
             CREATE TABLE report_words (
                 programme_id TEXT NOT NULL REFERENCES programme(id),

@@ -101,7 +101,7 @@ extension Schema {
 
     /// What a team writes down about people. All of it hangs on a record, as whom the record belongs to can change.
     static let acquaintance = Migration(
-        name: "0018-acquaintance",
+        name: "0019-acquaintance",
         sql: """
             CREATE TABLE contact_log (
                 id TEXT PRIMARY KEY,

@@ -65,7 +65,7 @@ extension Schema {
 
     /// What a team needs to frame problems itself: the story, a pack, and what becomes of the backlog.
     static let framing = Migration(
-        name: "0019-framing",
+        name: "0020-framing",
         sql: """
             ALTER TABLE problem ADD COLUMN question TEXT NOT NULL DEFAULT '';
             ALTER TABLE problem ADD COLUMN framing TEXT NOT NULL DEFAULT '';
