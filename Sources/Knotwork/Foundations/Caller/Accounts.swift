@@ -40,6 +40,16 @@ enum Accounts {
         try db.first("SELECT id, email, name FROM account WHERE id = \(id)", account)
     }
 
+    /// Whether an account has a role in a programme.
+    static func holds(
+        _ role: Role, in programme: ID<Programme>, _ account: ID<Account>, db: Reader
+    ) throws -> Bool {
+        try db.value(
+            """
+            SELECT 1 FROM standing WHERE account_id = \(account) AND programme_id = \(programme) AND role = \(role)
+            """, as: Int.self) != nil
+    }
+
     static func account(_ row: Row) throws -> Account {
         Account(id: try row["id"], email: try row["email"], name: try row["name"])
     }

@@ -40,10 +40,7 @@ extension Panels {
     ) throws {
         try Programmes.mustBeTeam(of: programme.id, deed.caller, in: tx)
         let account = try Accounts.account(for: form.email, name: form.name, by: deed, in: tx)
-        guard
-            try !Accounts.standings(of: account.id, in: tx).contains(where: {
-                $0.programme == programme.id && $0.role == form.role
-            })
+        guard try !Accounts.holds(form.role, in: programme.id, account.id, db: tx)
         else { throw FieldErrors("email", "\(account.email) is \(form.role.label.lowercased()) already") }
         try Accounts.grant(
             form.role, in: programme.id, to: account.id, organisation: form.organisation, by: deed, in: tx)
