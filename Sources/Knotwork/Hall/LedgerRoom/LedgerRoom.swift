@@ -43,9 +43,10 @@ enum LedgerRoom {
         }
     }
 
-    /// One line more than a page shows tells whether there is another. What is about an application from which the
-    /// caller stands aside is left out.
-    static func lines(_ part: Part, of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> [Line] {
+    /// The newest lines of a part. What is about an application from which the caller stands aside is left out.
+    static func lines(
+        _ part: Part, limit: Int, of programme: ID<Programme>, for caller: Caller, in db: Reader
+    ) throws -> [Line] {
         try db.all(
             """
             SELECT l.id, l.at, l.actor, l.account_id, l.verb, l.subject_kind, l.subject_id, l.reason,
@@ -57,7 +58,7 @@ enum LedgerRoom {
             LEFT JOIN account p ON l.subject_kind = 'account' AND p.id = l.subject_id
             WHERE l.programme_id = \(programme) AND \(asked(part)) AND \(caller.may(.team, in: "\(programme)"))
                 AND NOT \(caller.isApart(fromSubject: "l.subject_kind", "l.subject_id"))
-            ORDER BY l.id DESC LIMIT \(perPage + 1)
+            ORDER BY l.id DESC LIMIT \(limit)
             """
         ) {
             Line(
@@ -83,6 +84,8 @@ struct LedgerView: Sendable {
     init(_ call: Call, in db: Reader) throws {
         programme = try Programmes.of(call, in: db)
         part = LedgerRoom.Part(call)
-        lines = try LedgerRoom.lines(part, of: programme.id, for: call.caller, in: db)
+        // One more than a page shows tells whether there is another.
+        lines = try LedgerRoom.lines(
+            part, limit: LedgerRoom.perPage + 1, of: programme.id, for: call.caller, in: db)
     }
 }

@@ -54,7 +54,7 @@ struct Overview: Sendable {
         applications = try Applications.tally(
             of: programme.id, silentSince: now - .days(7), for: caller, in: db)
         finals = try Finals.tally(of: programme.id, for: caller, in: db)
-        done = try LedgerRoom.lines(LedgerRoom.Part(), of: programme.id, for: caller, in: db)
+        done = try LedgerRoom.lines(LedgerRoom.Part(), limit: 6, of: programme.id, for: caller, in: db)
         rounds = [:]
         for round in Round.allCases {
             rounds[round] = Reviewing(of: try Panels.judges(of: programme.id, round: round, for: caller, in: db))

@@ -168,7 +168,7 @@ enum TeamHomePage {
     private static func lately(_ view: Overview, _ base: Link) -> HTML {
         guard !view.done.isEmpty else { return "" }
         return """
-            <section><h2>Lately</h2><ul class="plain">\(view.done.prefix(6), each: { line in
+            <section><h2>Lately</h2><ul class="plain">\(view.done, each: { line in
                 """
                 <li>\(line.actor) \(line.verb) \(LedgerPage.subject(line))\
                 \(if: !line.reason.isEmpty, ": \(line.reason)") \
