@@ -92,7 +92,7 @@ extension UploadRules {
 }
 
 extension Intake {
-    static func link(_ programme: Programme) -> Link { Link("\(Programmes.link(programme))/team/imports") }
+    static func link(_ programme: Programme) -> Link { Link("\(Programmes.teamLink(programme))/imports") }
 
     static func link(_ programme: Programme, _ file: ID<ImportFile>) -> Link {
         Link("\(link(programme))/\(file.text)")

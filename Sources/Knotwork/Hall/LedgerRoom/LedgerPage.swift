@@ -65,7 +65,7 @@ enum LedgerPage {
     ]
 
     static func link(_ programme: Programme, who: ID<Account>? = nil, about: Ledger.Subject? = nil) -> Link {
-        Link("\(Programmes.link(programme))/team/ledger").query("who", who?.text)
+        Link("\(Programmes.teamLink(programme))/ledger").query("who", who?.text)
             .query("about", about.map { "\($0.kind)/\($0.id)" })
     }
 }

@@ -73,7 +73,7 @@ enum PostRoom {
         return (programme, entry)
     }
 
-    static func link(_ programme: Programme) -> Link { Link("\(Programmes.link(programme))/team/outbox") }
+    static func link(_ programme: Programme) -> Link { Link("\(Programmes.teamLink(programme))/outbox") }
 
     static func link(_ programme: Programme, _ state: Outbox.State) -> Link {
         link(programme).query("state", state.rawValue)

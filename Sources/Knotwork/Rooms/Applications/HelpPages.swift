@@ -5,7 +5,7 @@ enum HelpPages {
     static func help(_ call: Call, _ view: HelpView, data: FormData, errors: FieldErrors) -> Response {
         TeamApplicationPages.page(
             call, view.programme, title: "Help given", status: errors.isEmpty ? .ok : .unprocessableContent,
-            above: BackLink("Applications", to: Link("\(Programmes.link(view.programme))/team/applications")).html,
+            above: BackLink("Applications", to: Link("\(Programmes.teamLink(view.programme))/applications")).html,
             body: """
                 \(errors.summary)\(done(call))
                 \(Heading("Help given", lead: lead(view)))
@@ -55,7 +55,7 @@ enum HelpPages {
     }
 
     private static func form(_ call: Call, _ view: HelpView, _ data: FormData, _ errors: FieldErrors) -> HTML {
-        Form(action: Link("\(Programmes.link(view.programme))/team/help"), token: call.visit.formToken) {
+        Form(action: Link("\(Programmes.teamLink(view.programme))/help"), token: call.visit.formToken) {
             """
             \(Field.select(
                 name: "application", label: "For which application",

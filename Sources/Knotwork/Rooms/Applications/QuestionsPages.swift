@@ -15,14 +15,14 @@ struct QuestionsView: Sendable {
         lock = try Applications.lock(of: programme.id, at: call.now, in: db)
     }
 
-    var link: Link { Link("\(Programmes.link(programme))/team/applications/questions") }
+    var link: Link { Link("\(Programmes.teamLink(programme))/applications/questions") }
 }
 
 enum QuestionsPages {
     static func edit(_ call: Call, _ view: QuestionsView, _ form: QuestionsForm, errors: FieldErrors) -> Response {
         TeamApplicationPages.page(
             call, view.programme, title: "Questions", status: errors.isEmpty ? .ok : .unprocessableContent,
-            above: BackLink("Applications", to: Link("\(Programmes.link(view.programme))/team/applications")).html,
+            above: BackLink("Applications", to: Link("\(Programmes.teamLink(view.programme))/applications")).html,
             body: """
                 \(errors.summary)
                 \(if: call.query("done") == "questions" && errors.isEmpty, Notice("Kept", .good, announced: true) { "" }.html)

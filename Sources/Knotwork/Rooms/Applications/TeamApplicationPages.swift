@@ -7,7 +7,7 @@ enum TeamApplicationPages {
         let application = view.reading.application
         return page(
             call, view.programme, title: application.organisation, status: errors.isEmpty ? .ok : .unprocessableContent,
-            above: BackLink("Applications", to: Link("\(Programmes.link(view.programme))/team/applications")).html,
+            above: BackLink("Applications", to: Link("\(Programmes.teamLink(view.programme))/applications")).html,
             body: """
                 \(errors.summary)
                 \(Heading(

@@ -58,7 +58,7 @@ extension Applications {
                 try act(programme, id, tx, deed)
                 return programme
             }
-            return call.redirect(to: Link("\(Programmes.link(programme))/team/applications/\(id.text)"))
+            return call.redirect(to: Link("\(Programmes.teamLink(programme))/applications/\(id.text)"))
         } catch let errors as FieldErrors {
             let view = try await call.read { try TeamView(call, in: $0) }
             return TeamApplicationPages.application(call, view, data: data, errors: errors)
@@ -77,7 +77,7 @@ extension Applications {
                     try note(try HelpForm(data, at: deed.at), of: programme.id, by: deed, in: tx)
                     return programme
                 }
-                return call.redirect(to: Link("\(Programmes.link(programme))/team/help").query("done", "help"))
+                return call.redirect(to: Link("\(Programmes.teamLink(programme))/help").query("done", "help"))
             } catch let errors as FieldErrors {
                 let view = try await call.read { try HelpView(call, in: $0) }
                 return HelpPages.help(call, view, data: data, errors: errors)
@@ -109,5 +109,5 @@ struct TeamView: Sendable {
         obstacle = try db.value("SELECT stuck_reason FROM application WHERE id = \(id)") ?? ""
     }
 
-    var link: Link { Link("\(Programmes.link(programme))/team/applications/\(reading.application.id.text)") }
+    var link: Link { Link("\(Programmes.teamLink(programme))/applications/\(reading.application.id.text)") }
 }

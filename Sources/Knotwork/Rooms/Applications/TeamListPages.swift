@@ -21,7 +21,7 @@ struct ListView: Sendable {
 
 enum TeamListPages {
     static func list(_ call: Call, _ view: ListView) -> Response {
-        let base = Link("\(Programmes.link(view.programme))/team/applications")
+        let base = Link("\(Programmes.teamLink(view.programme))/applications")
         return TeamApplicationPages.page(
             call, view.programme, title: "Applications",
             body: """

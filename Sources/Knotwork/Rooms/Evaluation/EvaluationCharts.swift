@@ -29,7 +29,7 @@ struct EvaluationCharts {
     }
 
     private func eventLink(_ event: Event) -> Link? {
-        home.map { _ in Link("\(Programmes.link(view.programme))/team/events/\(event.slug)") }
+        home.map { _ in Link("\(Programmes.teamLink(view.programme))/events/\(event.slug)") }
     }
 
     // MARK: - Organisations and money

@@ -35,5 +35,5 @@ struct EvaluationView: Sendable {
 }
 
 extension Evaluation {
-    static func link(_ programme: Programme) -> Link { Link("\(Programmes.link(programme))/team/evaluation") }
+    static func link(_ programme: Programme) -> Link { Link("\(Programmes.teamLink(programme))/evaluation") }
 }

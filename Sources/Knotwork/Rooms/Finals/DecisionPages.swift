@@ -68,7 +68,7 @@ enum DecisionPages {
             <section><h2>Tell in private</h2>
             <p>\(Number.count(readiness.untold, "applicant is", "applicants are").capitalizedFirst) decided about and not told yet, \
             those who were not shortlisted included. Each gets a mail with the outcome and the reason. The mails wait in the \
-            <a href="\(link: Link("\(Programmes.link(view.programme))/team/outbox"))">outbox</a>, where you read, change and release \
+            <a href="\(link: Link("\(Programmes.teamLink(view.programme))/outbox"))">outbox</a>, where you read, change and release \
             them.</p>
             \(if: readiness.untold > 0, Button(
                 "Write to them", posts: Link("\(base)/telling"), token: call.visit.formToken, look: .first).html)</section>
@@ -100,7 +100,7 @@ enum DecisionPages {
     }
 
     private static func reading(_ view: FinalistView) -> Link {
-        Link("\(Programmes.link(view.programme))/team/applications/\(view.application.id.text)")
+        Link("\(Programmes.teamLink(view.programme))/applications/\(view.application.id.text)")
     }
 
     private static func scores(_ view: FinalistView) -> HTML {

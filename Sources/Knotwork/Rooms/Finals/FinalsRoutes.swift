@@ -56,7 +56,7 @@ extension Finals {
         }
     }
 
-    static func link(_ programme: Programme) -> Link { Link("\(Programmes.link(programme))/team/decisions") }
+    static func link(_ programme: Programme) -> Link { Link("\(Programmes.teamLink(programme))/decisions") }
 }
 
 /// The finalists and the pot, as the team sees them.

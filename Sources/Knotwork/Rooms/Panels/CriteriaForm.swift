@@ -128,7 +128,7 @@ struct CriteriaView: Sendable {
     var link: Link { Self.link(programme, round) }
 
     static func link(_ programme: Programme, _ round: Round) -> Link {
-        let page = Link("\(Programmes.link(programme))/team/panel/criteria")
+        let page = Link("\(Programmes.teamLink(programme))/panel/criteria")
         return round == .final ? page.query("round", round.rawValue) : page
     }
 }

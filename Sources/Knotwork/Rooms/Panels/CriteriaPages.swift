@@ -32,7 +32,7 @@ enum CriteriaPages {
 
     private static func blocks(_ call: Call, _ view: CriteriaView, _ form: CriteriaForm, _ errors: FieldErrors) -> HTML
     {
-        Form(action: Link("\(Programmes.link(view.programme))/team/panel/criteria"), token: call.visit.formToken) {
+        Form(action: Link("\(Programmes.teamLink(view.programme))/panel/criteria"), token: call.visit.formToken) {
             """
             \(Field.hidden(name: "round", value: view.round.rawValue))
             \(form.blocks.enumerated(), each: { place, block in

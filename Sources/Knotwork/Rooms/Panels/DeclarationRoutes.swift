@@ -37,7 +37,7 @@ extension Panels {
                         of: programme.id, by: deed, in: tx)
                     return programme
                 }
-                return call.redirect(to: Link("\(Programmes.link(programme))/team/panel/declarations"))
+                return call.redirect(to: Link("\(Programmes.teamLink(programme))/panel/declarations"))
             } catch let errors as FieldErrors {
                 let view = try await call.read { try DeclaredView(call, in: $0) }
                 return DeclarationPages.list(call, view, data: data, errors: errors)

@@ -19,7 +19,7 @@ struct JudgesView: Sendable {
     var link: Link { Self.link(programme, round) }
 
     static func link(_ programme: Programme, _ round: Round) -> Link {
-        let page = Link("\(Programmes.link(programme))/team/panel/people")
+        let page = Link("\(Programmes.teamLink(programme))/panel/people")
         return round == .final ? page.query("round", round.rawValue) : page
     }
 }
@@ -72,7 +72,7 @@ enum JudgePages {
         guard judge.handedIn == 0 else { return "Stays: has handed in" }
         return Button(
             "Take off", about: judge.name,
-            posts: Link("\(Programmes.link(view.programme))/team/panel/people/\(judge.account.text)/removal"),
+            posts: Link("\(Programmes.teamLink(view.programme))/panel/people/\(judge.account.text)/removal"),
             token: call.visit.formToken, values: [("round", view.round.rawValue)]
         ).html
     }
@@ -84,14 +84,14 @@ enum JudgePages {
             <p>\(Number.count(view.unfinished, "person has", "people have")) unfinished work. The mails wait in the outbox until \
             you have looked at them and release them.</p>
             \(Button(
-                "Write the reminders", posts: Link("\(Programmes.link(view.programme))/team/panel/reminders"),
+                "Write the reminders", posts: Link("\(Programmes.teamLink(view.programme))/panel/reminders"),
                 token: call.visit.formToken, values: [("round", view.round.rawValue)], look: .second))</section>
 
             """
     }
 
     private static func invite(_ call: Call, _ view: JudgesView, _ data: FormData, _ errors: FieldErrors) -> HTML {
-        let action = Link("\(Programmes.link(view.programme))/team/panel/people")
+        let action = Link("\(Programmes.teamLink(view.programme))/panel/people")
         return Form(action: action, token: call.visit.formToken) {
             """
             \(Field.hidden(name: "round", value: view.round.rawValue))

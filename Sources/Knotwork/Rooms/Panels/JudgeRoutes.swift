@@ -42,7 +42,7 @@ extension Panels {
                 let programme = try Programmes.of(call, in: tx)
                 return (programme, try remind(round, of: programme, settings: settings, by: deed, in: tx))
             }
-            let outbox = Link("\(Programmes.link(programme))/team/outbox").query("state", "held")
+            let outbox = Link("\(Programmes.teamLink(programme))/outbox").query("state", "held")
             return call.redirect(to: written > 0 ? outbox : JudgesView.link(programme, round).query("done", "reminded"))
         }
         addCriteriaRoutes(routes)

@@ -20,7 +20,7 @@ enum JudgedPages {
     }
 
     private static func reading(_ view: JudgedView) -> Link {
-        Link("\(Programmes.link(view.programme))/team/applications/\(view.application.id.text)")
+        Link("\(Programmes.teamLink(view.programme))/applications/\(view.application.id.text)")
     }
 
     private static func reviews(_ view: JudgedView) -> HTML {
@@ -61,7 +61,7 @@ enum JudgedPages {
     }
 
     private static func action(_ view: JudgedView, _ what: String) -> Link {
-        Link("\(Programmes.link(view.programme))/team/panel/\(view.application.id.text)/\(what)")
+        Link("\(Programmes.teamLink(view.programme))/panel/\(view.application.id.text)/\(what)")
     }
 
     private static func given(_ view: JudgedView) -> HTML {

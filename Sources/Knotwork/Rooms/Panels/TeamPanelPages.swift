@@ -30,7 +30,7 @@ enum TeamPanelPages {
     }
 
     private static func export(_ view: PanelView) -> Link {
-        Link("\(Programmes.link(view.programme))/team/panel/reviews.csv").query("round", view.round.rawValue)
+        Link("\(Programmes.teamLink(view.programme))/panel/reviews.csv").query("round", view.round.rawValue)
     }
 
     private static func ranking(_ view: PanelView) -> HTML {
@@ -92,7 +92,7 @@ enum TeamPanelPages {
     }
 
     private static func declarations(_ view: PanelView) -> HTML {
-        let link = Link("\(Programmes.link(view.programme))/team/panel/declarations")
+        let link = Link("\(Programmes.teamLink(view.programme))/panel/declarations")
         return """
             <p><a href="\(link: JudgesView.link(view.programme, view.round))">Ask somebody, take somebody off, remind</a> · \
             <a href="\(link: link)">Declared conflicts</a>. Nobody reads an application before they have declared theirs.</p>
@@ -101,7 +101,7 @@ enum TeamPanelPages {
     }
 
     private static func balance(_ call: Call, _ view: PanelView, _ data: FormData, _ errors: FieldErrors) -> HTML {
-        let action = Link("\(Programmes.link(view.programme))/team/panel/balancing")
+        let action = Link("\(Programmes.teamLink(view.programme))/panel/balancing")
             .query("round", view.round.rawValue)
         return Form(action: action, token: call.visit.formToken) {
             """

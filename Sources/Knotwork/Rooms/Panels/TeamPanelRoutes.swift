@@ -89,7 +89,7 @@ extension Panels {
     }
 
     static func overview(_ programme: Programme, _ round: Round) -> Link {
-        let page = Link("\(Programmes.link(programme))/team/panel")
+        let page = Link("\(Programmes.teamLink(programme))/panel")
         return round == .final ? page.query("round", round.rawValue) : page
     }
 }
@@ -155,7 +155,7 @@ struct JudgedView: Sendable {
     var link: Link { Self.link(application.id, round, in: programme) }
 
     static func link(_ application: ID<Application>, _ round: Round, in programme: Programme) -> Link {
-        let page = Link("\(Programmes.link(programme))/team/panel/\(application.text)")
+        let page = Link("\(Programmes.teamLink(programme))/panel/\(application.text)")
         return round == .final ? page.query("round", round.rawValue) : page
     }
 

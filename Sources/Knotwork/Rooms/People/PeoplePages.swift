@@ -56,7 +56,7 @@ enum PeoplePages {
         \(pair.b.name.isEmpty ? pair.b.email : pair.b.name)</h2>
         <p class="meta">\(pair.why).</p>
         <div class="cols">\(side(pair.a))\(side(pair.b))</div>
-        \(Form(action: Link("\(Programmes.link(programme))/team/people/verdicts"), token: call.visit.formToken) {
+        \(Form(action: Link("\(Programmes.teamLink(programme))/people/verdicts"), token: call.visit.formToken) {
             """
             \(Field.hidden(name: "a", value: pair.a.id.text))\(Field.hidden(name: "b", value: pair.b.id.text))
             \(Button.row(
