@@ -17,6 +17,8 @@ final class Pool<Link: Connection & SendableMetatype>: Sendable {
     private struct State {
         var idle: [Worker]
         var waiting: ArraySlice<Waiting> = []
+        /// Whether somebody looks after those who wait, so that none waits for ever behind work that hangs.
+        var isWatched = false
         /// Workers that have not retired: idle or at work.
         var staff: Int
         var isClosed = false
@@ -37,7 +39,8 @@ final class Pool<Link: Connection & SendableMetatype>: Sendable {
 
     private enum Place {
         case at(Worker)
-        case inLine, closed
+        case inLine(isWatched: Bool)
+        case closed
     }
 
     private let open: @Sendable () throws -> Link
@@ -67,11 +70,12 @@ final class Pool<Link: Connection & SendableMetatype>: Sendable {
             if state.isClosed { return .closed }
             if let worker = state.idle.popLast() { return .at(worker) }
             state.waiting.append(Waiting(work: work, deadline: .now + patience))
-            return .inLine
+            defer { state.isWatched = true }
+            return .inLine(isWatched: state.isWatched)
         }
         switch place {
         case .at(let worker): worker.queue.async { self.work(work, by: worker) }
-        case .inLine: break
+        case .inLine(let isWatched): if !isWatched { watch(for: patience) }
         case .closed: work(.failure(StoreError.unreachable("the database was closed")))
         }
     }
@@ -92,12 +96,22 @@ final class Pool<Link: Connection & SendableMetatype>: Sendable {
 
     private func work(_ work: Work, by worker: Worker) {
         work(Result { try link(of: worker) })
-        while let waiting = next(for: worker) {
-            if waiting.deadline < .now {
-                waiting.work(.failure(StoreError.busy))
-            } else {
-                waiting.work(Result { try link(of: worker) })
+        while let waiting = next(for: worker) { waiting.work(Result { try link(of: worker) }) }
+    }
+
+    /// After `time`, refuses those whose patience has ended, and goes on for as long as others wait.
+    private func watch(for time: Duration) {
+        let seconds = max(time / .seconds(1), 0.001)
+        DispatchQueue.global().asyncAfter(deadline: .now() + seconds) {
+            let (late, next) = self.state.withLock { state in
+                let now = ContinuousClock.now
+                let late = state.waiting.prefix { $0.deadline <= now }
+                state.waiting.removeFirst(late.count)
+                state.isWatched = !state.waiting.isEmpty
+                return (late, state.waiting.first.map { $0.deadline - now })
             }
+            for waiting in late { waiting.work(.failure(StoreError.busy)) }
+            if let next { self.watch(for: next) }
         }
     }
 
