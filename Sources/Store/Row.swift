@@ -43,11 +43,9 @@ public struct Row {
         guard index >= 0, index < names.count else {
             throw StoreError.column(name: "\(index)", expected: "text", found: "no such column")
         }
-        do {
-            return try rows.withText(at: index, body)
-        } catch {
-            throw named(error, index)
-        }
+        let text: UnsafeBufferPointer<UInt8>?
+        do { text = try rows.text(at: index) } catch { throw named(error, index) }
+        return try body(text ?? UnsafeBufferPointer(start: nil, count: 0))
     }
 
     /// The names of the columns, in the order of the query.
@@ -56,6 +54,7 @@ public struct Row {
     @inlinable
     func decode<T: SQLConvertible>(_ index: Int) throws -> T {
         do {
+            if T.isReadFromText, let text = try rows.text(at: index) { return try T(sqlText: text) }
             return try T(sqlValue: rows.value(at: index))
         } catch {
             throw named(error, index)

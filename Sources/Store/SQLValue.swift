@@ -41,6 +41,11 @@ public protocol SQLConvertible {
     var sqlValue: SQLValue { get }
     /// Throws `SQLMismatch` when the value is of another kind or outside the type's range.
     init(sqlValue: SQLValue) throws
+    /// Whether `init(sqlText:)` spares work. A list of a thousand rows is mostly ids, names and moments, and most of its work
+    /// would be making a `String` of each on the way.
+    static var isReadFromText: Bool { get }
+    /// The same as `init(sqlValue: .text(…))`, from UTF-8 that is valid during the call only.
+    init(sqlText: UnsafeBufferPointer<UInt8>) throws
 }
 
 /// A column held something that the asked-for type cannot be made from.
@@ -58,16 +63,32 @@ public struct SQLMismatch: Error, Hashable, CustomStringConvertible {
 
 extension SQLConvertible {
     public static var sqlType: SQLType { .text }
+    @inlinable public static var isReadFromText: Bool { false }
+
+    @inlinable
+    public init(sqlText: UnsafeBufferPointer<UInt8>) throws {
+        try self.init(sqlValue: .text(String(decoding: sqlText, as: UTF8.self)))
+    }
 }
 
 extension SQLConvertible where Self: RawRepresentable, RawValue: SQLConvertible {
     public static var sqlType: SQLType { RawValue.sqlType }
     public var sqlValue: SQLValue { rawValue.sqlValue }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws {
         guard let value = try Self(rawValue: RawValue(sqlValue: sqlValue)) else {
             throw SQLMismatch(expected: Self.self, found: sqlValue)
         }
+        self = value
+    }
+
+    @inlinable public static var isReadFromText: Bool { RawValue.isReadFromText }
+
+    @inlinable
+    public init(sqlText: UnsafeBufferPointer<UInt8>) throws {
+        let raw = try RawValue(sqlText: sqlText)
+        guard let value = Self(rawValue: raw) else { throw SQLMismatch(expected: Self.self, found: raw.sqlValue) }
         self = value
     }
 }
@@ -76,6 +97,7 @@ extension Int64: SQLConvertible {
     public static var sqlType: SQLType { .integer }
     public var sqlValue: SQLValue { .integer(self) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws {
         guard case .integer(let value) = sqlValue else { throw SQLMismatch(expected: Self.self, found: sqlValue) }
         self = value
@@ -86,6 +108,7 @@ extension Int: SQLConvertible {
     public static var sqlType: SQLType { .integer }
     public var sqlValue: SQLValue { .integer(Int64(self)) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws {
         guard case .integer(let value) = sqlValue else { throw SQLMismatch(expected: Self.self, found: sqlValue) }
         self = Int(value)
@@ -96,6 +119,7 @@ extension Double: SQLConvertible {
     public static var sqlType: SQLType { .double }
     public var sqlValue: SQLValue { .double(self) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws {
         switch sqlValue {
         case .double(let value): self = value
@@ -109,6 +133,7 @@ extension Bool: SQLConvertible {
     public static var sqlType: SQLType { .boolean }
     public var sqlValue: SQLValue { .boolean(self) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws {
         switch sqlValue {
         case .boolean(let value): self = value
@@ -123,16 +148,21 @@ extension String: SQLConvertible {
     public static var sqlType: SQLType { .text }
     public var sqlValue: SQLValue { .text(self) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws {
         guard case .text(let value) = sqlValue else { throw SQLMismatch(expected: Self.self, found: sqlValue) }
         self = value
     }
+
+    @inlinable public static var isReadFromText: Bool { true }
+    @inlinable public init(sqlText: UnsafeBufferPointer<UInt8>) { self.init(decoding: sqlText, as: UTF8.self) }
 }
 
 extension [UInt8]: SQLConvertible {
     public static var sqlType: SQLType { .bytes }
     public var sqlValue: SQLValue { .bytes(self) }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws {
         guard case .bytes(let value) = sqlValue else { throw SQLMismatch(expected: Self.self, found: sqlValue) }
         self = value
@@ -143,12 +173,16 @@ extension Optional: SQLConvertible where Wrapped: SQLConvertible {
     public static var sqlType: SQLType { Wrapped.sqlType }
     public var sqlValue: SQLValue { self?.sqlValue ?? .null }
 
+    @inlinable
     public init(sqlValue: SQLValue) throws {
         self = if case .null = sqlValue { nil } else { try Wrapped(sqlValue: sqlValue) }
     }
+
+    @inlinable public static var isReadFromText: Bool { Wrapped.isReadFromText }
+    @inlinable public init(sqlText: UnsafeBufferPointer<UInt8>) throws { self = try Wrapped(sqlText: sqlText) }
 }
 
 extension SQLValue: SQLConvertible {
     public var sqlValue: SQLValue { self }
-    public init(sqlValue: SQLValue) { self = sqlValue }
+    @inlinable public init(sqlValue: SQLValue) { self = sqlValue }
 }

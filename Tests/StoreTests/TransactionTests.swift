@@ -61,6 +61,21 @@ import Testing
         }
     }
 
+    @Test(arguments: Trial.engines) func `a question alone is answered, and changes nothing`(engine: Engine)
+        async throws
+    {
+        try await Trial.run(on: engine, Self.tables) { db async throws in
+            let rows = try await db.all("SELECT name, value FROM counters WHERE name = \("a")") {
+                (try $0["name"] as String, try $0["value"] as Int)
+            }
+            #expect(rows.map(\.0) == ["a"] && rows.map(\.1) == [0])
+            await #expect(throws: StoreError.self) {
+                try await db.all("UPDATE counters SET value = 1 RETURNING value") { try $0[0] as Int }
+            }
+            #expect(try await db.all("SELECT value FROM counters") { try $0[0] as Int } == [0])
+        }
+    }
+
     @Test(arguments: Trial.engines) func `a reader cannot write`(engine: Engine) async throws {
         try await Trial.run(on: engine, Self.tables) { db async throws in
             await #expect(throws: StoreError.self) {

@@ -15,7 +15,11 @@ protocol Connection: AnyObject {
     func run(script: String) throws
 }
 
-enum Purpose { case reading, writing }
+enum Purpose {
+    case reading, writing
+    /// One question alone: a transaction of its own on both engines, without BEGIN and COMMIT around it.
+    case asking
+}
 
 /// The rows of a running statement, one after another.
 @usableFromInline
@@ -27,8 +31,8 @@ protocol Rows: AnyObject {
     func next() throws -> Bool
     /// The value in the current row.
     func value(at index: Int) throws -> SQLValue
-    /// Calls `body` with the text in the current row, where the engine has it; NULL is empty.
-    func withText<R>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) throws -> R
+    /// The UTF-8 of the text in the current row, where the engine has it and until the next row; nil is NULL.
+    func text(at index: Int) throws -> UnsafeBufferPointer<UInt8>?
     /// How many rows the statement inserted, updated or deleted; known after the last row.
     var changed: Int { get }
     func stop()

@@ -41,7 +41,12 @@ final class PostgresConnection: Connection {
         handle = try Self.connect(words)
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
         let patience = Int64(options.patience / .milliseconds(1))
-        try run(script: "SET client_min_messages = warning; SET lock_timeout = \(patience); SET TimeZone = 'UTC'")
+        // Who means to change something says so: a question that stands alone can change nothing.
+        try run(
+            script: """
+                SET client_min_messages = warning; SET lock_timeout = \(patience); SET TimeZone = 'UTC';
+                SET default_transaction_read_only = on
+                """)
         if let schema = options.schema { try run(script: "SET search_path = \(schema)") }
     }
 
@@ -73,11 +78,13 @@ final class PostgresConnection: Connection {
         trouble = nil
         switch purpose {
         case .reading: try run(script: "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        case .writing: try run(script: "BEGIN ISOLATION LEVEL SERIALIZABLE")
+        case .writing: try run(script: "BEGIN ISOLATION LEVEL SERIALIZABLE, READ WRITE")
+        case .asking: break
         }
     }
 
     func commit() throws {
+        guard PQtransactionStatus(handle) != PQTRANS_IDLE else { return }
         isCommitting = true
         defer { isCommitting = false }
         try run(script: "COMMIT")
@@ -92,6 +99,11 @@ final class PostgresConnection: Connection {
 
     func run(script: String) throws {
         try PQclear(checked(PQexec(handle, script)))
+    }
+
+    /// Runs text of many statements as one transaction that may change something.
+    func change(script: String) throws {
+        try run(script: "BEGIN READ WRITE; \(script); COMMIT")
     }
 
     func start(_ sql: SQL) throws -> any Rows {

@@ -33,6 +33,10 @@ final class PostgresStore: Store {
         try await run(for: .reading) { try body(Reader($0)) }
     }
 
+    func ask<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
+        try await run(for: .asking) { try body(Reader($0)) }
+    }
+
     func write<T: Sendable>(_ body: @escaping @Sendable (Writer) throws -> T) async throws -> T {
         try await run(for: .writing) { try body(Writer($0)) }
     }
@@ -69,7 +73,7 @@ final class PostgresStore: Store {
             case .lost:
                 losses += 1
                 guard losses <= settings.connections + 1 else { throw error }
-            case .unknownOutcome where purpose == .reading:
+            case .unknownOutcome where purpose != .writing:
                 losses += 1
                 guard losses <= settings.connections + 1 else { throw error }
             case .unknownOutcome, nil: throw error

@@ -7,8 +7,8 @@ extension PostgresStore {
             let lock = "(\(Self.schemaLock), hashtext(current_database() || '\(self.schema ?? "")'))"
             try link.run(script: "SELECT pg_advisory_lock\(lock)")
             defer { try? link.run(script: "SELECT pg_advisory_unlock\(lock)") }
-            if let schema = self.schema { try link.run(script: "CREATE SCHEMA IF NOT EXISTS \(schema)") }
-            try link.run(script: MigrationLog.table)
+            if let schema = self.schema { try link.change(script: "CREATE SCHEMA IF NOT EXISTS \(schema)") }
+            try link.change(script: MigrationLog.table)
         }
     }
 
@@ -17,7 +17,7 @@ extension PostgresStore {
 
     func removeSchema() async throws {
         guard let schema else { throw StoreError.other(code: "schema", message: "No schema was named") }
-        try await pool.run { link in try link.run(script: "DROP SCHEMA IF EXISTS \(schema) CASCADE") }
+        try await pool.run { link in try link.change(script: "DROP SCHEMA IF EXISTS \(schema) CASCADE") }
     }
 
     func backup(to path: String) async throws {

@@ -116,10 +116,11 @@ final class PostgresRows: Rows {
         return String(cString: tag).hasPrefix("SELECT") ? 0 : Int(String(cString: count)) ?? 0
     }
 
-    func withText<R>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) throws -> R {
-        guard let bytes = bytes(at: index) else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }
+    func text(at index: Int) throws -> UnsafeBufferPointer<UInt8>? {
+        guard let bytes = bytes(at: index) else { return nil }
         switch PostgresType(rawValue: types[index]) {
-        case .text, .boundedText, .paddedText, .name, .unknown: return try body(bytes.bindMemory(to: UInt8.self))
+        case .text, .boundedText, .paddedText, .name, .unknown: return bytes.bindMemory(to: UInt8.self)
+        case .void: return nil
         default: throw SQLMismatch(expected: String.self, found: try value(at: index))
         }
     }

@@ -67,10 +67,12 @@ final class SQLiteConnection: Connection {
         switch purpose {
         case .reading: try finish(start("BEGIN"))
         case .writing: try finish(start("BEGIN IMMEDIATE"))
+        case .asking: break
         }
     }
 
     func commit() throws {
+        guard isInTransaction else { return }
         try finish(start("COMMIT"))
     }
 

@@ -125,31 +125,34 @@ final class SQLiteStatement: Rows {
 
     // MARK: Decoding
 
+    // One call finds the value, and no further one looks for it again or takes the connection's lock. SQLite asks for that lock
+    // where threads share a connection; none shares this one.
+
     func value(at index: Int) -> SQLValue {
         let column = CInt(index)
-        switch sqlite3_column_type(handle, column) {
-        case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, column))
-        case SQLITE_FLOAT: return .double(sqlite3_column_double(handle, column))
-        case SQLITE_TEXT: return .text(text(column))
+        let value = sqlite3_column_value(handle, column)
+        switch sqlite3_value_type(value) {
+        case SQLITE_INTEGER: return .integer(sqlite3_value_int64(value))
+        case SQLITE_FLOAT: return .double(sqlite3_value_double(value))
+        case SQLITE_TEXT: return .text(String(decoding: text(value), as: UTF8.self))
         case SQLITE_BLOB: return .bytes(bytes(column))
         default: return .null
         }
     }
 
-    private func text(_ column: CInt) -> String {
-        let start = sqlite3_column_text(handle, column)
-        return String(decoding: UnsafeBufferPointer(start: start, count: count(column)), as: UTF8.self)
+    func text(at index: Int) throws -> UnsafeBufferPointer<UInt8>? {
+        let value = sqlite3_column_value(handle, CInt(index))
+        switch sqlite3_value_type(value) {
+        case SQLITE_TEXT: return text(value)
+        case SQLITE_NULL: return nil
+        default: throw SQLMismatch(expected: String.self, found: self.value(at: index))
+        }
     }
 
-    func withText<R>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) throws -> R {
-        let column = CInt(index)
-        switch sqlite3_column_type(handle, column) {
-        case SQLITE_TEXT:
-            let start = sqlite3_column_text(handle, column)
-            return try body(UnsafeBufferPointer(start: start, count: count(column)))
-        case SQLITE_NULL: return try body(UnsafeBufferPointer(start: nil, count: 0))
-        default: throw SQLMismatch(expected: String.self, found: value(at: index))
-        }
+    /// Bytes are asked for after the start, which may convert them.
+    private func text(_ value: OpaquePointer?) -> UnsafeBufferPointer<UInt8> {
+        let start = sqlite3_value_text(value)
+        return UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
     }
 
     private func bytes(_ column: CInt) -> [UInt8] {

@@ -38,8 +38,18 @@ final class SQLiteStore: Store {
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
+        try await read(for: .reading, body)
+    }
+
+    func ask<T: Sendable>(_ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
+        try await read(for: .asking, body)
+    }
+
+    private func read<T: Sendable>(
+        for purpose: Purpose, _ body: @escaping @Sendable (Reader) throws -> T
+    ) async throws -> T {
         try await readers.run { link in
-            try Transaction.run(on: link, for: .reading) { try body(Reader($0)) }
+            try Transaction.run(on: link, for: purpose) { try body(Reader($0)) }
         }
     }
 

@@ -17,7 +17,7 @@ struct Sessions: RouterMiddleware {
         }
         var visit = context
         let now = house.clock()
-        guard let session = try await house.database.read({ try Self.find(secret, at: now, in: $0) }) else {
+        guard let session = try await Self.find(secret, at: now, in: house.database) else {
             return try await next(request, context)
         }
         visit.caller = session.caller
@@ -32,9 +32,8 @@ struct Sessions: RouterMiddleware {
     }
 
     /// One question to the database, because it is asked before every page.
-    private static func find(_ secret: String, at now: Instant, in db: Reader) throws -> Session? {
-        var session: Session?
-        try db.each(
+    private static func find(_ secret: String, at now: Instant, in database: Database) async throws -> Session? {
+        let rows = try await database.all(
             """
             SELECT a.id, a.email, a.name, s.seen_at, t.programme_id, p.slug, t.role
             FROM session s JOIN account a ON a.id = s.account_id
@@ -43,16 +42,19 @@ struct Sessions: RouterMiddleware {
                 AND s.seen_at > \(now - SignIn.idleLife)
             """
         ) { row in
-            session = try session ?? Session(caller: Caller(account: Accounts.account(row)), seenAt: row["seen_at"])
-            if let standing = try standing(row) { session?.caller.standings.insert(standing) }
+            Session(
+                caller: Caller(account: try Accounts.account(row), standings: try standings(row)),
+                seenAt: try row["seen_at"])
         }
+        guard var session = rows.first else { return nil }
+        for row in rows.dropFirst() { session.caller.standings.formUnion(row.caller.standings) }
         return session
     }
 
-    /// Nil in the one row of somebody who holds no role.
-    private static func standing(_ row: Row) throws -> Standing? {
-        guard let programme: ID<Programme> = try row["programme_id"] else { return nil }
-        return Standing(programme: programme, slug: try row["slug"], role: try row["role"])
+    /// None in the one row of somebody who holds no role.
+    private static func standings(_ row: Row) throws -> Set<Standing> {
+        guard let programme: ID<Programme> = try row["programme_id"] else { return [] }
+        return [Standing(programme: programme, slug: try row["slug"], role: try row["role"])]
     }
 
     private func touch(_ secret: String, at now: Instant) async throws {

@@ -19,6 +19,9 @@ struct ID<Of>: Hashable, Comparable, Sendable, CustomStringConvertible {
 extension ID: SQLConvertible {
     var sqlValue: SQLValue { .text(text) }
     init(sqlValue: SQLValue) throws { text = try String(sqlValue: sqlValue) }
+
+    static var isReadFromText: Bool { true }
+    init(sqlText: UnsafeBufferPointer<UInt8>) { text = String(decoding: sqlText, as: UTF8.self) }
 }
 
 extension HTML.StringInterpolation {

@@ -101,6 +101,15 @@ extension Instant: SQLConvertible {
         guard let instant = Instant(kept: text) ?? Instant(text) else { throw Unreadable(what: "instant", text: text) }
         self = instant
     }
+
+    static var isReadFromText: Bool { true }
+    init(sqlText: UnsafeBufferPointer<UInt8>) throws {
+        guard let milliseconds = Self.milliseconds(kept: sqlText) else {
+            self = try Instant(sqlValue: .text(String(decoding: sqlText, as: UTF8.self)))
+            return
+        }
+        self.milliseconds = milliseconds
+    }
 }
 
 /// A kept value that is not of the form in which we keep it: a bug or a damaged file, never a person's mistake.
@@ -112,7 +121,8 @@ struct Unreadable: Error, CustomStringConvertible {
 
 func padded(_ number: some BinaryInteger, _ width: Int) -> String {
     let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    let missing = width - digits.utf8.count
+    return missing > 0 ? String(repeating: "0", count: missing) + digits : digits
 }
 
 extension Int64 {
