@@ -19,7 +19,7 @@ extension HTML {
         var html = HTML()
 
         public init(literalCapacity: Int, interpolationCount: Int) {
-            html.reserveCapacity(literalCapacity + interpolationCount * 16)
+            html.reserveCapacity(literalCapacity + interpolationCount * 40)
         }
 
         public mutating func appendLiteral(_ literal: StaticString) { html.append(literal: literal) }

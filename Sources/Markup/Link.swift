@@ -106,10 +106,19 @@ extension UInt8 {
         }
     }
 
-    /// RFC 3986, section 2.3.
+    /// RFC 3986, section 2.3: letters, digits and `-._~`, a bit for each of ASCII.
+    private static let unreserved: (low: UInt64, high: UInt64) = {
+        var bits: (low: UInt64, high: UInt64) = (0, 0)
+        for byte in UInt8(0)..<0x80 where byte.isASCIILetterOrDigit || "-._~".utf8.contains(byte) {
+            if byte < 64 { bits.low |= 1 << UInt64(byte) } else { bits.high |= 1 << UInt64(byte - 64) }
+        }
+        return bits
+    }()
+
     fileprivate var isUnreserved: Bool {
-        isASCIILetterOrDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: ".") || self == UInt8(ascii: "_")
-            || self == UInt8(ascii: "~")
+        guard self < 0x80 else { return false }
+        let bits = self < 64 ? Self.unreserved.low : Self.unreserved.high
+        return bits & (1 &<< UInt64(self & 63)) != 0
     }
 }
 

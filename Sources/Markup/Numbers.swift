@@ -38,17 +38,23 @@ extension [UInt8] {
         append(digits: part, atLeast: places, grouped: false)
     }
 
-    /// Digits come out last first, so they are written backwards and turned round.
+    /// Digits come out last first, so they are written from the end of a place that holds the longest number.
     private mutating func append(digits number: UInt, atLeast width: Int, grouped: Bool) {
-        let start = count
-        var rest = number
-        var written = 0
-        repeat {
-            if grouped, written > 0, written % 3 == 0 { append(UInt8(ascii: ",")) }
-            append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-            written += 1
-        } while rest > 0 || written < width
-        self[start...].reverse()
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { place in
+            var start = place.count
+            var rest = number
+            var written = 0
+            repeat {
+                if grouped, written > 0, written % 3 == 0 {
+                    start -= 1
+                    place[start] = UInt8(ascii: ",")
+                }
+                start -= 1
+                place[start] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+                written += 1
+            } while rest > 0 || written < width
+            append(contentsOf: UnsafeBufferPointer(rebasing: place[start...]))
+        }
     }
 }

@@ -63,11 +63,12 @@ public struct Table: Component, Sendable {
         let frame = TableFrame(columns.map(\.head), stack: narrow == .stack)
         var page = frame.start(caption: caption, shown: captionShown, id: id)
         page.reserveCapacity(rows.count * frame.rowSize)
+        let cells = columns.map(\.cell)
         for row in rows {
             page += frame.opening
-            for (index, column) in columns.enumerated() {
+            for index in cells.indices {
                 page += frame.cells[index]
-                page += column.cell(row)
+                page += cells[index](row)
             }
             page += frame.closing
         }

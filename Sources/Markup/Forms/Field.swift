@@ -75,7 +75,7 @@ public enum Field {
     }
 
     private static func wordCount(_ typed: String, guidance: Int, id: String) -> HTML {
-        let written = typed.split(whereSeparator: \.isWhitespace).count
+        let written = Words.count(in: typed)
         return """
             <p class="count" id="\(id)">Guidance: about \(guidance) words\
             \(if: written > 0, ". You have written \(written) so far")</p>

@@ -165,14 +165,14 @@ enum DraftPages {
     /// How long an answer is, beside how long it was asked to be.
     static func words(of text: String, _ question: Question) -> HTML {
         guard let guidance = question.guidanceWords, !text.isEmpty else { return "" }
-        let written = text.split(whereSeparator: \.isWhitespace).count
+        let written = Words.count(in: text)
         return "<p class=\"meta\">\(Number.count(written, "word", "words")), about \(guidance) were asked for</p>"
     }
 
     /// An answer as it was typed: lines stay lines.
     static func paragraphs(_ text: String) -> HTML {
         if text.isEmpty { return "<span class=\"meta\">No answer</span>" }
-        return "\(text.split(separator: "\n"), each: { "<p>\($0)</p>" })"
+        return "\(text.utf8.split(separator: UInt8(ascii: "\n")), each: { "<p>\(Substring($0))</p>" })"
     }
 
     static func page(
