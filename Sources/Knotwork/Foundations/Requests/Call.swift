@@ -48,4 +48,17 @@ extension Call {
         if let name { headers[.contentDisposition] = "attachment; filename=\"\(name)\"" }
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
+
+    /// A table to keep, made while it is sent.
+    func file(_ table: SpreadsheetTable, name: String) -> Response {
+        let headers: HTTPFields = [
+            .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
+            .contentDisposition: "attachment; filename=\"\(name)\"",
+        ]
+        let body = ResponseBody { writer in
+            try await table.inPieces { try await writer.write(ByteBuffer(bytes: $0)) }
+            try await writer.finish(nil)
+        }
+        return Response(status: .ok, headers: headers, body: body)
+    }
 }

@@ -42,7 +42,15 @@ struct LondonTime: Hashable, Sendable {
 
 extension LondonTime: CustomStringConvertible {
     /// `2022-03-31T17:00`, as date-time form controls want it.
-    var description: String { "\(day)T\(padded(hour, 2)):\(padded(minute, 2))" }
+    var description: String {
+        FixedText.make(16) { text in
+            text.put(day)
+            text.put("T")
+            text.put(hour, width: 2)
+            text.put(":")
+            text.put(minute, width: 2)
+        }
+    }
 
     /// `5 pm`, `5.30 pm`, `noon`, `midnight`.
     var clock: String {

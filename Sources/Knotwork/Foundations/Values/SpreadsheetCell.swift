@@ -1,3 +1,25 @@
+import Foundation
+
+/// A table that will be opened in a spreadsheet: how many rows it has, the headings included, and how each is written.
+struct SpreadsheetTable: Sendable {
+    var rows: Int
+    /// Appends the row of that number, counted from 0, with its end.
+    var write: @Sendable (_ row: Int, _ bytes: inout [UInt8]) -> Void
+
+    /// All of it in pieces that are worth sending, so that a large table is never in memory whole.
+    func inPieces(of size: Int = 1 << 16, _ send: ([UInt8]) async throws -> Void) async rethrows {
+        var piece: [UInt8] = []
+        piece.reserveCapacity(size + size / 4)
+        for row in 0..<rows {
+            write(row, &piece)
+            guard piece.count >= size else { continue }
+            try await send(piece)
+            piece.removeAll(keepingCapacity: true)
+        }
+        if !piece.isEmpty { try await send(piece) }
+    }
+}
+
 /// A cell of a table that will be opened in a spreadsheet.
 enum SpreadsheetCell {
     static let endOfRow = Array("\r\n".utf8)
@@ -23,18 +45,24 @@ enum SpreadsheetCell {
     /// Quoted where it must be (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe in front: a text
     /// that an applicant wrote must not run on the team's machine.
     static func append(utf8 text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-        let needsQuotes = text.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+        let hasQuote = holds(text, "\"")
+        let needsQuotes = hasQuote || holds(text, ",") || holds(text, "\n") || holds(text, "\r")
         if needsQuotes { bytes.append(0x22) }
         if let first = text.first, startsFormula(first) { bytes.append(0x27) }
-        if needsQuotes {
+        if hasQuote {
             for byte in text {
                 if byte == 0x22 { bytes.append(0x22) }
                 bytes.append(byte)
             }
-            bytes.append(0x22)
         } else {
             bytes.append(contentsOf: text)
         }
+        if needsQuotes { bytes.append(0x22) }
+    }
+
+    private static func holds(_ text: UnsafeBufferPointer<UInt8>, _ character: Unicode.Scalar) -> Bool {
+        guard let start = text.baseAddress else { return false }
+        return memchr(start, CInt(character.value), text.count) != nil
     }
 
     private static func startsFormula(_ byte: UInt8) -> Bool {

@@ -6,9 +6,9 @@ extension Applications {
     /// and people are read only for the lines.
     static func export(
         _ lines: [Line], of programme: ID<Programme>, for caller: Caller, at now: Instant, in db: Reader
-    ) throws -> [UInt8] {
+    ) throws -> SpreadsheetTable {
         let questions = try questions(of: programme, in: db)
-        let places = Dictionary(uniqueKeysWithValues: lines.enumerated().map { ($1.application.id, $0) })
+        let places = Dictionary(uniqueKeysWithValues: lines.enumerated().map { ($1.id, $0) })
         var rows = lines.map { ExportRow($0, at: now, questions: questions.count) }
         try db.each(
             """
@@ -65,21 +65,20 @@ extension Applications {
         return order.compactMap { all[$0] }
     }
 
-    private static func table(_ rows: [ExportRow], _ questions: [ExportQuestion]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(rows.count * 1200)
+    private static func table(_ rows: [ExportRow], _ questions: [ExportQuestion]) -> SpreadsheetTable {
         let fixed = [
             "reference", "organisation", "state", "themes", "asked", "begun", "last saved", "sent", "people",
             "e-mail addresses", "what holds it up",
         ]
-        SpreadsheetCell.append(row: fixed + questions.map(\.label), to: &bytes)
-        for row in rows { SpreadsheetCell.append(row: row.cells, to: &bytes) }
-        return bytes
+        let headings = fixed + questions.map(\.label)
+        return SpreadsheetTable(rows: rows.count + 1) { row, bytes in
+            SpreadsheetCell.append(row: row == 0 ? headings : rows[row - 1].cells, to: &bytes)
+        }
     }
 }
 
 /// One application on its way into the table.
-private struct ExportRow {
+private struct ExportRow: Sendable {
     var line: Applications.Line
     var now: Instant
     var people: [String] = []
@@ -93,13 +92,10 @@ private struct ExportRow {
     }
 
     var cells: [String] {
-        let application = line.application
-        let state =
-            application.stage == .draft ? "Draft: \(line.pace(at: now).rawValue)" : application.stage.staffLabel
+        let state = line.stage == .draft ? "Draft: \(line.pace(at: now).rawValue)" : line.stage.staffLabel
         return [
-            application.reference, application.organisation, state, line.themes,
-            application.asked.map(\.description) ?? "", "\(application.startedAt.london)",
-            "\(application.savedAt.london)", application.submittedAt.map { "\($0.london)" } ?? "",
+            line.reference, line.organisation, state, line.themes, line.asked.map(\.description) ?? "",
+            "\(line.startedAt.london)", "\(line.savedAt.london)", line.submittedAt.map { "\($0.london)" } ?? "",
             people.joined(separator: "; "), addresses.joined(separator: "; "), line.obstacle,
         ] + answers
     }

@@ -6,7 +6,8 @@ extension Applications {
     static func addTeamRoutes(_ routes: Routes) {
         let all = "/programmes/:programme/team/applications"
         routes.get(all, for: .roles([.team])) { call in
-            TeamListPages.list(call, try await call.read { try ListView(call, in: $0) })
+            // Written where it is read: as many long lists are in memory as there are readers, however many people wait.
+            try await call.read { TeamListPages.list(call, try ListView(call, in: $0)) }
         }
         routes.get("\(all).csv", for: .roles([.team])) { call in
             let (slug, table) = try await call.read { db in
@@ -14,7 +15,7 @@ extension Applications {
                 let table = try export(view.shown, of: view.programme.id, for: call.caller, at: call.now, in: db)
                 return (view.programme.slug, table)
             }
-            return call.file(table, type: "text/csv; charset=utf-8", name: "\(slug)-applications.csv")
+            return call.file(table, name: "\(slug)-applications.csv")
         }
         addHelpRoutes(routes)
         routes.get("\(all)/:application", for: .roles([.team])) { call in

@@ -67,7 +67,7 @@ extension Review {
     func total(_ criteria: [Criterion]) -> Double? { Self.total(criteria.map { points[$0.id] }, criteria) }
 
     /// The same for points in the order of the criteria.
-    static func total(_ points: [Int?], _ criteria: [Criterion]) -> Double? {
+    static func total(_ points: some Collection<Int?>, _ criteria: [Criterion]) -> Double? {
         var (sum, weights) = (0.0, 0.0)
         for (criterion, points) in zip(criteria, points) {
             guard let points else { return nil }

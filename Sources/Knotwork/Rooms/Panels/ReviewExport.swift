@@ -1,3 +1,4 @@
+import Foundation
 import Store
 
 extension Panels {
@@ -6,9 +7,8 @@ extension Panels {
     /// reviewer's name for each review.
     static func export(
         of programme: ID<Programme>, round: Round, for caller: Caller, in db: Reader
-    ) throws -> [UInt8] {
+    ) throws -> SpreadsheetTable {
         var table = ReviewTable(try criteria(of: programme, round: round, in: db))
-        let names = try reviewers(of: programme, in: db)
         try db.each(
             """
             SELECT r.id, r.account_id, a.number, a.organisation, r.sealed_at, r.note
@@ -16,117 +16,175 @@ extension Panels {
             WHERE a.programme_id = \(programme) AND r.round = \(round) AND \(teamReads("r", of: "\(programme)", caller))
             ORDER BY a.number, r.id
             """
-        ) { row in
-            let sealed: Instant = try row[4]
-            table.add(
-                try row[0], reference: Applications.reference(try row[2]), organisation: try row[3],
-                reviewer: names[try row[1]] ?? "", sealed: sealed.london, note: try row[5])
+        ) { try table.addReview($0) }
+        try db.each("SELECT id, name, email FROM account WHERE id IN \(list: table.reviewers)") { row in
+            table.name(try Accounts.account(row))
         }
+        guard let (first, last) = table.idsOfCriteria else { return table.finished }
+        // A range leaves the other editions out for less than a list would, which is looked through for each score.
         try db.each(
             """
-            SELECT review_id, criterion_id, points, note FROM score
-            WHERE criterion_id IN \(list: table.criteria.map(\.id))
+            SELECT review_id, criterion_id, points, note FROM score WHERE criterion_id BETWEEN \(first) AND \(last)
             """
         ) { try table.addScore($0) }
-        return table.bytes
-    }
-
-    /// Those who score in a programme, as the table names them.
-    private static func reviewers(of programme: ID<Programme>, in db: Reader) throws -> [ID<Account>: String] {
-        let all = try db.all(
-            """
-            SELECT id, name, email FROM account WHERE id IN (SELECT r.account_id FROM review r
-                JOIN application a ON a.id = r.application_id WHERE a.programme_id = \(programme))
-            """, Accounts.account)
-        return Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0.name.isEmpty ? $0.email : $0.name) })
+        return table.finished
     }
 }
 
 /// The table while it is put together. Its thousands of texts go from the database's buffer into finished cells, and
-/// those into rows at the end: a `String` for each would be most of the work.
-private struct ReviewTable {
+/// those into rows when it is sent: a `String` for each would be most of the work.
+private struct ReviewTable: Sendable {
+    /// What one row has beside its scores, as places among the cells.
+    private struct Head {
+        /// Reference and organisation, which all reviews of an application share.
+        var application: Range<Int>
+        var reviewer: Int
+        var sealed: Instant
+        var note: Range<Int>
+    }
+
     let criteria: [Criterion]
     private var cells: [UInt8] = []
-    /// What stands before the total of each row, and what stands last.
-    private var heads: [Range<Int>] = []
-    private var notes: [Range<Int>] = []
+    private var heads: [Head] = []
+    private var lastNumber: Int?
+    private var places: [ID<Review>: Int] = [:]
+    private var reviewerPlaces: [ID<Account>: Int] = [:]
+    private var names: [Range<Int>] = []
     /// Row by row, in the order of the criteria.
     private var points: [Int?] = []
     private var remarks: [Range<Int>] = []
-    private var places: [ID<Review>: Int] = [:]
-    /// Scores of one review stand together, so the place of the last one is likely that of the next.
-    private var last: (review: ID<Review>, place: Int?) = (ID(""), nil)
+    /// Where the last score went. Scores of one review stand together, mostly in the order of the criteria.
+    private var lastReview = ID<Review>("")
+    private var lastPlace: Int?
+    private var lastColumn = 0
 
     init(_ criteria: [Criterion]) { self.criteria = criteria }
 
-    mutating func add(
-        _ review: ID<Review>, reference: String, organisation: String, reviewer: String, sealed: LondonTime,
-        note: String
-    ) {
-        places[review] = heads.count
-        heads.append(
-            cells.appending { SpreadsheetCell.append([reference, organisation, reviewer, "\(sealed)"], to: &$0) })
-        notes.append(cells.appending { SpreadsheetCell.append(note, to: &$0) })
-        points += Array(repeating: nil, count: criteria.count)
-        remarks += Array(repeating: 0..<0, count: criteria.count)
+    var reviewers: [ID<Account>] { Array(reviewerPlaces.keys) }
+
+    /// The smallest and the largest; nil without criteria.
+    var idsOfCriteria: (first: ID<Criterion>, last: ID<Criterion>)? {
+        let ids = criteria.map(\.id)
+        guard let first = ids.min(), let last = ids.max() else { return nil }
+        return (first, last)
     }
 
-    /// Takes a score in if it belongs to a review of the table.
+    mutating func addReview(_ row: Row) throws {
+        places[try row[0]] = heads.count
+        let reviewer: ID<Account> = try row[1]
+        let place = reviewerPlaces[reviewer] ?? names.count
+        if place == names.count {
+            reviewerPlaces[reviewer] = place
+            names.append(0..<0)
+        }
+        let application = try application(row)
+        let note = try row.withText(5) { addCell($0) }
+        heads.append(Head(application: application, reviewer: place, sealed: try row[4], note: note))
+        for _ in criteria {
+            points.append(nil)
+            remarks.append(0..<0)
+        }
+    }
+
+    private mutating func application(_ row: Row) throws -> Range<Int> {
+        let number: Int? = try row[2]
+        if let last = heads.last, number != nil, number == lastNumber { return last.application }
+        lastNumber = number
+        let start = cells.count
+        SpreadsheetCell.append([Applications.reference(number), try row[3]], to: &cells)
+        return start..<cells.count
+    }
+
+    /// Says how the table names a reviewer.
+    mutating func name(_ account: Account) {
+        guard let place = reviewerPlaces[account.id] else { return }
+        let start = cells.count
+        SpreadsheetCell.append(account.name.isEmpty ? account.email : account.name, to: &cells)
+        names[place] = start..<cells.count
+    }
+
+    private mutating func addCell(_ text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+        let start = cells.count
+        SpreadsheetCell.append(utf8: text, to: &cells)
+        return start..<cells.count
+    }
+
+    /// Takes a score in if it belongs to a review and a criterion of the table.
     mutating func addScore(_ row: Row) throws {
-        if try !row.withText(0, { $0.spells(last.review.text) }) {
-            let review: ID<Review> = try row[0]
-            last = (review, places[review])
+        if try !row.withText(0, { $0.spells(lastReview.text) }) {
+            lastReview = try row[0]
+            lastPlace = places[lastReview]
         }
-        let column = try row.withText(1) { id in criteria.firstIndex { id.spells($0.id.text) } }
-        guard let place = last.place, let column else { return }
-        points[place * criteria.count + column] = try row[2]
-        remarks[place * criteria.count + column] = try row.withText(3) { text in
-            cells.appending { SpreadsheetCell.append(utf8: text, to: &$0) }
+        guard let lastPlace, let column = try row.withText(1, { column(of: $0) }) else { return }
+        lastColumn = column
+        let cell = lastPlace * criteria.count + column
+        points[cell] = try row[2]
+        remarks[cell] = try row.withText(3) { addCell($0) }
+    }
+
+    /// Where the criterion with this id stands: most likely after the last one.
+    private func column(of id: UnsafeBufferPointer<UInt8>) -> Int? {
+        let next = lastColumn + 1 < criteria.count ? lastColumn + 1 : 0
+        if id.spells(criteria[next].id.text) { return next }
+        return criteria.firstIndex { id.spells($0.id.text) }
+    }
+
+    var finished: SpreadsheetTable {
+        let table = self
+        return SpreadsheetTable(rows: heads.count + 1) { row, bytes in
+            if row == 0 { table.appendHeadings(to: &bytes) } else { table.append(row - 1, to: &bytes) }
         }
     }
 
-    var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(cells.count + heads.count * (criteria.count * 4 + 12) + 1000)
+    private func appendHeadings(to bytes: inout [UInt8]) {
         let fixed = ["application", "organisation", "reviewer", "handed in", "total"]
         SpreadsheetCell.append(
-            fixed + criteria.map(\.title) + criteria.map { "Remark: \($0.title)" } + ["note"], to: &bytes)
-        bytes.append(contentsOf: SpreadsheetCell.endOfRow)
-        for place in heads.indices { append(place, to: &bytes) }
-        return bytes
+            row: fixed + criteria.map(\.title) + criteria.map { "Remark: \($0.title)" } + ["note"], to: &bytes)
     }
 
     private func append(_ place: Int, to bytes: inout [UInt8]) {
+        let head = heads[place]
         let own = (place * criteria.count)..<((place + 1) * criteria.count)
-        bytes.append(contentsOf: cells[heads[place]])
-        bytes.append(UInt8(ascii: ","))
-        SpreadsheetCell.append([total(points[own])] + points[own].map { $0.map(String.init) ?? "" }, to: &bytes)
-        for remark in remarks[own] + [notes[place]] {
+        cells.withUnsafeBufferPointer { cells in
+            bytes.append(contentsOf: cells[head.application])
+            bytes.append(cell: cells[names[head.reviewer]])
             bytes.append(UInt8(ascii: ","))
-            bytes.append(contentsOf: cells[remark])
+            bytes.append(contentsOf: "\(head.sealed.london)".utf8)
+            bytes.append(UInt8(ascii: ","))
+            append(total: Review.total(points[own], criteria), to: &bytes)
+            for cell in own {
+                bytes.append(UInt8(ascii: ","))
+                if let points = points[cell] { bytes.append(contentsOf: String(points).utf8) }
+            }
+            for cell in own { bytes.append(cell: cells[remarks[cell]]) }
+            bytes.append(cell: cells[head.note])
         }
         bytes.append(contentsOf: SpreadsheetCell.endOfRow)
     }
 
     /// With one decimal place, written with a point for any spreadsheet.
-    private func total(_ points: ArraySlice<Int?>) -> String {
-        guard let total = Review.total(Array(points), criteria) else { return "" }
+    private func append(total: Double?, to bytes: inout [UInt8]) {
+        guard let total else { return }
         let tenths = Int((total * 10).rounded())
-        return "\(tenths / 10).\(tenths % 10)"
+        bytes.append(contentsOf: String(tenths / 10).utf8)
+        bytes.append(UInt8(ascii: "."))
+        bytes.append(contentsOf: String(tenths % 10).utf8)
     }
 }
 
 extension [UInt8] {
-    /// Where that which `write` appends will stand.
-    fileprivate mutating func appending(_ write: (inout [UInt8]) -> Void) -> Range<Int> {
-        let start = count
-        write(&self)
-        return start..<count
+    /// A finished cell that is not the first of its row.
+    fileprivate mutating func append(cell: Slice<UnsafeBufferPointer<UInt8>>) {
+        append(UInt8(ascii: ","))
+        append(contentsOf: UnsafeBufferPointer(rebasing: cell))
     }
 }
 
 extension UnsafeBufferPointer<UInt8> {
     fileprivate func spells(_ text: String) -> Bool {
-        text.utf8.withContiguousStorageIfAvailable { $0.elementsEqual(self) } ?? false
+        guard count == text.utf8.count, let start = baseAddress else { return count == text.utf8.count }
+        return text.utf8.withContiguousStorageIfAvailable { own in
+            own.baseAddress.map { memcmp($0, start, count) == 0 } ?? false
+        } ?? false
     }
 }

@@ -15,7 +15,7 @@ extension Panels {
                 let programme = try Programmes.of(call, in: db)
                 return (programme.slug, try export(of: programme.id, round: round, for: call.caller, in: db))
             }
-            return call.file(table, type: "text/csv; charset=utf-8", name: "\(slug)-\(round.rawValue).csv")
+            return call.file(table, name: "\(slug)-\(round.rawValue).csv")
         }
         routes.post("/programmes/:programme/team/panel/balancing", for: .roles([.team])) { call, data in
             do {
