@@ -36,7 +36,14 @@ extension Applications {
     }
 
     /// `EOI-0007`
-    static func reference(_ number: Int?) -> String { number.map { "EOI-" + padded($0, 4) } ?? "" }
+    static func reference(_ number: Int?) -> String {
+        guard let number else { return "" }
+        guard (0..<10_000).contains(number) else { return "EOI-\(number)" }
+        return FixedText.make(8) { text in
+            for letter in "EOI-".unicodeScalars { text.put(letter) }
+            text.put(number, width: 4)
+        }
+    }
 
     static func application(_ row: Row) throws -> Application {
         Application(

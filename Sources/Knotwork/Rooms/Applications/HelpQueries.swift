@@ -64,7 +64,7 @@ struct HelpView: Sendable {
     init(_ call: Call, in db: Reader) throws {
         let caller = call.caller
         programme = try Programmes.of(call, in: db)
-        applications = try Applications.lines(of: programme.id, for: caller, in: db).map(\.application)
+        applications = try Applications.all(of: programme.id, for: caller, in: db)
         help = try Applications.helpGiven(in: programme.id, for: caller, db: db)
         let names = try OrganisationNames(of: programme.id, in: db)
         access = Applications.access(applications, help) { names.key($0) }

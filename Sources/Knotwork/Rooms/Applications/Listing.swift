@@ -27,7 +27,7 @@ extension Applications {
             }
 
             func holds(_ line: Line, at now: Instant) -> Bool {
-                let stage = line.application.stage
+                let stage = line.stage
                 switch self {
                 case .begun: return stage == .draft
                 case .started, .stuck, .silent: return stage == .draft && line.pace(at: now).rawValue == rawValue
@@ -69,16 +69,16 @@ extension Applications {
                 .query("direction", next.isDescending ? "down" : nil)
         }
 
-        private func names(_ application: Application, _ words: String) -> Bool {
-            !words.isEmpty && PersonName.organisationKey(application.organisation).contains(words)
-                || application.reference.lowercased().contains(search.lowercased())
+        private func names(_ line: Line, _ words: String) -> Bool {
+            !words.isEmpty && PersonName.organisationKey(line.organisation).contains(words)
+                || line.reference.lowercased().contains(search.lowercased())
         }
 
         private func holds(at now: Instant) -> (Line) -> Bool {
             let words = PersonName.organisationKey(search)
             return { line in
                 (stand?.holds(line, at: now) ?? true) && (theme.isEmpty || line.themeTitles.contains(theme))
-                    && (search.isEmpty || names(line.application, words))
+                    && (search.isEmpty || names(line, words))
             }
         }
 
@@ -100,13 +100,12 @@ extension Applications.Listing.Order {
     fileprivate func comes(_ a: Applications.Line, before b: Applications.Line) -> Bool {
         switch self {
         case .organisation:
-            return PersonName.organisationKey(a.application.organisation)
-                < PersonName.organisationKey(b.application.organisation)
-        case .reference: return key(a.application.reference) < key(b.application.reference)
+            return PersonName.organisationKey(a.organisation) < PersonName.organisationKey(b.organisation)
+        case .reference: return key(a.reference) < key(b.reference)
         case .theme: return key(a.themes) < key(b.themes)
-        case .saved: return a.application.savedAt < b.application.savedAt
+        case .saved: return a.savedAt < b.savedAt
         case .scores: return (a.scores, a.assigned) < (b.scores, b.assigned)
-        case .asked: return (a.application.asked?.pence ?? -1) < (b.application.asked?.pence ?? -1)
+        case .asked: return (a.asked?.pence ?? -1) < (b.asked?.pence ?? -1)
         }
     }
 
@@ -137,7 +136,7 @@ extension Applications.Line {
     }
 
     func pace(at now: Instant) -> Pace {
-        if application.savedAt + Pace.silentAfter < now { return .silent }
-        return !obstacle.isEmpty || application.savedAt + Pace.stuckAfter < now ? .stuck : .started
+        if savedAt + Pace.silentAfter < now { return .silent }
+        return !obstacle.isEmpty || savedAt + Pace.stuckAfter < now ? .stuck : .started
     }
 }

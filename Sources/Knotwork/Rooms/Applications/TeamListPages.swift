@@ -35,8 +35,8 @@ enum TeamListPages {
 
     private static func lead(_ view: ListView, at now: Instant) -> HTML {
         let base = Programmes.link(view.programme)
-        let sent = view.lines.count { $0.application.stage.wasSubmitted }
-        let drafts = view.lines.filter { $0.application.stage == .draft }
+        let sent = view.lines.count { $0.stage.wasSubmitted }
+        let drafts = view.lines.filter { $0.stage == .draft }
         let paces: [Applications.Line.Pace] = [.started, .stuck, .silent]
         let counts = paces.map { pace in (pace.rawValue, drafts.filter { $0.pace(at: now) == pace }.count) }
         let told = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
@@ -83,31 +83,34 @@ enum TeamListPages {
                 heading, kind, sort: view.listing.link(base, by: order),
                 order: isHere ? (view.listing.isDescending ? .descending : .ascending) : nil, cell: cell)
         }
+        let tags = Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, tag($0)) })
         return Table(
             caption: "Applications",
             columns: [
                 column("Organisation", .organisation, .name) { line in
                     """
-                    <a href="\(link: Link("\(base)/\(line.application.id.text)"))">\(line.application.organisation)</a>
+                    <a href="\(link: Link("\(base)/\(line.id.text)"))">\(line.organisation)</a>
                     """
                 },
-                column("Reference", .reference) { "\($0.application.reference)" },
+                column("Reference", .reference) { "\($0.reference)" },
                 column("Theme", .theme) { "\($0.themes)" },
-                Column("State") { state($0, at: call.now) },
-                column("Last saved", .saved, .number) { "\($0.application.savedAt.london.day.withoutYear)" },
+                Column("State") { $0.stage == .draft ? draft($0, at: call.now) : tags[$0.stage] ?? HTML() },
+                column("Last saved", .saved, .number) { day($0.savedAt.london.day) },
                 column("Scores in", .scores, .number) { $0.assigned > 0 ? "\($0.scores) of \($0.assigned)" : "" },
-                column("Asked", .asked, .number) { $0.application.asked.map { "\($0)" } ?? "–" },
+                column("Asked", .asked, .number) { $0.asked.map { "\($0)" } ?? "–" },
             ], rows: view.shown, captionShown: false,
             empty: view.listing.isEverything ? "Nobody has begun an application yet." : "No application is like that."
         ).html
     }
 
-    private static func state(_ line: Applications.Line, at now: Instant) -> HTML {
-        guard line.application.stage == .draft else { return tag(line.application.stage) }
-        return """
-            \(line.pace(at: now).tag) <span class="meta">\(line.answered) of \(line.questions) answered\
-            \(if: !line.obstacle.isEmpty, ": \(line.obstacle)")</span>
-            """
+    /// `31 March`
+    private static func day(_ day: Day) -> HTML { "\(day.day) \(Day.months[day.month - 1])" }
+
+    private static func draft(_ line: Applications.Line, at now: Instant) -> HTML {
+        """
+        \(line.pace(at: now).tag) <span class="meta">\(line.answered) of \(line.questions) answered\
+        \(if: !line.obstacle.isEmpty, ": \(line.obstacle)")</span>
+        """
     }
 
     static func tag(_ stage: Stage) -> HTML {
