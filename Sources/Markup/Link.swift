@@ -106,18 +106,13 @@ extension UInt8 {
         }
     }
 
-    /// RFC 3986, section 2.3: letters, digits and `-._~`, a bit for each of ASCII.
-    private static let unreserved: (low: UInt64, high: UInt64) = {
-        var bits: (low: UInt64, high: UInt64) = (0, 0)
-        for byte in UInt8(0)..<0x80 where byte.isASCIILetterOrDigit || "-._~".utf8.contains(byte) {
-            if byte < 64 { bits.low |= 1 << UInt64(byte) } else { bits.high |= 1 << UInt64(byte - 64) }
-        }
-        return bits
-    }()
+    /// RFC 3986, section 2.3: letters, digits and `-._~`, a bit for each byte below 64, and for each from there to 127.
+    private static let unreservedLow: UInt64 = 1 << 0x2D | 1 << 0x2E | 0x3FF << 0x30
+    private static let unreservedHigh: UInt64 = 0x3FF_FFFF << 1 | 1 << 31 | 0x3FF_FFFF << 33 | 1 << 62
 
     fileprivate var isUnreserved: Bool {
         guard self < 0x80 else { return false }
-        let bits = self < 64 ? Self.unreserved.low : Self.unreserved.high
+        let bits = self < 64 ? Self.unreservedLow : Self.unreservedHigh
         return bits & (1 &<< UInt64(self & 63)) != 0
     }
 }

@@ -20,8 +20,9 @@ package struct Desk: Sendable {
         return Desk(house: House(settings: settings, database: database, clock: clock, logger: logger(settings)))
     }
 
-    /// Reading SQLite is work for a processor, not waiting for a server: more readers than this would only hold memory.
-    private static let readers = 2 * ProcessInfo.processInfo.activeProcessorCount
+    /// Reading SQLite is work for a processor, not waiting for a server: one reader more than there are processors, for when
+    /// one waits for the disk. More would only hold memory.
+    private static let readers = ProcessInfo.processInfo.activeProcessorCount + 1
 
     /// The real time, or a clock that was set to another moment and runs on from there.
     private static func clock(_ settings: Settings) throws -> @Sendable () -> Instant {
