@@ -18,6 +18,16 @@ import Testing
         ("Miller, Alfredo", ["alfredo", "miller", ""]),
         ("Ann Lee (Tate Council)", ["ann", "lee", "tate council"]),
         ("Ann Lee (she/her)", ["ann", "lee", ""]),
+        ("Ann Lee she/they", ["ann", "lee", ""]),
+        ("Ann Lee she/her/hers", ["ann", "lee", ""]),
+        ("Ann Lee - she / her", ["ann", "lee", ""]),
+        ("Ann Lee, Tate Council", ["ann", "lee", "tate council"]),
+        ("Ann Lee, Brook Minds", ["ann", "lee", "brook minds"]),
+        ("Ann Lee, MBE", ["ann", "lee", ""]),
+        ("Garcia Lopez, Ann Mary", ["ann mary", "garcia lopez", ""]),
+        ("van der Berg, Ludwig", ["ludwig", "van der berg", ""]),
+        ("iPhone Ann", ["ann", "", ""]),
+        ("iPad de Ann", ["ann", "", ""]),
         ("Tate Council - Ann Lee", ["ann", "lee", "tate council"]),
         ("NHS - Orm Hospitals - Ann Lee", ["ann", "lee", "nhs orm hospitals"]),
         ("Ann's iPad", ["ann", "", ""]),
@@ -110,6 +120,20 @@ import Testing
         let linked = try Linker().link(records)
         #expect(linked.people.entity.count == 2 && linked.faults().isEmpty)
         #expect(linked.records.text(0, 0) == spoilt)
+    }
+
+    @Test(arguments: [
+        ("Ann’s", "iPad"), ("iPhone", "Ann"), ("Mrs", "Ann Lee"), ("Ann", "Lee (Tate Council)"), ("Ann", "Lee she/her"),
+    ]) func `a text cut at its space to fill two columns is read as the whole`(given: String, surname: String) throws {
+        var records = Records(schema: Schema([.init("g", .given), .init("s", .surname)]))
+        for (id, name) in [("a", (given, surname)), ("b", ("Ann", "Lee")), ("c", ("Ann", "Moss"))] {
+            try records.append(id: id, [name.0, name.1])
+        }
+        let traits = Traits(records)
+        let (first, last) = (try #require(traits.given), try #require(traits.surname))
+        let row = try #require(traits.order.firstIndex(of: 0))
+        #expect(traits.text(row, first) == "ann")
+        #expect(traits.text(row, last) == (surname.contains("Lee") ? "lee" : ""))
     }
 
     @Test func `a mailbox made from the name is told from one that is not`() {

@@ -15,15 +15,36 @@ struct NameReader: Sendable {
     private(set) var givenNames: Set<[UInt8]> = []
 
     mutating func learn(given: [UInt8]) {
-        if let first = Letters.words(Letters.fold(given)).first, first.count > 1 { givenNames.insert(first) }
+        guard let first = Letters.words(Letters.fold(given)).first, Self.mayBeGiven(first) else { return }
+        givenNames.insert(first)
     }
 
     /// Learns the first word of a name that is nothing but two words.
     mutating func learn(name: [UInt8]) {
         guard name.allSatisfy({ Letters.isLetter($0) || $0 == Letters.space || $0 == 39 || $0 == 45 }) else { return }
         let words = Letters.words(Letters.fold(name))
-        if words.count == 2, words[0].count > 1, !OrganisationWords.any(in: words) { givenNames.insert(words[0]) }
+        if words.count == 2, Self.mayBeGiven(words[0]), !OrganisationWords.any(in: words) {
+            givenNames.insert(words[0])
+        }
     }
+
+    private static func mayBeGiven(_ word: [UInt8]) -> Bool {
+        word.count > 1 && !titles.contains(word) && !isDevice(word)
+    }
+
+    /// Whether two columns, one meant for given names, hold one text that was cut in two, such as "Mrs" and "Ann Lee", or
+    /// "Ann's" and "iPad": known from one of them alone.
+    static func isCut(given: [UInt8]) -> Bool {
+        let words = Letters.words(Letters.fold(given))
+        return !words.isEmpty && (words.allSatisfy(titles.contains) || words.contains(where: isDevice))
+    }
+
+    /// The same, known from the column meant for surnames.
+    static func isCut(surname: [UInt8]) -> Bool {
+        surname.contains(where: cutMarks.contains) || Letters.words(Letters.fold(surname)).contains(where: isDevice)
+    }
+
+    private static let cutMarks = Set("([/|".utf8)
 
     /// Reads a given name and a surname that stand in columns of their own.
     func read(given: [UInt8], surname: [UInt8]) -> PersonName {
@@ -43,12 +64,13 @@ struct NameReader: Sendable {
             rest = outside
             if !Self.isPronouns(inside) { result.aside = inside }
         }
+        rest = Self.withoutPronouns(rest)
         if let (person, other) = sides(rest) {
             rest = person
             result.aside = other
         }
         if NamelessWords.areAll(Letters.words(Letters.fold(rest))) { return result }
-        if let owner = Self.owner(ofDevice: rest) {
+        if let owner = owner(ofDevice: rest) {
             result.given = owner
             return result
         }
@@ -61,8 +83,11 @@ struct NameReader: Sendable {
         if let comma = text.firstIndex(of: UInt8(ascii: ",")) {
             let (before, after) = (Self.words(Array(text[..<comma])), Self.words(Array(text[(comma + 1)...])))
             if !before.isEmpty, !after.isEmpty {
-                if Self.isStyle(after) || before.count > 2 {
+                if Self.isStyle(after) || before.drop(while: Self.particles.contains).count > 2 {
                     words = before
+                } else if isAffiliation(after, of: before) {
+                    words = before
+                    if result.aside.isEmpty { result.aside = Letters.joined(after) }
                 } else {
                     result.surname = Letters.joined(before)
                     result.given = Letters.joined(after)
@@ -79,6 +104,13 @@ struct NameReader: Sendable {
         while start > 1, Self.particles.contains(words[start - 1]) { start -= 1 }
         result.given = Letters.joined(words[..<start])
         result.surname = Letters.joined(words[start...])
+    }
+
+    /// "Ann Lee, Tate Council", but not "Lee Moss, Ann Mary".
+    private func isAffiliation(_ after: [[UInt8]], of before: [[UInt8]]) -> Bool {
+        guard before.count > 1 else { return false }
+        if OrganisationWords.any(in: after) { return true }
+        return after.count > 1 && givenNames.contains(before[0]) && !givenNames.contains(after[0])
     }
 
     /// "Tate Council - Ann Lee" or "Ann Lee | Tate Council": the person's side and the other.
@@ -129,10 +161,27 @@ struct NameReader: Sendable {
     }
 
     private static func isPronouns(_ text: [UInt8]) -> Bool {
-        let pronouns: Set<String> = [
-            "she", "her", "hers", "he", "him", "his", "they", "them", "theirs", "guest", "host",
-        ]
-        return Letters.words(Letters.fold(text)).allSatisfy { pronouns.contains(String(decoding: $0, as: UTF8.self)) }
+        Letters.words(Letters.fold(text)).allSatisfy {
+            pronouns.contains($0) || $0 == Array("guest".utf8) || $0 == Array("host".utf8)
+        }
+    }
+
+    private static let pronouns: Set<[UInt8]> = Set(
+        ["she", "her", "hers", "he", "him", "his", "they", "them", "their", "theirs"].map { Array($0.utf8) })
+
+    /// "ann lee she/her" without the pronouns: two or more at the end with a stroke between them.
+    private static func withoutPronouns(_ text: [UInt8]) -> [UInt8] {
+        guard let stroke = text.lastIndex(of: UInt8(ascii: "/")) else { return text }
+        let tail = text[(stroke + 1)...].split(whereSeparator: { !Letters.isLetter($0) })
+        guard tail.count == 1, pronouns.contains(Array(tail[0])) else { return text }
+        var rest = text[..<stroke]
+        let before = rest.split(whereSeparator: { !Letters.isLetter($0) })
+        guard before.count > 1, let last = before.last, pronouns.contains(Array(last)) else { return text }
+        for word in before.reversed() {
+            guard pronouns.contains(Array(word)), word.startIndex > 0 else { break }
+            rest = rest[..<word.startIndex]
+        }
+        return Array(rest)
     }
 
     /// The words of a name, titles and endings gone: "ann.lee" is two words, a double-barrelled surname one.
@@ -146,10 +195,13 @@ struct NameReader: Sendable {
     }
 
     /// The given name of a device's owner; empty when the device names nobody; nil when it is no device.
-    private static func owner(ofDevice text: [UInt8]) -> [UInt8]? {
-        let words = withoutTitles(Letters.words(Letters.fold(text)))
-        guard let place = words.firstIndex(where: isDevice) else { return nil }
-        guard place > 0 else { return words.count > 2 && words[1].count <= 3 ? words[2] : [] }
+    private func owner(ofDevice text: [UInt8]) -> [UInt8]? {
+        let words = Self.withoutTitles(Letters.words(Letters.fold(text)))
+        guard let place = words.firstIndex(where: Self.isDevice) else { return nil }
+        guard place > 0 else {
+            if words.count > 1, givenNames.contains(words[1]) || Nicknames.isKnown(words[1]) { return words[1] }
+            return words.count > 2 && words[1].count <= 3 ? words[2] : []
+        }
         var owner = words[0]
         // The apostrophe is gone: "ann's" has become "anns".
         if text.contains(39) || text.contains(0xE2) || text.contains(0x60), owner.count > 2, owner.last == 115 {
@@ -202,9 +254,10 @@ struct NameReader: Sendable {
         return Array(words)
     }
 
-    /// "1st baron of …" behind a comma is a style, no given name.
+    /// "1st baron of …" or "MBE" behind a comma is a style, no given name.
     private static func isStyle(_ words: [[UInt8]]) -> Bool {
-        words.count > 2 || words.contains { $0.contains(where: Letters.isDigit) || $0 == Array("of".utf8) }
+        words.count > 2 || words.allSatisfy(endings.contains)
+            || words.contains { $0.contains(where: Letters.isDigit) || $0 == Array("of".utf8) }
     }
 }
 
@@ -222,7 +275,8 @@ enum OrganisationWords {
         "society", "services", "solutions", "partnership", "health", "school", "academy", "llp", "inc", "company", "co",
         "community", "digital", "data", "labs", "tech", "analytics", "consulting", "care", "institute", "department",
         "ft",
-        "network", "alliance", "authority", "police", "centre", "center", "agency", "team", "federation", "homes",
+        "network", "alliance", "authority", "police", "centre", "center", "agency", "carers", "hospice", "team",
+        "federation", "homes",
         "systems",
     ]
 }

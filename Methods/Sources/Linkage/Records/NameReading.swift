@@ -25,6 +25,7 @@ struct NameReading {
         surname = columns.surname.map { Self.read($0, &words, reader.read(surname:)) } ?? missing
         self.words = words
         if let column = columns.given { splitGiven(column, reader) }
+        if let given = columns.given, let surname = columns.surname { joinCut(given, surname, reader) }
         if let column = columns.name { readWhole(column, reader) }
     }
 
@@ -46,6 +47,18 @@ struct NameReading {
         asideTexts = parts.map(\.aside)
     }
 
+    /// One text that was cut at its first space to fill two columns ("Ann's" and "iPad") is read as the whole it was.
+    private mutating func joinCut(_ firsts: RawColumn, _ lasts: RawColumn, _ reader: NameReader) {
+        let cutFirst = firsts.map(missing: false, NameReader.isCut(given:))
+        let cutLast = lasts.map(missing: false, NameReader.isCut(surname:))
+        for row in given.indices where firsts.cells[row] != 0 && lasts.cells[row] != 0 {
+            let (first, last) = (Int(firsts.cells[row]), Int(lasts.cells[row]))
+            guard cutFirst[first] || cutLast[last] else { continue }
+            let parts = reader.read(name: firsts[first] + [Letters.space] + lasts[last])
+            (given[row], surname[row]) = (words.code(parts.given), words.code(parts.surname))
+        }
+    }
+
     /// Several words in the column of given names, and no surname: a whole name in the wrong place.
     private mutating func splitGiven(_ column: RawColumn, _ reader: NameReader) {
         for row in given.indices where surname[row] == 0 && column.cells[row] != 0 && given[row] != 0 {
@@ -65,6 +78,7 @@ extension NameReader {
 
     /// Reads a given name whose surname stands elsewhere.
     func read(given: [UInt8]) -> [UInt8] {
+        if Self.isCut(given: given) { return read(name: given).given }
         let name = Letters.lowered(word: given) ?? read(given: given, surname: [120, 120]).given
         return NamelessWords.areAll(Letters.words(name)) ? [] : name
     }
