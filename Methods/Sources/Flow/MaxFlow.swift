@@ -17,7 +17,9 @@ public struct MaxFlow: Sendable {
     private var capacity: [Int] = []
     private var arcsOf: [[Int32]]
     private var flow: [Int] = []
+    /// Every edge that carried flow since the last `clear`, once.
     private var carrying: [Int] = []
+    private var isListed: [Bool] = []
 
     private var mark: [Int32]
     private var arrival: [Int32]
@@ -42,6 +44,7 @@ public struct MaxFlow: Sendable {
         arcsOf[tail].append(arc)
         arcsOf[head].append(arc + 1)
         flow.append(0)
+        isListed.append(false)
         edgeCount += 1
         return edgeCount - 1
     }
@@ -59,12 +62,12 @@ public struct MaxFlow: Sendable {
     /// The units that edge carries from tail to head; negative the other way.
     public func flow(on edge: Int) -> Int { flow[edge] }
 
-    /// The edges that carry flow.
+    /// The edges that carry flow, each once.
     public var carriers: [Int] { carrying.filter { flow[$0] != 0 } }
 
     /// Takes all flow back.
     public mutating func clear() {
-        for edge in carrying { flow[edge] = 0 }
+        for edge in carrying { (flow[edge], isListed[edge]) = (0, false) }
         carrying.removeAll(keepingCapacity: true)
     }
 
@@ -121,10 +124,16 @@ public struct MaxFlow: Sendable {
         node = sink
         while node != source {
             let arc = Int(arrival[node])
-            if flow[arc >> 1] == 0 { carrying.append(arc >> 1) }
+            list(arc >> 1)
             flow[arc >> 1] += arc & 1 == 0 ? units : -units
             node = Int(head[arc ^ 1])
         }
         return units
+    }
+
+    private mutating func list(_ edge: Int) {
+        guard !isListed[edge] else { return }
+        isListed[edge] = true
+        carrying.append(edge)
     }
 }

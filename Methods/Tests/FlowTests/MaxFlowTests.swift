@@ -66,6 +66,22 @@ import Testing
         #expect(network.push(from: 0, to: nodes - 1, atMost: 1000) == cut)
     }
 
+    @Test func `an edge whose flow is undone and done again is named once`() {
+        for seed in 0..<2000 {
+            var coin = Coin(state: UInt64(9000 + seed))
+            let nodes = 14
+            var network = MaxFlow(nodeCount: nodes)
+            for _ in 0..<60 {
+                let ends = [Int.random(in: 0..<nodes, using: &coin), Int.random(in: 0..<nodes, using: &coin)]
+                network.addEdge(
+                    from: ends[0], to: ends[1], forward: Int.random(in: 0...3, using: &coin),
+                    backward: Int.random(in: 0...3, using: &coin))
+            }
+            _ = network.push(from: 0, to: nodes - 1, atMost: 1000)
+            #expect(network.carriers.sorted() == (0..<network.edgeCount).filter { network.flow(on: $0) != 0 })
+        }
+    }
+
     @Test(arguments: 0..<40) func `a cheapest path costs what Bellman and Ford say`(seed: Int) {
         var coin = Coin(state: UInt64(500 + seed))
         let nodes = 8
