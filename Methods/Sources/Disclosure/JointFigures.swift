@@ -1,5 +1,5 @@
 /// The figures of several releases as one system: equal cells are one figure, and where a population is part of
-/// another, each common cell has a remainder.
+/// another, each common cell has a remainder, which is the cell of a third population where that is all the rest.
 struct JointFigures: Sendable {
     let figures: Figures
     private(set) var truth: [Int]
@@ -46,11 +46,17 @@ struct JointFigures: Sendable {
             }
         }
         let published = truth.count
+        let halves = Halves(keysOf, relations) { number[Key(population: $0, figure: $1)].map { truth[$0] } }
         for relation in relations {
+            let complement = halves.complement(of: relation)
             for key in keysOf[relation.part] ?? [] {
                 guard let part = number[Key(population: relation.part, figure: key)],
                     let whole = number[Key(population: relation.whole, figure: key)]
                 else { continue }
+                if let complement, let rest = number[Key(population: complement, figure: key)] {
+                    sums.append(Sum(total: whole, parts: [min(part, rest), max(part, rest)]))
+                    continue
+                }
                 sums.append(Sum(total: whole, parts: [part, truth.count]))
                 introduced.append(max(introduced[part], introduced[whole]))
                 names.append("\(relation.whole) without \(relation.part): \(names[part])")
@@ -110,6 +116,32 @@ struct JointFigures: Sendable {
             figures: figures, truth: truth, threshold: truth.indices.map { isKnown($0) ? 0 : threshold[$0] },
             isWatched: isPublished, room: room, contributors: contributors)
     }
+}
+
+/// Which two populations make up a third: as an attacker would guess, those whose counts add up to it wherever all three
+/// are known. A guess that is wrong makes figures look easier to compute than they are, never harder.
+private struct Halves {
+    private var complements: [Ledger.Relation: String] = [:]
+
+    init(
+        _ keysOf: [String: [FigureKey]], _ relations: [Ledger.Relation],
+        count: (_ population: String, FigureKey) -> Int?
+    ) {
+        for relation in relations {
+            complements[relation] = keysOf.keys.sorted().first { other in
+                guard other != relation.part, other != relation.whole else { return false }
+                var isKnown = false
+                for key in keysOf[other] ?? [] {
+                    guard let whole = count(relation.whole, key), let part = count(relation.part, key) else { continue }
+                    guard count(other, key) == whole - part else { return false }
+                    isKnown = true
+                }
+                return isKnown
+            }
+        }
+    }
+
+    func complement(of relation: Ledger.Relation) -> String? { complements[relation] }
 }
 
 extension Ledger {
