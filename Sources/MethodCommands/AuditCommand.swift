@@ -76,7 +76,7 @@ struct AuditCommand: MethodCommand {
             report.findings.append(
                 AuditReport.Finding(
                     table: table.file, cell: table.labels[finding.row].joined(separator: ", "),
-                    finding: finding.verdict == .exact ? "known exactly" : "known to be under the threshold",
+                    finding: finding.verdict.phrase,
                     low: finding.low, high: finding.high, attacker: "outsider"))
         }
     }
@@ -142,6 +142,19 @@ struct AuditReport: Encodable {
             return "\(finding.table): \(finding.cell): \(finding.finding)\(range), by \(finding.attacker)"
         }
         let more = findings.count > 50 ? ["… and \(findings.count - 50) more."] : []
-        return (["\(findings.count) of \(hidden) hidden cells are not safe:"] + shown + more).joined(separator: "\n")
+        let head = "\(findings.count) cells are not safe; \(hidden) are hidden:"
+        return ([head] + shown + more).joined(separator: "\n")
+    }
+}
+
+extension OpenAttack.Verdict {
+    /// What is found out, said behind the name of the cell.
+    fileprivate var phrase: String {
+        switch self {
+        case .shown: "small and shown"
+        case .exact: "known exactly"
+        case .small: "known to be under the threshold"
+        case .safe, .unclear: "not known"
+        }
     }
 }

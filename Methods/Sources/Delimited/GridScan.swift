@@ -10,11 +10,11 @@ struct GridScan {
     }
 
     private static let quote = UInt8(ascii: "\"")
-    private static let comma = UInt8(ascii: ",")
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
 
     private let bytes: UnsafeBufferPointer<UInt8>
+    private let separator: UInt8
     private let width: Int
     /// For each column of the header, its place among the kept ones, or -1.
     private let slots: [Int]
@@ -29,6 +29,7 @@ struct GridScan {
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, width: Int, keeping columns: [Int]) {
         self.bytes = bytes
+        separator = Delimited.separator(of: bytes)
         self.width = width
         kept = columns.count
         var slots = [Int](repeating: -1, count: width)
@@ -94,7 +95,7 @@ struct GridScan {
     }
 
     private mutating func skipSeparator() -> Bool {
-        guard position < bytes.count, bytes[position] == Self.comma else { return false }
+        guard position < bytes.count, bytes[position] == separator else { return false }
         position += 1
         return true
     }
@@ -109,7 +110,7 @@ struct GridScan {
     private mutating func skipPlain() {
         while position < bytes.count {
             let byte = bytes[position]
-            if byte == Self.comma || byte == Self.lineFeed || byte == Self.carriageReturn { return }
+            if byte == separator || byte == Self.lineFeed || byte == Self.carriageReturn { return }
             position += 1
         }
     }

@@ -181,10 +181,12 @@ extension PairLines {
         let bytes = Array(head)
         let begin = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         guard let end = bytes.firstIndex(of: PairReader.lineFeed) else { throw NotPlain() }
-        // A first line that is empty, quoted or ended in an unusual way is left to the careful reader.
+        // A first line that is empty, quoted, parted by something else than commas or ended in an unusual way is left to the careful reader.
         let line =
             bytes[begin..<end].last == PairReader.carriageReturn ? bytes[begin..<end].dropLast() : bytes[begin..<end]
-        guard !line.isEmpty, !line.contains(PairReader.quote), !line.contains(PairReader.carriageReturn) else {
+        guard !line.isEmpty, !line.contains(PairReader.quote), !line.contains(PairReader.carriageReturn),
+            Delimited.separator(of: line) == PairReader.comma
+        else {
             throw NotPlain()
         }
         let sheet = try Sheet(Data(line), file: file)

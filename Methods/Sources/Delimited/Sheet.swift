@@ -1,6 +1,7 @@
 public import Foundation
 
-/// A delimited file with one header line, as a method's command reads it: strict, because a method must not guess.
+/// A delimited file with one header line, as a method's command reads it: strict, because a method must not guess. Only
+/// the separator is read from the header (`Delimited.separator`).
 public struct Sheet: Sendable {
     /// The name under which faults are reported.
     public var file: String
@@ -21,7 +22,7 @@ public struct Sheet: Sendable {
             throw InputError(
                 "The file is written in UTF-16.", file: file, line: 1, remedy: "Save it as “CSV UTF-8”.")
         }
-        let text = Delimited(Array(data))
+        let text = Delimited(Array(data), separator: Delimited.separator(of: data))
         if let fault = text.faults.first {
             throw InputError(
                 fault.reason, file: file, line: fault.line,

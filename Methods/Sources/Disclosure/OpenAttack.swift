@@ -9,6 +9,8 @@ public struct OpenAttack: Sendable {
     public enum Verdict: String, Sendable, Hashable, Codable {
         /// Can be 0 and can be at least the threshold.
         case safe
+        /// A small count that stands there for all to read.
+        case shown
         /// Known exactly.
         case exact
         /// Primary and known to be under the threshold.
@@ -26,10 +28,11 @@ public struct OpenAttack: Sendable {
         public var verdict: Verdict
     }
 
+    /// What was found of each hidden cell, and of each small one that is shown.
     public let findings: [Finding]
     public let hiddenCount: Int
 
-    public var breaches: [Finding] { findings.filter { $0.verdict == .exact || $0.verdict == .small } }
+    public var breaches: [Finding] { findings.filter { $0.verdict != .safe && $0.verdict != .unclear } }
 }
 
 extension OpenAttack {
@@ -59,7 +62,12 @@ extension OpenAttack {
                 progress("Attacking", row, table.status.count)
                 let figure = system.figureOf[index][row]
                 let known = table.known[row]
-                guard known.map({ $0.count > 1 }) ?? true else { continue }
+                if let known, known.count == 1 {
+                    guard (1..<max(threshold, 1)).contains(known.lowerBound) else { continue }
+                    findings.append(
+                        Finding(table: index, row: row, low: known.lowerBound, high: known.lowerBound, verdict: .shown))
+                    continue
+                }
                 let finding =
                     isHidden[figure]
                     ? Self.interval(
@@ -70,7 +78,7 @@ extension OpenAttack {
             }
         }
         self.findings = findings
-        hiddenCount = findings.count
+        hiddenCount = findings.count { $0.verdict != .shown }
     }
 
     private static func interval(

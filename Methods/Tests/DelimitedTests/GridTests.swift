@@ -23,6 +23,18 @@ import Testing
         #expect((0..<3).map(found.line(ofRow:)) == [2, 3, 6])
     }
 
+    @Test(arguments: [";", "\t"]) func `semicolons and tabulators part fields where the header has no comma`(
+        mark: String
+    ) throws {
+        let text = "a;\"b;c, d\";e\r\n1,5;\"x;y\";z\n".replacingOccurrences(of: ";", with: mark)
+        let sheet = try Sheet(Data(text.utf8), file: "t.csv")
+        #expect(sheet.header == ["a", "b\(mark)c, d", "e"])
+        #expect(sheet.records.map(\.fields) == [["1,5", "x\(mark)y", "z"]])
+        #expect(try rows(grid(text)) == sheet.records.map(\.fields))
+        #expect(Delimited.separator(of: Array("one, two; three; four\n".utf8)) == UInt8(ascii: ","))
+        #expect(Delimited.separator(of: Array("\none;two\n".utf8)) == UInt8(ascii: ";"))
+    }
+
     @Test func `only the wanted columns are kept, in the order asked for`() throws {
         let found = try Grid(Data("a,b,c\n1,2,3\n".utf8), file: "t.csv") { _ in [2, 0] }
         #expect(rows(found) == [["3", "1"]])

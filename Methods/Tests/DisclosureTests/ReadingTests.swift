@@ -112,6 +112,13 @@ import struct Foundation.Data
         #expect(found.breaches.first?.high == 3)
     }
 
+    @Test func `a small count that is shown needs no computing`() throws {
+        let found = try attack("area,count\nx,2\ny,\nz,\nTotal,40\n")
+        #expect(found.breaches.map(\.verdict) == [.shown])
+        #expect(found.breaches.first?.low == 2 && found.hiddenCount == 2)
+        #expect(try attack("area,count\nx,0\ny,5\nTotal,5\n").breaches.isEmpty)
+    }
+
     @Test(arguments: 0..<20) func `what is protected here, an attacker without the counts cannot break`(seed: Int)
         throws
     {
