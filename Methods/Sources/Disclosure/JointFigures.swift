@@ -51,7 +51,7 @@ struct JointFigures: Sendable {
             let complement = halves.complement(of: relation)
             for key in keysOf[relation.part] ?? [] {
                 guard let part = number[Key(population: relation.part, figure: key)],
-                    let whole = number[Key(population: relation.whole, figure: key)]
+                    let whole = number[Key(population: relation.whole, figure: key)], truth[part] <= truth[whole]
                 else { continue }
                 if let complement, let rest = number[Key(population: complement, figure: key)] {
                     sums.append(Sum(total: whole, parts: [min(part, rest), max(part, rest)]))

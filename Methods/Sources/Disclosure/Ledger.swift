@@ -105,7 +105,9 @@ extension Ledger {
                 if count < table.counts[cell] { isHigher = true } else { isLower = true }
             }
             switch (isHigher, isLower) {
-            case (false, false): return Placement(population: population)
+            case (false, false):
+                let placement = Placement(population: population)
+                if contradiction(placement, new, table) == nil { return placement }
             case (true, false): relations.append(Relation(part: population, whole: name))
             case (false, true): relations.append(Relation(part: name, whole: population))
             case (true, true): break
@@ -135,16 +137,33 @@ extension Ledger {
                     "The ledger has no population “\(other)”.",
                     remedy: known.isEmpty ? "It is empty." : "It has \(known).")
             }
-            let counts = counts(of: other)
+        }
+        guard let found = contradiction(placement, new, table) else { return }
+        let isPart = found.relation.part == placement.population
+        let other = isPart ? found.relation.whole : found.relation.part
+        let remedy =
+            placement.relations.contains(found.relation)
+            ? "Leave out \(isPart ? "--part-of" : "--contains") \(other), or mend the counts."
+            : "It was released as \(isPart ? "a part" : "the whole"): name the people with --population, or mend the counts."
+        throw InputError(
+            "“\(placement.population)” has \(table.counts[found.cell]) at \(named(table, found.cell)) and “\(other)” \(found.count): the part is larger than the whole.",
+            remedy: remedy)
+    }
+
+    /// The first cell of a new table at which a part would be larger than its whole, and what the other one counts.
+    private func contradiction(
+        _ placement: Placement, _ new: FigureNames, _ table: CountTable
+    ) -> (relation: Relation, cell: Int, count: Int)? {
+        for relation in relations + placement.relations {
+            let isPart = relation.part == placement.population
+            guard isPart || relation.whole == placement.population else { continue }
+            let counts = counts(of: isPart ? relation.whole : relation.part)
             for (cell, key) in new.keys.enumerated() {
                 guard let count = counts[key] else { continue }
-                let isPart = relation.part == placement.population
-                guard isPart ? count < table.counts[cell] : count > table.counts[cell] else { continue }
-                throw InputError(
-                    "“\(placement.population)” has \(table.counts[cell]) at \(named(table, cell)) and “\(other)” \(count): the part is larger than the whole.",
-                    remedy: "Leave out \(isPart ? "--part-of" : "--contains") \(other), or mend the counts.")
+                if isPart ? count < table.counts[cell] : count > table.counts[cell] { return (relation, cell, count) }
             }
         }
+        return nil
     }
 
     private func named(_ table: CountTable, _ cell: Int) -> String {

@@ -98,6 +98,19 @@ extension Suppression {
             if !pattern.isHidden[figure] { return .shown }
             return problem.secrecy.isPrimary(figure) ? .primary : .secondary
         }
+        if !ledger.releases.isEmpty { try check(with: ledger, placement, threshold: settings.threshold) }
+    }
+
+    /// The audit of the ledger with this release in it, which excuses less than the search for a pattern does.
+    private func check(with ledger: Ledger, _ placement: Ledger.Placement, threshold: Int) throws {
+        let release = Release(name: "", population: placement.population, threshold: threshold, self)
+        let whole = try LedgerAudit(
+            ledger.releases + [release], relations: ledger.relations + placement.relations,
+            contributors: !secrecy.attacks.isEmpty, progress: { _, _, _ in })
+        guard let breach = whole.audit.breaches.first else { return }
+        throw InputError(
+            "What was released before tells too much already: \(whole.names[breach.figure]).",
+            remedy: "Audit the ledger (knotwork audit --ledger); no way of hiding this table can mend it.")
     }
 }
 

@@ -93,6 +93,23 @@ import Testing
         #expect(ledger.placement(of: table([areas], [25, 20, 20]), named: "other").relations.isEmpty)
     }
 
+    @Test func `a table whose margin agrees by chance is not of the same people when a part would exceed it`() throws {
+        let ages = TableDimension(name: "age", leaves: ["low", "high"])
+        var ledger = try release([table([areas], [20, 30, 20]), table([ages], [25, 15])])
+        #expect(ledger.populations == ["0", "1"])
+        // 70 as the first in all, but fewer young than the part of it has.
+        let other = table([ages], [24, 46])
+        let placement = ledger.placement(of: other, named: "2")
+        #expect(placement.population == "2")
+        #expect(throws: InputError.self) { try ledger.check(Ledger.Placement(population: "0"), of: other) }
+        // A ledger in which it stands all the same is attacked, not tripped over.
+        try ledger.add(
+            Release(
+                name: "2", population: "0", method: "suppress", threshold: 5, table: other,
+                known: other.counts.map { $0...$0 }))
+        _ = try ledger.audit()
+    }
+
     @Test(arguments: 0..<12) func `no sequence of releases lets anything small be derived`(seed: Int) throws {
         var dice = Dice(state: UInt64(500 + seed))
         var counts = (0..<6).map { _ in Int.random(in: 0...14, using: &dice) }
