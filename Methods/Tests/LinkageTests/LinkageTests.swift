@@ -18,6 +18,29 @@ import Testing
         #expect(linked.faults().isEmpty)
     }
 
+    @Test func `rows that give nothing but a name that many have are not as many persons`() throws {
+        let invented = Invented(people: 300, events: 16)
+        var records = try invented.records()
+        let names = ["Ann", "Robert", "Margaret", "Thomas", "Priya", "Imran", "Gwen", "Harold", "Elaine", "Victor"]
+        for number in 0..<160 {
+            try records.append(
+                id: "only:\(number)", ["", "", names[number / 16], "", "", "call_\(number % 16)"])
+        }
+        let linked = try Linker().link(records)
+        let more = linked.reach.people / Double(invented.peopleSeen)
+        #expect(linked.people.unresolved.count > 60 && more < 1.03, "\(more), \(linked.people.unresolved.count)")
+    }
+
+    @Test func `more links may be missed than were expected, and half of them in the mean`() {
+        let rows = 1000
+        let reach = ReachSampling(
+            person: (0..<UInt32(rows)).map { $0 }, weak: Array(repeating: false, count: rows), pairs: [], odds: [],
+            alone: [], missed: 200
+        ).sample()
+        #expect(abs(reach.people - 900) < 20)
+        #expect(reach.low < 760 && reach.high > 970)
+    }
+
     @Test func `the order of rows and files changes nothing`() throws {
         let invented = Invented()
         let plain = try Linker().link(try invented.records())

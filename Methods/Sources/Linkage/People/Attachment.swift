@@ -117,7 +117,8 @@ struct Attachment {
             Choice(person: $0.person, row: $0.row, probability: Float(exp(Double($0.odds)) / total))
         }
         .sorted { ($1.probability, $0.person) < ($0.probability, $1.person) }
-        alone.append(1 / total)
+        // The candidates are some of those who share the name: once others do, the row is as likely new as any row is.
+        alone.append(options.isEmpty ? 1 / total : min(1 / total, alonePrior))
         if let first = ranked.first, first.probability >= threshold {
             person[Int(row)] = first.person
             probability[Int(row)] = first.probability

@@ -22,6 +22,11 @@ struct ReachSampling {
     /// What no draw knows of: people who share nothing that is compared, as a share of the count (one standard deviation).
     static let unknown = 0.008
 
+    /// Of the expected number of missed links, the share that each draw takes away in the mean. Slips strike the links of
+    /// a row all at once or one by one, and a row that is spoilt in one field may be so in others: how far is not known,
+    /// and a positive number of which the mean alone is known is best taken as exponential (largest entropy).
+    static let meanShare = 0.5
+
     private struct Bond {
         var other: Int
         var weight: Double
@@ -39,7 +44,7 @@ struct ReachSampling {
     private let couples: [Double]
     /// By weak group, the probability that it is a person seen nowhere else.
     private let alone: [Double]
-    /// How many persons who stand alone may be rows whose links were missed, at most.
+    /// How many persons who stand alone are rows whose links were missed, if slips strike all links of a row at once.
     private let missed: Double
 
     init(person: [UInt32], weak: [Bool], pairs: [UInt64], odds: [Float], alone: [Double], missed: Double) {
@@ -63,8 +68,7 @@ struct ReachSampling {
             let strong =
                 Double(certain + counts.reduce(0) { $0 + $1[draw] }) + persons(ofCouples: shifts[draw], &random)
             let weak = alone.reduce(0.0) { $0 + (random.unit() < Self.moved($1, shifts[draw]) ? 1 : 0) }
-            // Slips strike the links of a row all at once, or one by one: how far is not known, any share is as likely.
-            return strong + weak - random.unit() * missed
+            return max(1, strong + weak + Self.meanShare * log(max(random.unit(), 1e-12)) * missed)
         }
         let noisy = totals.map { $0 * (1 + Self.unknown * Self.normal(&random)) }.sorted()
         let mean = totals.reduce(0, +) / Double(draws)
