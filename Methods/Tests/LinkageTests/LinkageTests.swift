@@ -18,6 +18,18 @@ import Testing
         #expect(linked.faults().isEmpty)
     }
 
+    @Test func `two rows that agree in all they say are one person in a file of four rows`() throws {
+        var records = Records(schema: Schema([.init("n", .name), .init("e", .email)]))
+        let people = ["Ann Lee", "Ann Lee", "Bo May", "Cy Fox"]
+        for (number, name) in people.enumerated() {
+            let box = name.lowercased().replacingOccurrences(of: " ", with: ".")
+            try records.append(id: "\(number)", [name, "\(box)@\(box.suffix(3)).org"])
+        }
+        let linked = try Linker().link(records)
+        #expect(linked.people.entity[0] == linked.people.entity[1])
+        #expect(Set(linked.people.entity).count == 3)
+    }
+
     @Test func `rows that give nothing but a name that many have are not as many persons`() throws {
         let invented = Invented(people: 300, events: 16)
         var records = try invented.records()

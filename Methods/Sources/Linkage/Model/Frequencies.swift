@@ -58,8 +58,12 @@ struct Frequencies: Sendable {
     @inline(__always)
     func logShare(_ field: Int, _ code: UInt32) -> Double { Double(logShares[starts[field] + Int(code)]) }
 
+    /// Persons of other values whom a small file does not show: of three people one is called Ann, which makes Ann no
+    /// name of every third.
+    private static let unseen = 20.0
+
     private static func logShares(_ counts: [UInt32]) -> [Float] {
-        let total = Double(max(1, counts.reduce(0) { $0 + Int($1) }) + 1)
+        let total = Double(counts.reduce(0) { $0 + Int($1) }) + unseen
         let once = counts.count { $0 == 1 }
         let twice = counts.count { $0 == 2 }
         // What was seen once is rarer than once in all that was seen, the more so the more such values there are
@@ -90,6 +94,6 @@ struct Frequencies: Sendable {
         let sameHost = hosts.reduce(0.0) { $0 + Double($1 * $1) } / (all * all)
         derived = (max(1e-6, sameStyle * sameHost), max(1e-6, sameStyle * (1 - sameHost)))
         logStyle = styles.map { Float(log(max(1, Double($0)) / all)) }
-        logHost = hosts.map { Float(log(max(1, Double($0)) / all)) }
+        logHost = hosts.map { Float(log(max(1, Double($0)) / (all + Self.unseen))) }
     }
 }
