@@ -82,6 +82,37 @@ import Testing
         }
     }
 
+    @Test(arguments: Mistake.inTables)
+    func `a row that contradicts another is named, and nothing is loaded`(mistake: Mistake) async throws {
+        try await TestHouse.run(.sqlite) { house in
+            var folder = try Loader.Folder(path: Self.folder)
+            let text = String(decoding: folder.contents[mistake.file] ?? [], as: UTF8.self)
+            folder.contents[mistake.file] = Array(try mistake.made(in: text).utf8)
+            let (mistaken, deed) = (folder, house.deed())
+            let error = await #expect(throws: InputError.self) {
+                try await house.database.write { tx in
+                    var loader = try Loader(mistaken, by: deed, in: tx)
+                    _ = try loader.load()
+                }
+            }
+            #expect(error?.description.contains(mistake.said) == true, "\(error?.description ?? "")")
+            let programmes = try await house.database.read { try Programmes.all(for: .theOperator, in: $0) }
+            #expect(programmes.isEmpty)
+        }
+    }
+
+    @Test(arguments: Mistake.inManifest)
+    func `a manifest that does not fit together is refused with its line and the remedy`(mistake: Mistake) throws {
+        let path = Self.folder + "/programme.json"
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        let json = try JSONText.parse(
+            Array(try mistake.made(in: String(decoding: bytes, as: UTF8.self)).utf8), file: path)
+        let deed = Deed(caller: .theOperator, at: .now, chance: .system)
+        let error = #expect(throws: InputError.self) { try Manifest(json, by: deed) }
+        #expect(error?.line != nil)
+        #expect(error?.description.contains(mistake.said) == true, "\(error?.description ?? "")")
+    }
+
     @Test(arguments: Engines.all)
     func `an import that is undone leaves the figures, and can be taken again`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in
@@ -110,4 +141,54 @@ extension TestHouse {
     func evidence(_ programme: Programme) async throws -> Evidence {
         try await database.read { try Evidence(of: programme, in: $0) }
     }
+}
+
+/// Something that a person gets wrong in a folder: what stands there instead, and what they are told.
+struct Mistake: Sendable, CustomTestStringConvertible {
+    var file = "programme.json"
+    var from: String
+    var to: String
+    var said: String
+
+    var testDescription: String { said }
+
+    /// The text with the mistake made once.
+    func made(in text: String) throws -> String {
+        let place = try #require(text.firstRange(of: from), "“\(from)” is not in \(file)")
+        return text.replacingCharacters(in: place, with: to)
+    }
+
+    static let inManifest = [
+        Mistake(from: "\"Europe/London\"", to: "\"London\"", said: "“time_zone” must be Europe/London"),
+        Mistake(from: "\"GBP\"", to: "\"pounds\"", said: "“currency” must be GBP"),
+        Mistake(
+            from: "\"why\": \"On all", to: "\"wy\": \"On all", said: "“themes[0]” has “wy”, which is not known here"),
+        Mistake(from: "\"pot\": 60000,", to: "", said: "The file has no “pot”. Add “pot” here."),
+        Mistake(
+            from: "\"key\": \"webinars\"", to: "\"key\": \"launch\"", said: "“milestones[3].key” is on line 22 already"),
+        Mistake(
+            from: "\"key\": \"w2\"", to: "\"key\": \"w1\"", said: "already. Take one of the two out, or rename it."),
+        Mistake(from: "\"role\": \"lead\"", to: "\"role\": \"boss\"", said: "“team[0].role” must be lead or team"),
+        Mistake(from: "\"weight\": 25", to: "\"weight\": 30", said: "weights for assessment that make 105 per cent"),
+        Mistake(
+            from: "\"is\": \"organisations\"", to: "\"is\": \"orgs\"",
+            said: "“files[0].is” is no kind of file. The kinds are"),
+        Mistake(from: "boards/p2-miro.csv", to: "boards/p1-miro.csv", said: "already. Take one of the two out"),
+        Mistake(from: "\"dates\": \"day-first\"", to: "\"dates\": \"dmy\"", said: "must be day-first or month-first"),
+    ]
+
+    static let inTables = [
+        Mistake(
+            file: "finals/decisions.csv", from: "mandeep.roughleye@", to: "nobody@",
+            said: "decisions.csv, line 2: The column “decided_by” names nobody"),
+        Mistake(
+            file: "boards/notes-to-themes.csv", from: "Not another app", to: "Another app",
+            said: "line 2: The column “note” must be the note on line 1: “Not another app”."),
+        Mistake(
+            file: "applications/help-log.csv", from: "mandeep.roughleye@", to: "nobody@",
+            said: "line 2: The column “by” names nobody"),
+        Mistake(
+            file: "applications/eoi-microsoft-forms.csv", from: "How will it last?", to: "Will it last?",
+            said: "“application.answers[4].question” names no heading of “applications/eoi-microsoft-forms.csv”."),
+    ]
 }

@@ -133,7 +133,7 @@ extension JSONValue {
         InputError("\(named) \(what)", file: file, line: line, remedy: remedy)
     }
 
-    private var named: String { path.isEmpty ? "The request" : "“\(path)”" }
+    private var named: String { path.isEmpty ? "The file" : "“\(path)”" }
 
     private func expected(_ kind: String) -> InputError { fault("must be \(kind), not \(content.said).") }
 }

@@ -40,7 +40,7 @@ import Testing
 
     @Test func `a missing and an unknown member are named`() throws {
         let root = try parse("{\n\"colour\": 1}")
-        #expect(refusal { _ = try root.member("color") }?.message == "The request has no “color”.")
+        #expect(refusal { _ = try root.member("color") }?.message == "The file has no “color”.")
         let unknown = refusal { try root.allow(["color"]) }
         #expect(unknown?.line == 2)
         #expect(unknown?.remedy == "Known are “color”.")

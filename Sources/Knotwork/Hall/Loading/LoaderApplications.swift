@@ -11,10 +11,10 @@ extension Loader {
         for row in try rows(
             of: "drafts", ["organisation", "contact", "started", "last_saved", "theme", "why_not_submitted"])
         {
-            try loadDraft(row, form)
+            try row.at { try loadDraft(row, form) }
         }
         for row in try rows(of: "help-log", ["date", "organisation", "person", "by", "minutes", "what"]) {
-            try loadHelp(row)
+            try row.at { try loadHelp(row) }
         }
     }
 
@@ -37,6 +37,7 @@ extension Loader {
     private mutating func loadApplications(_ entry: Manifest.File, _ form: ApplicationForm) throws {
         let parcel = try Intake.Parcel(
             folder.contents[entry.path] ?? [], name: entry.path, dateOrder: entry.dates.flatMap(DateOrder.init))
+        try mustHaveHeadings(parcel.export, entry)
         let file = try People.open(
             parcel.export, name: parcel.name, sha256: parcel.sha256, event: nil, in: programme.id, by: deed, tx: tx)
         for person in parcel.export.people {
@@ -45,6 +46,17 @@ extension Loader {
             applications[number] = id
         }
         remarks += parcel.export.refused.map { "\(entry.path), line \($0.line): \($0.reason)" }
+    }
+
+    /// A heading that the manifest names and the export lacks would be read as an answer that nobody gave.
+    private func mustHaveHeadings(_ export: Export, _ entry: Manifest.File) throws {
+        let known = Set(export.mapping.map { Heading.key($0.heading) })
+        for named in try manifest.application.named(in: folder.manifest)
+        where !known.contains(Heading.key(named.heading)) {
+            throw named.entry.fault(
+                "names no heading of “\(entry.path)”.",
+                remedy: "Its headings are \(export.mapping.map { "“\($0.heading)”" }.joined(separator: ", ")).")
+        }
     }
 
     private mutating func brought(
@@ -101,11 +113,11 @@ extension Loader {
         guard let theme = themes.first(where: { $0.title == row["theme"] }) else {
             throw row.fault("theme", "names no theme: “\(row["theme"])”.")
         }
-        let started = try deed(on: row.day("started"))
+        let started = deed(on: try row.day("started"))
         // The contact is somebody seen elsewhere: a draft alone adds nobody to the people reached.
         let brought = Applications.Brought(
             organisation: row["organisation"], contacts: [], themes: [theme.id], answers: [:], startedAt: started.at,
-            savedAt: try deed(on: row.day("last_saved")).at, stuckReason: row["why_not_submitted"])
+            savedAt: deed(on: try row.day("last_saved")).at, stuckReason: row["why_not_submitted"])
         try Applications.take(brought, form: form, of: programme.id, by: started, in: tx)
     }
 
@@ -113,8 +125,8 @@ extension Loader {
         guard let minutes = Int(row["minutes"]), minutes >= 0 else {
             throw row.fault("minutes", "must be a whole number.")
         }
-        let helper = EmailAddress(row["by"]).flatMap { try? Accounts.find($0, in: tx) }?.name ?? row["by"]
-        let given = try deed(on: row.day("date"), by: row["by"])
+        let helper = try account(row, "by").name
+        let given = try deed(on: row.day("date"), by: row, "by")
         let help = Applications.HelpGiven(
             id: given.id(), application: nil, organisation: row["organisation"], person: row["person"], helper: helper,
             account: nil, kind: .other, minutes: minutes, what: row["what"], at: given.at)

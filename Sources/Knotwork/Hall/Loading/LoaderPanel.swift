@@ -10,8 +10,7 @@ extension Loader {
             let person = try account(row, "person")
             try Panels.declare(
                 conflict: "help", note: row["reason"], standsAside: aside, about: try application(row),
-                account: person.id,
-                of: programme.id, by: try deed(on: row.day("declared_on"), by: row["person"]), in: tx)
+                account: person.id, of: programme.id, by: deed(on: try row.day("declared_on"), by: person), in: tx)
         }
         try loadScores("scores", by: "assessor", .assessment, on: .shortlist)
         try loadScores("panel-scores", by: "panel_member", .final, on: .finals)
@@ -29,13 +28,6 @@ extension Loader {
             throw row.fault("application", "is no number of the application export: “\(row["application"])”.")
         }
         return id
-    }
-
-    private func account(_ row: TableRow, _ column: String) throws -> Account {
-        guard let email = EmailAddress(row[column]), let account = try Accounts.find(email, in: tx) else {
-            throw row.fault(column, "names nobody of the team, the assessors or the panel: “\(row[column])”.")
-        }
-        return account
     }
 
     /// One review a person and application, from a table with a row a score.
@@ -86,16 +78,16 @@ extension Loader {
             "announced_on", "reason",
         ]
         let all = try rows(of: "decisions", columns)
-        for row in all where row["stage"] == "shortlist" { try loadShortlisting(row) }
-        for row in all where row["stage"] == "award" { try loadAward(row) }
+        for row in all where row["stage"] == "shortlist" { try row.at { try loadShortlisting(row) } }
+        for row in all where row["stage"] == "award" { try row.at { try loadAward(row) } }
         for row in try rows(of: "feedback", ["application", "offered_on", "taken_up", "signposted_to"]) {
             let taken = try row.choice("taken_up", ["yes": "held", "no": "offered"])
             try Finals.offerFeedback(
                 to: try application(row), state: taken, signpostedTo: row["signposted_to"],
-                by: try deed(on: row.day("offered_on")), in: tx)
+                by: deed(on: try row.day("offered_on")), in: tx)
         }
         if let announced = try all.filter({ $0["stage"] == "award" }).map({ try $0.day("announced_on") }).max() {
-            try Finals.release(programme, by: try deed(on: announced), in: tx)
+            try Finals.release(programme, by: deed(on: announced), in: tx)
         }
     }
 
@@ -103,13 +95,13 @@ extension Loader {
         let goesOn = try row.choice("decision", ["shortlisted": true, "not shortlisted": false])
         try Panels.shortlist(
             try application(row), shortlisted: goesOn, reason: row["reason"], of: programme.id,
-            by: try deed(on: row.day("decided_on"), by: row["decided_by"]), in: tx)
+            by: try deed(on: row.day("decided_on"), by: row, "decided_by"), in: tx)
         try loadTold(row)
     }
 
     private func loadTold(_ row: TableRow) throws {
         guard !row["told_in_private_on"].isEmpty else { return }
-        let deed = try deed(on: row.day("told_in_private_on"))
+        let deed = deed(on: try row.day("told_in_private_on"))
         try Finals.told(try application(row), of: programme.id, by: deed, in: tx)
     }
 
@@ -121,12 +113,12 @@ extension Loader {
         let decision = Decision(application: id, outcome: outcome, amount: amount, condition: "", reason: row["reason"])
         do {
             try Finals.decide(
-                decision, of: programme, by: try deed(on: row.day("decided_on"), by: row["decided_by"]), in: tx)
+                decision, of: programme, by: try deed(on: row.day("decided_on"), by: row, "decided_by"), in: tx)
         } catch Refusal.rule(let words) {
             throw row.fault("decision", "cannot be: \(words)")
         } catch let errors as FieldErrors {
             let column = errors["amount"] == nil ? "reason" : "amount"
-            throw row.fault(column, errors.faults.map(\.message).joined(separator: "; "))
+            throw row.fault(column, "is refused: \(errors.faults.map(\.message).joined(separator: "; ")).")
         }
         try loadTold(row)
     }

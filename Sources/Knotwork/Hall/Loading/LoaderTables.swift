@@ -31,6 +31,19 @@ extension Loader {
             return sheet.fault(record, index, what)
         }
 
+        /// A rule that refuses the row is said with the row's place.
+        func at<T>(_ work: () throws -> T) throws -> T {
+            do {
+                return try work()
+            } catch Refusal.rule(let words) {
+                throw InputError(words, file: sheet.file, line: record.line)
+            } catch StoreError.unique {
+                throw InputError(
+                    "Another row says this already.", file: sheet.file, line: record.line,
+                    remedy: "Take one of the two out.")
+            }
+        }
+
         func day(_ column: String) throws -> Day {
             guard let day = Day(self[column]) else { throw fault(column, "must be a date such as 2022-04-28.") }
             return day
@@ -54,14 +67,26 @@ extension Loader {
     }
 
     private func eachRow(of kind: String, _ columns: [String], _ body: (TableRow) throws -> Void) throws {
-        for row in try rows(of: kind, columns) { try body(row) }
+        for row in try rows(of: kind, columns) { try row.at { try body(row) } }
     }
 
     /// What was done on a day, at noon in London: the tables know the day only.
-    func deed(on day: Day, by email: String = "") throws -> Deed {
+    func deed(on day: Day, by account: Account? = nil) -> Deed {
         var caller = Caller.theOperator
-        if let address = EmailAddress(email) { caller.account = try Accounts.find(address, in: tx) }
+        caller.account = account
         return Deed(caller: caller, at: LondonTime(day: day, hour: 12, minute: 0).instant, chance: deed.chance)
+    }
+
+    /// The same, done by whom a column of the row names.
+    func deed(on day: Day, by row: TableRow, _ column: String) throws -> Deed {
+        deed(on: day, by: try account(row, column))
+    }
+
+    func account(_ row: TableRow, _ column: String) throws -> Account {
+        guard let email = EmailAddress(row[column]), let account = try Accounts.find(email, in: tx) else {
+            throw row.fault(column, "names nobody of the team, the assessors or the panel: “\(row[column])”.")
+        }
+        return account
     }
 
     private func organisation(_ row: TableRow) throws {
@@ -107,9 +132,13 @@ extension Loader {
         guard let number = Int(row["theme"]), themes.indices.contains(number - 1) else {
             throw row.fault("theme", "must be a number from 1 to \(themes.count).")
         }
-        guard try Problems.place(line: line, of: file.id, under: themes[number - 1].id, in: tx) else {
+        guard let note = try Problems.note(line: line, of: file.id, in: tx) else {
             throw row.fault("line", "has no note on that board.")
         }
+        guard PersonName.key(row["note"]) == PersonName.key(note) else {
+            throw row.fault("note", "must be the note on line \(line): “\(note)”.")
+        }
+        try Problems.place(line: line, of: file.id, under: themes[number - 1].id, in: tx)
     }
 
     private func verdict(_ row: TableRow) throws {
@@ -120,7 +149,7 @@ extension Loader {
             }
             return sighting
         }
-        let deed = try deed(on: row.day("decided_on"), by: row["decided_by"])
+        let deed = try deed(on: row.day("decided_on"), by: row, "decided_by")
         try People.decide(
             pair[0], pair[1], together: together, reason: row["reason"], by: deed, in: tx, regrouping: false)
     }

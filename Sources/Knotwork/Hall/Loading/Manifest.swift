@@ -91,28 +91,7 @@ extension Manifest {
         events = try json.list("events").map { (try $0.member("key").name(), try Event($0, of: id, by: deed)) }
         application = try json.optional("application").map(ApplicationHeadings.init) ?? ApplicationHeadings()
         files = try json.member("files").elements().map(File.init)
-        try checkKeys(json)
-    }
-
-    /// Problems, events and files must name each other rightly.
-    private func checkKeys(_ json: JSONValue) throws {
-        let (problemKeys, eventKeys) = (Set(problems.map(\.key)), Set(events.map(\.key)))
-        for (entry, file) in zip(try json.member("files").elements(), files) {
-            if let event = file.event, !eventKeys.contains(event) {
-                throw try entry.member("event").fault(
-                    "names no event.", remedy: "The events are \(eventKeys.sorted().joined(separator: ", ")).")
-            }
-            if let problem = file.problem, !problemKeys.contains(problem) {
-                throw try entry.member("problem").fault(
-                    "names no problem.", remedy: "The problems are \(problemKeys.sorted().joined(separator: ", ")).")
-            }
-        }
-        for entry in try json.list("themes") {
-            for key in try entry.list("from") where !problemKeys.contains(try key.name()) {
-                throw key.fault(
-                    "names no problem.", remedy: "The problems are \(problemKeys.sorted().joined(separator: ", ")).")
-            }
-        }
+        try check(json)
     }
 
     private static func programme(_ json: JSONValue, team: [Someone], by deed: Deed) throws -> Programme {
@@ -187,6 +166,21 @@ extension Manifest.ApplicationHeadings {
         secondName = try json.said("second_contact_name")
         secondEmail = try json.said("second_contact_email")
         answers = try json.list("answers").map { (try $0.member("key").name(), try $0.member("question").name()) }
+    }
+}
+
+extension Manifest.ApplicationHeadings {
+    /// Each heading that the manifest names, where it does.
+    func named(in json: JSONValue) throws -> [(entry: JSONValue, heading: String)] {
+        guard let application = try json.optional("application") else { return [] }
+        let plain = [
+            "number", "organisation", "organisation_kind", "themes", "asked", "second_contact_name",
+            "second_contact_email",
+        ]
+        let entries =
+            try plain.compactMap { try application.optional($0) }
+            + application.list("answers").map { try $0.member("question") }
+        return try entries.map { ($0, try $0.text()) }.filter { !$0.1.isEmpty }
     }
 }
 

@@ -67,10 +67,15 @@ extension Problems {
         }
     }
 
-    /// Puts the note on one line of a board under a theme. False when there is no such note.
+    /// What stands on one line of a board; nil when no note does.
+    static func note(line: Int, of file: ID<ImportFile>, in db: Reader) throws -> String? {
+        try db.value("SELECT text FROM note WHERE import_id = \(file) AND line = \(line) ORDER BY id LIMIT 1")
+    }
+
+    /// Puts the note on one line of a board under a theme.
     static func place(
         line: Int, of file: ID<ImportFile>, under theme: ID<Theme>, in tx: Writer
-    ) throws -> Bool {
-        try tx.execute("UPDATE note SET theme_id = \(theme) WHERE import_id = \(file) AND line = \(line)") > 0
+    ) throws {
+        try tx.execute("UPDATE note SET theme_id = \(theme) WHERE import_id = \(file) AND line = \(line)")
     }
 }
