@@ -19,7 +19,10 @@ extension People {
             INSERT INTO verdict (id, sighting_a, sighting_b, together, reason, decided_by, decided_at)
             VALUES (\(id), \(pair[0]), \(pair[1]), \(together), \(reason), \(deed.caller.account?.id), \(deed.at))
             """)
-        if regrouping { try regroup(by: deed, in: tx) }
+        if regrouping {
+            try regroup(by: deed, in: tx)
+            if together { try mustBeOne(pair, in: tx) }
+        }
         try record(together ? "joined" : "kept apart", pair, programme, reason, by: deed, in: tx)
     }
 
@@ -32,6 +35,16 @@ extension People {
         let programme = try sightingProgramme(pair[0], for: deed.caller, in: tx)
         try regroup(by: deed, in: tx)
         try record("undid the decision about", pair, programme, "", by: deed, in: tx)
+    }
+
+    /// A word that changes nothing would be asked for again and again.
+    private static func mustBeOne(_ pair: [ID<Sighting>], in tx: Writer) throws {
+        let people = try tx.value(
+            "SELECT count(DISTINCT person_id) FROM sighting WHERE id IN \(list: pair)", as: Int.self)
+        guard people == 1 else {
+            throw Refusal.rule(
+                "Somebody has decided that these are two people, by other records of theirs. Undo that first.")
+        }
     }
 
     private static func verdict(on pair: [ID<Sighting>], in db: Reader) throws -> ID<WhoIsWho.Verdict>? {

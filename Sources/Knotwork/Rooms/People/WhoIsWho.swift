@@ -101,6 +101,12 @@ struct Joining {
         }
     }
 
+    /// Whether somebody said that a member of one group is not a member of the other.
+    mutating func areApart(_ a: Int, _ b: Int) -> Bool {
+        let (a, b) = (root(a), root(b))
+        return enemies[a]?.contains(b) ?? false
+    }
+
     mutating func groups() -> [[Int]] {
         var members: [Int: [Int]] = [:]
         for place in parent.indices { members[root(place), default: []].append(place) }

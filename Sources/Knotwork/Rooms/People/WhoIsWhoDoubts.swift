@@ -2,7 +2,8 @@ extension WhoIsWho {
     /// Blocks with more records than this hold nothing worth a person's time: a switchboard's address, "Admin".
     static let largestBlock = 40
 
-    /// Pairs in different groups that a person should look at: one pair for each two groups.
+    /// Pairs in different groups that a person should look at: one pair for each two groups. What somebody has kept apart is
+    /// not asked again by way of other records of the same people.
     static func doubts(_ records: [Record], joining: inout Joining, verdicts: [Verdict]) -> [Doubt] {
         let decided = Set(verdicts.map { Pair($0.a, $0.b) })
         var known: Set<Pair<Int>> = []
@@ -12,7 +13,7 @@ extension WhoIsWho {
                 for (place, a) in block.enumerated() {
                     for b in block[(place + 1)...] {
                         let groups = Pair(joining.root(a), joining.root(b))
-                        guard groups.low != groups.high, mayBeOne(records[a], records[b]),
+                        guard groups.low != groups.high, !joining.areApart(a, b), mayBeOne(records[a], records[b]),
                             !decided.contains(Pair(records[a].id, records[b].id)), known.insert(groups).inserted
                         else { continue }
                         found.append(Doubt(a: records[a].id, b: records[b].id, why: why))

@@ -52,6 +52,17 @@ import Testing
         #expect(groups(apart) == [["1"], ["2", "3"]])
     }
 
+    @Test func `two people whom somebody kept apart are not asked about again by other records of theirs`() {
+        let records = [
+            record("1", "Ann Lee", "ann@council.example", "Wirral Council"),
+            record("2", "Ann Lee", "ann2@council.example", "Wirral Council"),
+            record("3", "Ann Lee", "ann@council.example"), record("4", "Ann Lee", "ann2@council.example"),
+        ]
+        let grouping = WhoIsWho.byRules(records, [WhoIsWho.Verdict(a: ID("1"), b: ID("2"), together: false)])
+        #expect(groups(grouping) == [["1", "3"], ["2", "4"]])
+        #expect(grouping.doubts.isEmpty)
+    }
+
     @Test func `one word is never enough to join by, and nothing joins nothing`() {
         let grouping = WhoIsWho.byRules(
             [
