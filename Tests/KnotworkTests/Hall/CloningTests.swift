@@ -19,10 +19,14 @@ import Testing
                 let home = try await team.get("/programmes/lcr-2022-23/team")
                 #expect(home.status == 200 && home.words.contains("This is a rehearsal"))
                 let oldTeam = try await visitors.person("mandeep.roughleye@cdc.example")
-                #expect(try await oldTeam.get("/programmes/lcr-2022-23/team").status == 404, "people do not come along")
+                #expect(
+                    try await oldTeam.get("/programmes/lcr-2022-23/team").status == 200, "who runs one runs the next")
+                let judge = try await visitors.person("tomasz.arkwell@clearmarkaccreditation.example")
+                #expect(
+                    try await judge.get("/programmes/lcr-2022-23/reviews").status == 404, "who judged is asked again")
             }
             let counts = try await house.countsByProgramme()
-            #expect(counts["lcr-2022-23"] == ["standing": 1])
+            #expect(counts["lcr-2022-23"] == ["standing": 6])
             let (new, dates, oldDates) = try await house.database.read { db in
                 let found = try Programmes.find(slug: "lcr-2022-23", in: db)
                 return (
@@ -49,6 +53,14 @@ import Testing
                 #expect(pair[0] == pair[1] && !pair[0].isEmpty)
             }
         }
+    }
+
+    @Test(arguments: [
+        ("Liverpool City Region 2021–22", "Liverpool City Region 2022–23"), ("lcr-2021-22", "lcr-2022-23"),
+        ("spring-2026", "spring-2027"), ("1999/00", "2000/01"), ("The third edition", "The third edition"),
+    ])
+    func `the names of the next edition are offered`(old: String, next: String) {
+        #expect(CloneForm.aYearLater(old) == next)
     }
 
     @Test func `dates move by whole weeks and keep their time on the clock when the clocks change`() throws {

@@ -32,8 +32,14 @@ enum Accounts {
             ON CONFLICT (account_id, programme_id, role) DO NOTHING
             """)
         guard given > 0 else { return }
-        try Ledger.record(
-            "became \(role.rawValue)", Ledger.Subject("account", account), programme: programme, by: deed, in: tx)
+        let verb =
+            deed.caller.account?.id == account ? "became \(role.rawValue)" : "gave the role of \(role.rawValue) to"
+        try Ledger.record(verb, Ledger.Subject("account", account), programme: programme, by: deed, in: tx)
+    }
+
+    /// Who runs a programme.
+    static func team(of programme: ID<Programme>, in db: Reader) throws -> [ID<Account>] {
+        try db.values("SELECT account_id FROM standing WHERE programme_id = \(programme) AND role = \(Role.team)")
     }
 
     static func find(_ id: ID<Account>, in db: Reader) throws -> Account? {

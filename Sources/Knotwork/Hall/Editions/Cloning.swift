@@ -14,12 +14,23 @@ struct CloneForm: Sendable {
         weeks = data.text("weeks")
     }
 
-    /// What is offered: a year later, on the same days of the week.
+    /// What is offered: a year later, on the same days of the week, and the names that follow from it.
     init(_ programme: Programme) {
         name = programme.name
-        edition = programme.edition
-        slug = ""
+        edition = Self.aYearLater(programme.edition)
+        let address = Self.aYearLater(programme.slug)
+        slug = address == programme.slug ? "" : address
         weeks = "52"
+    }
+
+    /// “LCR 2021–22” becomes “LCR 2022–23”, and “spring-2026” becomes “spring-2027”. What names no year stays as it is.
+    static func aYearLater(_ text: String) -> String {
+        text.replacing(/\b(?<year>(?:19|20)[0-9]{2})(?:(?<dash>[-–\/])(?<end>[0-9]{2})(?![0-9]))?/) { match in
+            let year = (Int(match.year) ?? 0) + 1
+            guard let dash = match.dash, let end = match.end.flatMap({ Int($0) }) else { return "\(year)" }
+            let next = (end + 1) % 100
+            return "\(year)\(dash)\(next < 10 ? "0" : "")\(next)"
+        }
     }
 
     static let weeksAllowed = 0...520
@@ -65,13 +76,21 @@ extension Editions {
         try copyProblems(of: old.id, to: new.id, by: deed, in: tx)
         try copyQuestions(of: old.id, to: new.id, by: deed, in: tx)
         try copyCriteria(of: old.id, to: new.id, by: deed, in: tx)
-        if let account = deed.caller.account {
-            try Accounts.grant(.team, in: new.id, to: account.id, by: deed, in: tx)
-        }
+        try copyTeam(of: old.id, to: new.id, by: deed, in: tx)
         try Ledger.record(
             "cloned", Ledger.Subject("programme", new.id), programme: new.id, reason: "from “\(old.edition)”", by: deed,
             in: tx)
         return new
+    }
+
+    /// Who runs one edition runs the next, whoever begins it. Who judged or advised is asked again.
+    private static func copyTeam(
+        of old: ID<Programme>, to new: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws {
+        let own = deed.caller.account.map { [$0.id] } ?? []
+        for account in Set(try Accounts.team(of: old, in: tx) + own).sorted() {
+            try Accounts.grant(.team, in: new, to: account, by: deed, in: tx)
+        }
     }
 
     private static func copyProblems(

@@ -7,12 +7,12 @@ enum EditionStartPages {
             call, programme, title: "The next edition", errors,
             body: """
                 \(Heading("The next edition", lead: "Begin where “\(programme.edition)” left off."))
-                <div class="cols"><div><h2>What comes along</h2><ul><li>The words, the colour and the pot</li>\
+                <div class="cols"><div><h2>What comes along</h2><ul><li>The team</li><li>The words, the colour and the pot</li>\
                 <li>The dates, moved by whole weeks</li><li>The questions of the application form</li>\
                 <li>The criteria and their weights</li><li>The problems, in the backlog: ask whether they still hold</li></ul></div>\
-                <div><h2>What stays behind</h2><ul><li>People and what they said</li><li>Events and who came</li>\
+                <div><h2>What stays behind</h2><ul><li>Everybody else, and what they said</li><li>Events and who came</li>\
                 <li>Applications, scores and decisions</li><li>Mails</li></ul></div></div>
-                <p>It begins as a rehearsal: everything works and nobody is mailed, until you say so. You are its team.</p>
+                <p>It begins as a rehearsal: everything works and nobody is mailed, until you say so.</p>
                 \(Form(action: Link("\(Programmes.teamLink(programme))/next-edition"), token: call.visit.formToken) {
                     """
                     \(Field.text(name: "name", label: "Name", value: form.name, error: errors["name"]))
@@ -66,7 +66,9 @@ enum EditionStartPages {
             <section><h2>When it ends</h2>
             <ul><li>The edition is listed on the front page.</li>\
             <li>Mail leaves: to one person at once, to many once you release it.</li>\
-            <li>\(Number.count(trace.mails, "mail", "mails")) written in the rehearsal never leave.</li>\
+            \(if: trace.mails > 0, """
+                <li>\(Number.count(trace.mails, "mail", "mails")) written in the rehearsal never \(trace.mails == 1 ? "leaves" : "leave").</li>
+                """)\
             <li>There is no way back into the rehearsal.</li></ul>
             \(Form(action: Link("\(base)/rehearsal/end"), token: call.visit.formToken) {
                 """
