@@ -33,9 +33,9 @@ enum LedgerPage {
         Table(
             caption: "What was done, the newest first",
             columns: [
-                Column("When") { Moment($0.at.london.full, iso: $0.at.description).html },
+                Column("When") { Moment($0.at.london.typed(), iso: $0.at.description).html },
                 Column("Who", .name) { line in
-                    guard let account = line.account else { return "\(line.actor)" }
+                    guard let account = line.account else { return "\(doer(line))" }
                     return "<a href=\"\(link: link(view.programme, who: account))\">\(line.actor)</a>"
                 },
                 Column("Did") { "\($0.verb)" },
@@ -45,6 +45,11 @@ enum LedgerPage {
                 Column("Why") { "\($0.reason)" },
             ], rows: shown, captionShown: false, empty: "Nothing was done yet."
         ).html
+    }
+
+    /// Who did it without signing in: whoever sits at the machine.
+    private static func doer(_ line: LedgerRoom.Line) -> String {
+        line.actor == "operator" ? "At the command line" : line.actor
     }
 
     /// What an entry is about, in words.

@@ -50,12 +50,15 @@ enum LedgerRoom {
         try db.all(
             """
             SELECT l.id, l.at, l.actor, l.account_id, l.verb, l.subject_kind, l.subject_id, l.reason,
-                coalesce(a.organisation, e.title, i.name, p.name) AS name
+                coalesce(a.organisation, e.title, i.name, p.name, t.title, q.title, b.title) AS name
             FROM ledger_entry l
             LEFT JOIN application a ON l.subject_kind IN ('application', 'outcome') AND a.id = l.subject_id
             LEFT JOIN event e ON l.subject_kind = 'event' AND e.id = l.subject_id
             LEFT JOIN import_file i ON l.subject_kind = 'import' AND i.id = l.subject_id
             LEFT JOIN account p ON l.subject_kind = 'account' AND p.id = l.subject_id
+            LEFT JOIN theme t ON l.subject_kind = 'theme' AND t.id = l.subject_id
+            LEFT JOIN problem q ON l.subject_kind = 'problem' AND q.id = l.subject_id
+            LEFT JOIN backlog_item b ON l.subject_kind = 'backlog' AND b.id = l.subject_id
             WHERE l.programme_id = \(programme) AND \(asked(part)) AND \(caller.may(.team, in: "\(programme)"))
                 AND NOT \(caller.isApart(fromSubject: "l.subject_kind", "l.subject_id"))
             ORDER BY l.id DESC LIMIT \(limit)
