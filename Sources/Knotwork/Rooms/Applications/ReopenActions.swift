@@ -8,10 +8,9 @@ struct ReopenForm: Sendable {
 
     init(_ data: FormData) throws {
         reason = data.text("reopen-reason")
-        until = LondonTime(data.text("reopen-until"))?.instant
-        if until == nil, !data.text("reopen-until").isEmpty {
-            throw FieldErrors("reopen-until", "Enter a date and time, like 2022-03-31 17:00")
-        }
+        var errors = FieldErrors()
+        until = errors.moment("reopen-until", data.text("reopen-until"), usual: .endOfDay)
+        try errors.check()
     }
 }
 

@@ -69,7 +69,7 @@ enum TeamApplicationPages {
             """
             \(Field.text(
                 name: "until", label: "Until", value: typed("until", data),
-                hint: "For example 2022-03-31 17:00, in London.", error: errors["until"], width: .twenty))
+                hint: "Like 31 March 2022, 5 pm, on clocks in London.", error: errors["until"], width: .twenty))
             \(Field.text(
                 name: "reason", label: "Why", value: typed("reason", data), hint: "It stays on record.",
                 error: errors["reason"]))
@@ -94,8 +94,8 @@ enum TeamApplicationPages {
                 \(Field.text(
                     name: "reopen-until", label: "Until", value: typed("reopen-until", data),
                     hint: isClosed
-                        ? "Applications are closed. For example 2022-03-31 17:00, in London."
-                        : "Only when it may be sent after the others. For example 2022-03-31 17:00, in London.",
+                        ? "Applications are closed. Like 31 March 2022, 5 pm, on clocks in London."
+                        : "Only when it may be sent after the others. Like 31 March 2022, 5 pm, on clocks in London.",
                     error: errors["reopen-until"], width: .twenty, optional: !isClosed))
                 \(Button("Open it again", look: .second))
                 """

@@ -28,10 +28,8 @@ extension Applications {
     private static func addChangeRoutes(_ routes: Routes, _ one: String) {
         routes.post("\(one)/extension", for: .roles([.team])) { call, data in
             try await change(call, data) { programme, id, tx, deed in
-                guard let until = LondonTime(data.text("until"))?.instant else {
-                    throw FieldErrors("until", "Enter a date and time, like 2022-03-31 17:00")
-                }
-                try extend(id, until: until, reason: data.text("reason"), of: programme.id, by: deed, in: tx)
+                let form = try ExtensionForm(data)
+                try extend(id, until: form.until, reason: form.reason, of: programme.id, by: deed, in: tx)
             }
         }
         routes.post("\(one)/reopening", for: .roles([.team])) { call, data in
