@@ -75,6 +75,8 @@ struct Acquaintance: Sendable {
     var programme: Programme
     var person: ID<Person>
     var records: [Sighting]
+    /// The names of the files that the records came in.
+    var files: [ID<ImportFile>: String]
     var conversations: [Conversation]
     var introductions: [Introduction]
     var consents: [Consent]
@@ -103,6 +105,7 @@ struct Acquaintance: Sendable {
         let (place, caller) = (programme.id, call.caller)
         records = try People.sightings(of: person, in: place, for: caller, in: db)
         guard !records.isEmpty else { throw Refusal.notFound }
+        files = try People.fileNames(behind: person, in: place, for: caller, db: db)
         conversations = try People.conversations(with: person, in: place, for: caller, db: db)
         introductions = try People.introductions(of: person, in: place, for: caller, db: db)
         consents = try People.consents(of: person, in: place, for: caller, db: db)

@@ -16,7 +16,7 @@ enum AcquaintancePages {
                 \(conversations(view, form))
                 \(introductions(view, form))
                 \(consent(view, form))
-                \(records(view.records))
+                \(records(view))
                 """)
     }
 
@@ -115,16 +115,28 @@ enum AcquaintancePages {
 
     // MARK: - Records
 
-    private static func records(_ records: [Sighting]) -> HTML {
+    private static func records(_ view: Acquaintance) -> HTML {
         Table(
             caption: "What we know, and where from",
             columns: [
-                Column("What", .name) { "\($0.kind.label)\(if: !$0.status.isEmpty, " (\($0.status))")" },
+                Column("What", .name) { "\(seen($0))" },
                 Column("Name") { "\($0.name)" }, Column("E-mail") { "\($0.email)" },
                 Column("Organisation") { "\($0.organisation)" },
-                Column("Line", .number) { "\(if: $0.line > 0, "\($0.line)")" },
-            ], rows: records
+                Column("Where from") { source($0, view) },
+            ], rows: view.records
         ).html
+    }
+
+    /// What a record shows, with its state where that says more.
+    private static func seen(_ record: Sighting) -> String {
+        let isPlain = record.status.isEmpty || record.kind.label.lowercased() == record.status
+        return isPlain ? record.kind.label : "\(record.kind.label) (\(record.status))"
+    }
+
+    private static func source(_ record: Sighting, _ view: Acquaintance) -> HTML {
+        guard let file = record.importFile, let name = view.files[file] else { return "Our pages" }
+        let link = Link("\(Programmes.teamLink(view.programme))/imports/\(file.text)")
+        return "<a href=\"\(link: link)\">\(name)</a>\(if: record.line > 0, ", line \(record.line)")"
     }
 }
 

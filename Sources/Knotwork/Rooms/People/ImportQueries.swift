@@ -36,6 +36,19 @@ extension People {
             """, importFile)
     }
 
+    /// The files in which one person's records came, by name.
+    static func fileNames(
+        behind person: ID<Person>, in programme: ID<Programme>, for caller: Caller, db: Reader
+    ) throws -> [ID<ImportFile>: String] {
+        let files = try db.all(
+            """
+            SELECT DISTINCT i.id, i.name FROM import_file i JOIN sighting s ON s.import_id = i.id
+            WHERE s.person_id = \(person) AND i.programme_id = \(programme) AND \(caller.may(.team, in: "i.programme_id"))
+            """
+        ) { (try $0["id"] as ID<ImportFile>, try $0["name"] as String) }
+        return Dictionary(uniqueKeysWithValues: files)
+    }
+
     static func refusals(of file: ID<ImportFile>, for caller: Caller, in db: Reader) throws -> [(
         line: Int, reason: String
     )] {
