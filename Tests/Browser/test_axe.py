@@ -28,7 +28,7 @@ def shape(path):
         pieces[4] = ":name"
     if len(pieces) > 5 and pieces[3] == "team" and pieces[4] in ("events", "evaluation", "problems", "themes"):
         pieces[5] = pieces[5] if pieces[4] == "evaluation" else ":name"
-        if len(pieces) > 6:
+        if len(pieces) > 6 and pieces[4] == "evaluation":
             pieces[6] = ":name"
     return "/".join(pieces)
 

@@ -15,16 +15,23 @@ enum MinePages {
     }
 
     private static func section(_ part: MineView.Part, _ call: Call) -> HTML {
-        let tasks = invitations(part) + applications(part, at: call.now) + reviews(part) + places(part)
-        let rooms = Programmes.site(part.programme, caller: call.caller).rooms
+        let tasks = team(part) + invitations(part) + applications(part, at: call.now) + reviews(part) + places(part)
         return """
             <section><h2><a href="\(link: Programmes.link(part.programme))">\(part.programme.name)</a></h2>
             <p class="meta">\(([part.programme.edition] + part.roles.map(\.label).sorted()).joined(separator: " · "))</p>
             \(if: !tasks.isEmpty, TaskList(tasks).html)
-            \(if: !rooms.isEmpty, "<p>\(rooms, each: { "<a href=\"\(link: $0.link)\">\($0.label)</a> " })</p>")
-            \(if: tasks.isEmpty && rooms.isEmpty, "<p>Nothing waits for you here.</p>")</section>
+            \(if: tasks.isEmpty, "<p>Nothing waits for you here.</p>")</section>
 
             """
+    }
+
+    private static func team(_ part: MineView.Part) -> [TaskList.Task] {
+        guard part.roles.contains(.team) else { return [] }
+        return [
+            TaskList.Task(
+                "The team’s overview", link: Programmes.teamLink(part.programme),
+                hint: "What waits for the team, and the way to every room", state: "")
+        ]
     }
 
     private static func invitations(_ part: MineView.Part) -> [TaskList.Task] {

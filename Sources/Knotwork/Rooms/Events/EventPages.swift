@@ -16,7 +16,7 @@ enum EventPages {
     }
 
     private static func card(_ event: Event, _ programme: Programme) -> Card {
-        let note: HTML = event.isCancelled ? Tag("Cancelled", .bad).html : "\(event.when) · \(event.mode.label)"
+        let note: HTML = event.isCancelled ? Tag("Cancelled", .bad).html : "\(event.when)<br>\(event.mode.label)"
         return Card(event.title, link: event.link(in: programme), note: note) {
             "<p>\(event.description)</p>"
         }

@@ -17,12 +17,17 @@ enum TeamEventPages {
                             "<a href=\"\(link: row.event.teamLink(in: programme))\">\(row.event.title)</a>"
                         },
                         Column("When") { "\($0.event.startsAt.london.day.long)" },
-                        Column("Views", .number) { "\(grouped: $0.views)" },
+                        Column("Views", .number) { $0.views > 0 ? "\(grouped: $0.views)" : "–" },
                         Column("Booked", .number) { "\($0.booked)\(if: $0.waiting > 0, " (+\($0.waiting) waiting)")" },
-                        Column("Attended", .number) { $0.attended.map { "\($0)" } ?? "not measured" },
+                        Column("Attended", .number) { attended($0, now: call.now) },
                         Column("Summary") { summaryTag($0.event, now: call.now) },
                     ], rows: tallies, captionShown: false, empty: "No event has been announced yet."))
                 """)
+    }
+
+    /// Nothing can be said of an event to come; of one that was, that nobody counted.
+    private static func attended(_ row: Events.Tally, now: Instant) -> HTML {
+        row.attended.map { "\($0)" } ?? (row.event.endsAt > now ? "–" : "not measured")
     }
 
     private static func summaryTag(_ event: Event, now: Instant) -> HTML {
@@ -55,7 +60,7 @@ enum TeamEventPages {
 
     private static func actions(_ event: Event, _ programme: Programme, at now: Instant) -> HTML {
         let home = event.teamLink(in: programme)
-        let door = Button("At the door", to: Link("\(home)/door"))
+        let door = Button("At the door", to: Link("\(home)/door"), look: event.endsAt > now ? .first : .second)
         let see = Button("Public page", to: event.link(in: programme), look: .second)
         if event.isCancelled { return Button.row(see) }
         let change = Button("Change", to: Link("\(home)/edit"), look: .second)

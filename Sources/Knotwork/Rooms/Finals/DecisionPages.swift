@@ -15,7 +15,7 @@ enum DecisionPages {
 
     private static func lead(_ view: FinalsView) -> HTML {
         if let released = view.programme.resultsReleasedAt {
-            return "The results are out since \(released.london.full)."
+            return "The results have been out since \(released.london.full)."
         }
         return
             "Decided now, told in private first, and announced together. Until then nobody outside the team sees anything."
@@ -66,8 +66,12 @@ enum DecisionPages {
         let (base, readiness) = (Finals.link(view.programme), view.readiness)
         return """
             <section><h2>Tell in private</h2>
-            <p>\(Number.count(readiness.untold, "applicant is", "applicants are").capitalizedFirst) decided about and not told yet, \
-            those who were not shortlisted included. Each gets a mail with the outcome and the reason. The mails wait in the \
+            <p>\(readiness.untold == 0
+                ? "Nobody waits to be told." as HTML
+                : """
+                \(Number.count(readiness.untold, "applicant is", "applicants are").capitalizedFirst) decided about and not told yet, \
+                those who were not shortlisted included.
+                """) Each gets a mail with the outcome and the reason. The mails wait in the \
             <a href="\(link: Link("\(Programmes.teamLink(view.programme))/outbox"))">outbox</a>, where you read, change and release \
             them.</p>
             \(if: readiness.untold > 0, Button(

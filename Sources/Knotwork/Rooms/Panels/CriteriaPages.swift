@@ -68,12 +68,12 @@ enum CriteriaPages {
 
     /// Criteria as everybody reads them.
     static func list(_ criteria: [Criterion]) -> HTML {
-        SummaryList(criteria.map { SummaryList.Row("\($0.title), \($0.weight) %", scale($0)) }).html
+        SummaryList(criteria.map { SummaryList.Row("\($0.title), \($0.weight)\u{a0}%", scale($0)) }).html
     }
 
     /// What the points mean: a line each where somebody wrote it down, in one line where the usual words stand.
     private static func scale(_ criterion: Criterion) -> HTML {
-        let points = (criterion.lowest...criterion.highest).map { "\($0): \(criterion.label(for: $0))" }
+        let points = (criterion.lowest...criterion.highest).map { "\($0):\u{a0}\(criterion.label(for: $0))" }
         if criterion.anchors.isEmpty { return "\(points.joined(separator: " · "))" }
         return "<ul>\(points, each: { "<li>\($0)</li>" })</ul>"
     }

@@ -9,7 +9,7 @@ enum BoardPage {
             call, view.programme, title: "The board of \(view.problem.title)", errors,
             above: BackLink(view.problem.title, to: home).html,
             body: """
-                \(Heading("The board", over: view.problem.title, lead: "\(lead(view))"))
+                \(Heading("The board", lead: "\(lead(view))"))
                 \(Form(action: Link("\(home)/moves"), token: call.visit.formToken) { sorting(view, home, data, errors) })
                 \(Disclosure("Put notes on the board", open: errors["notes"] != nil || view.notes.isEmpty) {
                     adding(call, home, data, errors)
@@ -26,12 +26,12 @@ enum BoardPage {
         guard !view.notes.isEmpty else { return Nothing("No note is on the board yet.").html }
         let ticked = Set(data.texts("note"))
         return """
-            \(Field.select(
+            <div class="mover">\(Field.select(
                 name: "theme", label: "Move the ticked notes to",
                 options: view.themes.map { Field.Option(value: $0.id.text, label: $0.title) }
                     + [Field.Option(value: "aside", label: "No theme: kept aside")],
                 value: data.text("theme"), error: errors["theme"] ?? errors["note"]))
-            \(Button("Move"))
+            \(Button("Move"))</div>
             \(group("Under no theme", view.notes.filter { $0.theme == nil }, home, ticked, isFirst: true))
             \(view.themes, each: { theme in group(theme.title, view.notes.filter { $0.theme == theme.id }, home, ticked) })
             """

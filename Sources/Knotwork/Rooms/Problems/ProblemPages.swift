@@ -8,9 +8,11 @@ enum ProblemPages {
             call, programme, title: "Problems",
             body: """
                 \(Heading(
-                    "\(Number.words(view.problems.count).capitalizedFirst) knotty \(view.problems.count == 1 ? "problem" : "problems")",
+                    title(view),
                     lead: "Public services told us what keeps them awake. This is what they said, and what people made of it."))
-                \(Card.row(view.problems.map { card($0, view) }))
+                \(if: view.problems.isEmpty, Nothing(
+                    "The problems are still being found.", "<p>They are published here before the launch.</p>").html)
+                \(if: !view.problems.isEmpty, Card.row(view.problems.map { card($0, view) }))
                 \(if: !view.themes.isEmpty, """
                     <p><a class="button second" href="\(link: Link("\(Programmes.link(programme))/themes"))">\
                     How \(Number.words(view.problems.count)) problems became \(Number.words(view.themes.count)) themes</a></p>
@@ -20,6 +22,12 @@ enum ProblemPages {
                     <ul>\(view.backlog, each: { "<li>\($0)</li>" })</ul></section>
                     """)
                 """)
+    }
+
+    private static func title(_ view: Landscape) -> String {
+        let count = view.problems.count
+        if count == 0 { return "Problems" }
+        return "\(Number.words(count).capitalizedFirst) knotty \(count == 1 ? "problem" : "problems")"
     }
 
     static func card(_ problem: Problem, _ view: Landscape) -> Card {
@@ -94,17 +102,31 @@ enum ProblemPages {
 
     /// How the problems became the themes: the page that the first programme lacked.
     static func themes(_ call: Call, _ view: Landscape) -> Response {
-        let (from, to) = (Number.words(view.problems.count), Number.words(view.themes.count))
+        guard !view.themes.isEmpty else { return noThemes(call, view) }
+        let title = "How \(counted(view.problems.count, "problem")) became \(counted(view.themes.count, "theme"))"
         return page(
-            call, view.programme, title: "How \(from) problems became \(to) themes",
+            call, view.programme, title: title,
             body: """
-                \(Heading(
-                    "How \(from) problems became \(to) themes",
-                    lead: "Everybody’s notes were read and put together by people. Each theme grew from more than one problem."))
-                \(Table(
+                \(Heading(title, lead: "Everybody’s notes were read and put together by people."))
+                <div class="long-labels">\(Table(
                     caption: "Notes from each problem that went into each theme",
-                    columns: columns(view), rows: view.themes, narrow: .scroll, captionShown: false))
+                    columns: columns(view), rows: view.themes, captionShown: false))</div>
                 \(view.themes, each: { theme in section(theme, view) })
+                """)
+    }
+
+    private static func counted(_ count: Int, _ one: String) -> String {
+        "\(Number.words(count)) \(one)\(count == 1 ? "" : "s")"
+    }
+
+    private static func noThemes(_ call: Call, _ view: Landscape) -> Response {
+        page(
+            call, view.programme, title: "Themes",
+            body: """
+                \(Heading("Themes", lead: "What several problems have in common, and what applications answer."))
+                \(Nothing(
+                    "There are no themes yet.",
+                    "<p>They grow from what people write on the boards of the <a href=\"\(link: Link("\(Programmes.link(view.programme))/problems"))\">problems</a>.</p>"))
                 """)
     }
 
