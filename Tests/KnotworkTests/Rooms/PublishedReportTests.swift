@@ -63,7 +63,13 @@ import Testing
                     #expect(kept?.value == figure.value.words && kept?.formula == figure.formula)
                 }
                 #expect(frozen.asOf == "2022-06-30T10:00:00.000Z" && frozen.findings.isEmpty)
+                let pictures = frozen.groups.flatMap { $0.pictures ?? [] }
+                #expect(pictures.map(\.key) == ["overlap", "conversion", "funnel", "money"])
+                let people = pictures.filter { $0.key == "overlap" }.flatMap(\.bars).compactMap(\.value)
+                #expect(people.allSatisfy { $0 >= Double(Evaluation.fewestShown) }, "nobody can be picked out")
                 let page = try await visitors.nobody.get("/programmes/\(programme.slug)/report")
+                #expect(page.words.contains("£52,940 of £60,000 went to 3 organisations"))
+                #expect(page.words.contains("Of 15 organisations that engaged, 3 were funded"))
                 for secret in evidence.seen.prefix(20).map(\.name) where secret.contains(" ") {
                     #expect(!page.says(secret) && !file.says(secret))
                 }

@@ -12,20 +12,22 @@ struct EvaluationCharts {
 
     // MARK: - Webinars
 
-    var conversion: HTML {
+    var conversion: Picture? {
         let sessions = evidence.sessions.filter { $0.views > 0 }
-        guard let best = sessions.max(by: { ($0.rate.number ?? 0) < ($1.rate.number ?? 0) }) else { return "" }
+        guard let best = sessions.max(by: { ($0.rate.number ?? 0) < ($1.rate.number ?? 0) }) else { return nil }
         let mean = evidence.conversionMean.value.words
-        return Chart.bars(
-            "“\(best.event.title)” turned \(best.rate.words) of its views into bookings; the sessions’ mean is \(mean)",
-            id: "conversion",
-            sessions.map { session in
-                Chart.Bar(
-                    session.event.title, session.rate.number, shown: session.rate.words,
-                    note: "\(session.bookings) of \(session.views)", link: eventLink(session.event),
-                    isPoint: session.event.id == best.event.id)
-            }, headings: ("Session", "Bookings as a share of views"),
-            caption: "Bookings that stand, as a share of the views of the session’s booking page.")
+        return Picture(
+            kind: .bars, key: "conversion",
+            headline:
+                "“\(best.event.title)” turned \(best.rate.words) of its views into bookings; the sessions’ mean is \(mean)",
+            label: "Session", measure: "Bookings as a share of views",
+            caption: "Bookings that stand, as a share of the views of the session’s booking page.",
+            bars: sessions.map { session in
+                Picture.Bar(
+                    label: session.event.title, value: session.rate.number, shown: session.rate.words,
+                    note: "\(session.bookings) of \(session.views)", isPoint: session.event.id == best.event.id,
+                    link: eventLink(session.event))
+            })
     }
 
     private func eventLink(_ event: Event) -> Link? {
@@ -34,35 +36,38 @@ struct EvaluationCharts {
 
     // MARK: - Organisations and money
 
-    var funnel: HTML {
+    var funnel: Picture? {
         let engaged = evidence.organisationsEngaged
-        guard !engaged.ids.isEmpty else { return "" }
+        guard !engaged.ids.isEmpty else { return nil }
         let steps = [
             ("Began an application", engaged), ("Applied", evidence.submitted),
             ("Shortlisted", evidence.shortlisted), ("Funded", evidence.funded),
         ]
-        return Chart.funnel(
-            "Of \(engaged.value.words) organisations that engaged, \(evidence.funded.value.words) were funded",
-            id: "funnel", steps.map { Chart.Bar($0, $1.value.number, link: link($1)) },
-            headings: ("Step", "Organisations"),
-            caption: "Each organisation counts once, however many applications it made.")
+        return Picture(
+            kind: .funnel, key: "funnel",
+            headline:
+                "Of \(engaged.value.words) organisations that engaged, \(evidence.funded.value.words) were funded",
+            label: "Step", measure: "Organisations",
+            caption: "Each organisation counts once, however many applications it made.",
+            bars: steps.map { Picture.Bar(label: $0, value: $1.value.number, link: link($1)) })
     }
 
     /// - Parameter names: what an organisation is called here, in the order of the applications.
-    func money(_ names: [String]) -> HTML {
+    func money(_ names: [String]) -> Picture? {
         let awards = zip(evidence.applications, names).filter { $0.0.isAwarded }
-        guard !awards.isEmpty else { return "" }
+        guard !awards.isEmpty else { return nil }
         let left = evidence.left.value
         var bars = awards.map { entry, name in
-            Chart.Bar(
-                name, Figure.Value.money(entry.awarded).number, shown: entry.awarded.description, isPoint: true)
+            Picture.Bar(
+                label: name, value: Figure.Value.money(entry.awarded).number, shown: entry.awarded.description,
+                isPoint: true)
         }
-        bars.append(Chart.Bar("Left in the pot", left.number, shown: left.words))
-        return Chart.bars(
-            """
-            \(evidence.awarded.value.words) of \(view.programme.pot) went to \
-            \(Number.count(evidence.funded.ids.count, "organisation", "organisations"))
-            """, id: "money", bars, headings: ("Organisation", "Awarded"))
+        bars.append(Picture.Bar(label: "Left in the pot", value: left.number, shown: left.words))
+        let funded = Number.count(evidence.funded.ids.count, "organisation", "organisations")
+        return Picture(
+            kind: .bars, key: "money",
+            headline: "\(evidence.awarded.value.words) of \(view.programme.pot) went to \(funded)",
+            label: "Organisation", measure: "Awarded", bars: bars)
     }
 
     // MARK: - People
@@ -85,25 +90,28 @@ struct EvaluationCharts {
     }
 
     /// The same with all small groups in one, so that nobody can be picked out.
-    var overlapWithoutSmallGroups: HTML {
+    var overlapWithoutSmallGroups: Picture? {
         let crossings = evidence.crossings
-        guard !crossings.isEmpty else { return "" }
+        guard !crossings.isEmpty else { return nil }
         let withheld = Evaluation.withheld(crossings.map(\.people))
         let others = withheld.reduce(0) { $0 + crossings[$1].people }
         var bars = crossings.enumerated().filter { !withheld.contains($0.offset) }.map { _, crossing in
-            Chart.Bar(crossing.name, Double(crossing.people), isPoint: crossing.stages.count > 1)
+            Picture.Bar(
+                label: crossing.name, value: Double(crossing.people), isPoint: crossing.stages.count > 1)
         }
         if others >= Evaluation.fewestShown {
-            bars.append(Chart.Bar("\(withheld.count) other combinations together", Double(others), isPoint: true))
+            bars.append(
+                Picture.Bar(
+                    label: "\(withheld.count) other combinations together", value: Double(others), isPoint: true))
         } else if others > 0 {
-            bars.append(Chart.Bar("Other combinations", nil, shown: "too few to show"))
+            bars.append(Picture.Bar(label: "Other combinations", shown: "too few to show"))
         }
-        return Chart.bars(
-            returned, id: "overlap", bars, headings: ("In exactly", "People"),
+        return Picture(
+            kind: .bars, key: "overlap", headline: returned, label: "In exactly", measure: "People",
             caption: """
                 Each person stands in one row. Combinations of fewer than \(Evaluation.fewestShown) people are added up, so \
                 that nobody can be picked out.
-                """)
+                """, bars: bars)
     }
 
     // MARK: - Dates

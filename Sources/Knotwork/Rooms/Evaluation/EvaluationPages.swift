@@ -15,10 +15,10 @@ enum EvaluationPages {
                     lead: "Worked out from the records at this moment. Follow a figure to see who or what is behind it.",
                     actions: actions(home)))
                 \(groups(evidence), each: { section($0.title, Markup.Figure.row($0.figures.map { headline($0, home) })) })
-                \(section("Webinars", charts.conversion + EvaluationTables.sessions(evidence, withholding: false).html))
+                \(section("Webinars", drawn(charts.conversion) + EvaluationTables.sessions(evidence, withholding: false).html))
                 \(section("Who came back", charts.overlap))
-                \(section("Organisations", charts.funnel + journeys(evidence)))
-                \(section("Money", charts.money(evidence.journeys.map(\.organisation))))
+                \(section("Organisations", drawn(charts.funnel) + journeys(evidence)))
+                \(section("Money", drawn(charts.money(evidence.journeys.map(\.organisation)))))
                 \(section("When it happened", charts.timeline))
                 \(section("Take the figures with you", downloads(home)))
                 """)
@@ -53,6 +53,9 @@ enum EvaluationPages {
     }
 
     /// The figures in the order in which one tells the story.
+    /// Nothing where there is nothing to draw yet.
+    static func drawn(_ picture: Picture?) -> HTML { picture?.html ?? "" }
+
     static func groups(_ evidence: Evidence) -> [(title: String, figures: [Figure])] {
         [
             ("People reached", [evidence.reach, evidence.stakeholders, evidence.launchAttended, evidence.rawContacts]),

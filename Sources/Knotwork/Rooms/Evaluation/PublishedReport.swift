@@ -20,6 +20,8 @@ struct FrozenReport: Codable, Sendable, Hashable {
         var title: String
         var words: String
         var figures: [Figure]
+        /// Nil in what was published before reports kept their charts.
+        var pictures: [Picture]?
     }
 
     var title: String
@@ -55,7 +57,9 @@ extension FrozenReport {
         opening = words[.opening] ?? ""
         closing = words[.closing] ?? ""
         groups = zip(EvaluationPages.groups(view.evidence), ReportPart.besideFigures).map { group, part in
-            Group(title: group.title, words: words[part] ?? "", figures: group.figures.map(Figure.init))
+            Group(
+                title: group.title, words: words[part] ?? "", figures: group.figures.map(Figure.init),
+                pictures: report.pictures(beside: part))
         }
         findings = view.findings.map(\.id.text)
         asOf = view.readAt.description

@@ -39,7 +39,7 @@ enum PublishedReportPages {
         <section><h2>\(group.title)</h2><div>\(paragraphs(group.words))\
         \(Markup.Figure.row(group.figures.map { figure in
             Markup.Figure(figure.value, of: figure.title, definition: "\(figure.definition)", link: nil)
-        }))</div></section>
+        }))\(group.pictures ?? [], each: \.html)</div></section>
 
         """
     }
@@ -48,7 +48,7 @@ enum PublishedReportPages {
         Table(
             caption: "How each figure comes about",
             columns: [
-                Column("Figure", .name) { "\($0.title)" }, Column("Value", .number) { "\($0.value)" },
+                Column("Figure", .name) { "\($0.title.capitalizedFirst)" }, Column("Value", .number) { "\($0.value)" },
                 Column("Worked out as") { "\($0.formula)" },
             ], rows: content.groups.flatMap(\.figures))
     }
@@ -118,7 +118,7 @@ enum PublishedReportPages {
             \(Table(
                 caption: "The figures as they stand now",
                 columns: [
-                    Column("Figure", .name) { "\($0.title)" }, Column("Value", .number) { "\($0.value.words)" },
+                    Column("Figure", .name) { "\($0.title.capitalizedFirst)" }, Column("Value", .number) { "\($0.value.words)" },
                     Column("Worked out as") { "\($0.formula)" },
                 ], rows: view.evidence.figures))
             \(if: !missing.isEmpty, "<p>Without words of yours: \(missing.map { $0.label.lowercased() }.joined(separator: ", ")).</p>")

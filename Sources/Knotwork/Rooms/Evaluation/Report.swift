@@ -18,6 +18,18 @@ struct Report {
         }
     }
 
+    /// The pictures beside each part's figures, as they may leave the house: no small groups, no names before the results.
+    func pictures(beside part: ReportPart) -> [Picture] {
+        let pictures: [Picture?] =
+            switch part {
+            case .people: [charts.overlapWithoutSmallGroups]
+            case .interest: [charts.conversion]
+            case .ideas: [charts.funnel, charts.money(names)]
+            case .opening, .closing: []
+            }
+        return pictures.compactMap(\.self)
+    }
+
     var body: HTML {
         """
         \(Heading(title, over: "\(programme.edition) · \(programme.host)", lead: "\(summary)"))
@@ -25,12 +37,12 @@ struct Report {
         stored: each is computed from the raw records as its definition says.</p>
         \(PublishedReportPages.paragraphs(view.words[.opening] ?? ""))
         \(zip(EvaluationPages.groups(evidence), ReportPart.besideFigures), each: { figures($0, view.words[$1] ?? "") })
-        <section><h2>Webinars</h2>\(charts.conversion)\(EvaluationTables.sessions(evidence, withholding: true))\
+        <section><h2>Webinars</h2>\(charts.conversion?.html)\(EvaluationTables.sessions(evidence, withholding: true))\
         \(smallCounts)</section>
-        <section><h2>Who came back</h2>\(charts.overlapWithoutSmallGroups)</section>
+        <section><h2>Who came back</h2>\(charts.overlapWithoutSmallGroups?.html)</section>
         <section><h2>From problems to themes</h2>\(lineage)</section>
         <section><h2>When it happened</h2>\(charts.timeline)</section>
-        <section><h2>Organisations</h2>\(charts.funnel)\(charts.money(names))</section>
+        <section><h2>Organisations</h2>\(charts.funnel?.html)\(charts.money(names)?.html)</section>
         <section><h2>Journeys</h2>\(journeys)</section>
         \(FindingPages.printed(view.findings))
         \(closing)
