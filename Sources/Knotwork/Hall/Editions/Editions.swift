@@ -7,6 +7,7 @@ import Store
 enum Editions {
     static func addRoutes(_ routes: Routes) {
         addStartRoutes(routes)
+        addColleagueRoutes(routes)
         let team = Routes.Audience.roles([.team])
         routes.get("/programmes/:programme/team/edition", for: team) { call in
             let programme = try await Programmes.find(call)

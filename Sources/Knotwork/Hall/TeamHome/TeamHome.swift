@@ -35,6 +35,7 @@ enum TeamHomePage {
         Button.row(
             Button("Change the dates", to: Link("\(base)/dates"), look: .second),
             Button("Change the edition", to: Link("\(base)/edition"), look: .second),
+            Button("Who runs it", to: Link("\(base)/colleagues"), look: .second),
             Button("Next edition", to: Link("\(base)/next-edition"), look: .second))
     }
 
