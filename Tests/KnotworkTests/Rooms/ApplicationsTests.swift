@@ -44,6 +44,33 @@ import Testing
     }
 
     @Test(arguments: Engines.all)
+    func `a part of which nothing must be answered is not called finished before somebody has`(engine: Engine)
+        async throws
+    {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.openProgramme()
+            let deed = house.deed()
+            try await house.database.write { tx in
+                let questions = [("idea", "Your idea", true), ("cost", "What it costs", false)].map {
+                    Question(
+                        id: deed.id(), key: $0, section: $1, label: "Tell us about \($0)", hint: "", kind: .text,
+                        isRequired: $2)
+                }
+                _ = try Applications.install(questions, for: programme.id, by: deed, in: tx)
+            }
+            try await house.browse { visitors in
+                _ = try await visitors.nobody.post("/programmes/sample/applications", ann)
+                let (applicant, path) = try await visitors.applicant("ann@home.example", programme)
+                let new = try await applicant.get(path).words
+                #expect(new.contains("You have finished 0 of 1 part.") && new.contains("What it costs Optional"))
+                _ = try await applicant.post("\(path)/sections/2", [("cost", "Little"), ("go", "later")])
+                let begun = try await applicant.get(path).words
+                #expect(begun.contains("You have finished 1 of 2 parts.") && begun.contains("What it costs Completed"))
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
     func `nobody else learns that an application exists`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in
             let programme = try await house.openProgramme()

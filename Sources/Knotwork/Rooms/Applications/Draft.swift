@@ -38,11 +38,13 @@ struct Draft: Sendable {
 
     var canBeEdited: Bool { application.stage.canBeEdited && part != .friend }
 
-    enum Progress { case untouched, begun, complete }
+    /// `optional` is a part of which nothing must be answered and nothing is: neither finished nor missing.
+    enum Progress { case untouched, begun, complete, optional }
 
     func progress(_ questions: [Question]) -> Progress {
-        if questions.allSatisfy({ fault($0) == nil }) { return .complete }
-        return questions.contains { !answer($0).isEmpty } ? .begun : .untouched
+        let isBegun = questions.contains { !answer($0).isEmpty }
+        if questions.allSatisfy({ fault($0) == nil }) { return isBegun ? .complete : .optional }
+        return isBegun ? .begun : .untouched
     }
 
     /// Why a question keeps the application from being sent; nil when it does not.

@@ -25,10 +25,10 @@ enum DraftPages {
 
     private static func lead(_ draft: Draft) -> HTML {
         if draft.part == .friend { return "Read it part by part, and leave remarks where something could be better." }
-        let done = draft.sections.filter { draft.progress($0.questions) == .complete }.count
+        let needed = draft.sections.map { draft.progress($0.questions) }.filter { $0 != .optional }
+        let done = needed.count { $0 == .complete }
         return """
-            You have finished \(done) of \(draft.sections.count) \(draft.sections.count == 1 ? "part" : "parts"). \
-            Nothing is sent until you say so.
+            You have finished \(done) of \(Number.count(needed.count, "part", "parts")). Nothing is sent until you say so.
             """
     }
 
@@ -41,6 +41,7 @@ enum DraftPages {
             return switch view.draft.progress(section.questions) {
             case .complete: TaskList.Task.completed(section.title, link: link, hint: hint)
             case .begun: TaskList.Task.inProgress(section.title, link: link, hint: hint)
+            case .optional: TaskList.Task(section.title, link: link, hint: hint, state: Tag("Optional").html)
             case .untouched: TaskList.Task.notYetStarted(section.title, link: link, hint: hint)
             }
         }
