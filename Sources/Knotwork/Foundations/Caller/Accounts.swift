@@ -38,8 +38,15 @@ enum Accounts {
     }
 
     /// Who runs a programme.
-    static func team(of programme: ID<Programme>, in db: Reader) throws -> [ID<Account>] {
-        try db.values("SELECT account_id FROM standing WHERE programme_id = \(programme) AND role = \(Role.team)")
+    static func team(
+        of programme: ID<Programme>, in db: Reader
+    ) throws -> [(account: ID<Account>, organisation: String)] {
+        try db.all(
+            """
+            SELECT account_id, organisation FROM standing WHERE programme_id = \(programme) AND role = \(Role.team)
+            ORDER BY account_id
+            """
+        ) { (try $0["account_id"], try $0["organisation"]) }
     }
 
     static func find(_ id: ID<Account>, in db: Reader) throws -> Account? {

@@ -87,9 +87,9 @@ extension Editions {
     private static func copyTeam(
         of old: ID<Programme>, to new: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws {
-        let own = deed.caller.account.map { [$0.id] } ?? []
-        for account in Set(try Accounts.team(of: old, in: tx) + own).sorted() {
-            try Accounts.grant(.team, in: new, to: account, by: deed, in: tx)
+        for one in try Accounts.team(of: old, in: tx) {
+            try Accounts.grant(
+                .team, in: new, to: one.account, organisation: one.organisation, by: deed, in: tx)
         }
     }
 

@@ -13,7 +13,7 @@ enum ColleaguePages {
                 ) {
                     programme.isRehearsal ? "<p>In a rehearsal nobody is mailed: they sign in with their address.</p>" : ""
                 }.html)
-                \(Heading("Who runs it", lead: "The team sees everything and decides. Mentors help those who ask them."))
+                \(Heading("Who runs it", lead: "The team runs the programme and decides. Mentors help applicants who ask them."))
                 \(Table(
                     caption: "The team and the mentors",
                     columns: [
