@@ -5,7 +5,8 @@ extension Format {
         source: .pageViews,
         lookedFor: "page views (session, source, views, tickets)",
         isHeader: { header, _ in
-            header.hasAny(PageViews.sessions) && header.hasAny(PageViews.views) && !header.identities.contains(.email)
+            header.hasAny(PageViews.sessions) && !PageViews.namesPeople(header)
+                && (header.hasAny(PageViews.views) || PageViews.namesSources(header))
         },
         read: PageViews.read)
 }
@@ -23,6 +24,17 @@ enum PageViews {
     private static let tickets: Set<String> = [
         "tickets", "tickets sold", "bookings", "registrations", "orders", "booked",
     ]
+
+    /// “E-mail” is a source here, and an address only where somebody has a name.
+    static func namesPeople(_ header: Header) -> Bool {
+        header.identities.contains(.email) && !header.identities.isDisjoint(with: [.name, .given, .surname])
+    }
+
+    /// Columns that are headed by sources alone, and none that holds the sum.
+    static func namesSources(_ header: Header) -> Bool {
+        let telling: Set<String> = ["discovery", "direct", "direct link"]
+        return header.headings.contains { telling.contains(Words.key(source($0.text))) }
+    }
 
     static func read(_ reading: inout Reading) {
         var known: [String: Meaning] = [:]
@@ -55,13 +67,12 @@ enum PageViews {
         let session = columns.cell(row, .session)
         if Words.isBlank(session) { throw Refused("The row names no session.") }
         let tickets = try optional(columns.cell(row, .tickets), "tickets")
-        guard let total = try optional(columns.cell(row, .views), "views") else {
-            throw Refused("The row gives no views.")
-        }
+        let total = try optional(columns.cell(row, .views), "views")
         func made(_ source: String, _ views: Int, _ tickets: Int?) -> Export.Views {
             Export.Views(line: row.line, session: session, source: source, views: views, tickets: tickets)
         }
         guard !perSource.isEmpty else {
+            guard let total else { throw Refused("The row gives no views.") }
             let source = columns.cell(row, .source)
             return [made(Words.isBlank(source) ? "all" : source, total, tickets)]
         }
@@ -69,7 +80,8 @@ enum PageViews {
             (source(columns.header.headings[column].text), try optional(row[column], "views") ?? 0)
         }
         let sum = parts.reduce(0) { $0 + $1.1 }
-        guard sum == total else { throw Refused("The sources add up to \(sum) views, the row says \(total).") }
+        if let total, sum != total { throw Refused("The sources add up to \(sum) views, the row says \(total).") }
+        if total == nil, perSource.allSatisfy({ Words.isBlank(row[$0]) }) { throw Refused("The row gives no views.") }
         return parts.enumerated().map { made($1.0, $1.1, $0 == 0 ? tickets : nil) }
     }
 

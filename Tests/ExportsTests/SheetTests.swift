@@ -32,6 +32,15 @@ import Testing
         #expect(wide.views.map(\.views) == [0, 32, 3])
         #expect(wide.views.compactMap(\.tickets) == [4])
         #expect(wide.refused == [.init(line: 3, reason: "The sources add up to 53 views, the row says 54.")])
+        for table in [
+            "Session,Views,Discovery,E-mail,Tickets\nROI,35,32,3,4\n",
+            "Session,Discovery,E-mail,Tickets\nROI,32,3,4\nIG,,,6\n",
+        ] {
+            let bare = try export(table)
+            #expect(bare.source == .pageViews, "“E-mail” is a source, and no address")
+            #expect(bare.views.map(\.source) == ["Discovery", "E-mail"] && bare.views.map(\.views) == [32, 3])
+            #expect(bare.refused.map(\.reason).allSatisfy { $0 == "The row gives no views." })
+        }
     }
 
     @Test(arguments: [
