@@ -44,7 +44,10 @@ import Testing
                 let team = try await visitors.person("t@x.example", roles: [.team], in: programme.id)
                 let verdicts = "/programmes/sample/team/people/verdicts"
                 _ = try await team.post(verdicts, [("a", ids[0].text), ("b", ids[2].text), ("verdict", "together")])
+                // Words are weighed in the order in which they were said.
+                house.clock.advance(by: .seconds(1))
                 _ = try await team.post(verdicts, [("a", ids[0].text), ("b", ids[1].text), ("verdict", "apart")])
+                house.clock.advance(by: .seconds(1))
                 let contrary = try await team.post(
                     verdicts, [("a", ids[2].text), ("b", ids[1].text), ("verdict", "together")])
                 #expect(contrary.status == 409 && contrary.words.contains("decided that these are two people"))
