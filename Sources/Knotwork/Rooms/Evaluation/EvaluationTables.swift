@@ -10,7 +10,7 @@ enum EvaluationTables {
         let sources = evidence.sources
         var columns: [Column<SessionRow>] = [
             Column("Session", .name) { "\($0.tally.event.title)" },
-            Column("Date") { "\($0.tally.event.startsAt.london.day.withoutYear)" },
+            Column("Date") { "\($0.tally.event.startsAt.london.day.withoutYear.replacing(" ", with: "\u{a0}"))" },
         ]
         columns += sources.map { source in
             Column("By \(source)", .number) { "\(grouped: $0.tally.viewsBySource[source] ?? 0)" }
