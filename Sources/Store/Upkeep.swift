@@ -55,4 +55,7 @@ extension Database {
 extension StoreError {
     /// A refusal that concerns copies of a database.
     static func copy(_ message: String) -> StoreError { .other(code: "copy", message: message) }
+
+    /// A copy would take the place of what the database holds, and nobody said that it may.
+    public static let notEmpty = copy("the database is not empty")
 }

@@ -36,7 +36,7 @@ extension PostgresStore {
         let count = try await read { db in
             try db.value("SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()", as: Int.self)
         }
-        guard replacing || count == 0 else { throw StoreError.copy("the database is not empty") }
+        guard replacing || count == 0 else { throw StoreError.notEmpty }
         let options = ["--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges"]
         try await tool("pg_restore", options + (replacing || schema != nil ? ["--clean", "--if-exists"] : []) + [path])
     }

@@ -26,7 +26,7 @@ extension SQLiteStore {
         try await writer.run { link in
             let copy = try SQLiteConnection(.init(path: path, isReadOnly: true))
             try Self.check(copy, of: path)
-            guard try replacing || Self.isEmpty(link) else { throw StoreError.copy("the database is not empty") }
+            guard try replacing || Self.isEmpty(link) else { throw StoreError.notEmpty }
             try copy.copy(to: link)
         }
     }

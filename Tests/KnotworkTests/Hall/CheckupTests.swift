@@ -67,7 +67,10 @@ import Testing
         let size = try await Desk.backup(settings, to: copy)
         #expect(size > 0)
         await #expect(throws: DeskFault.self) { try await Desk.backup(settings, to: copy) }
-        await #expect(throws: DeskFault.self) { try await Desk.restore(settings, from: copy, replacing: false) }
+        let full = await #expect(throws: DeskFault.self) {
+            try await Desk.restore(settings, from: copy, replacing: false)
+        }
+        #expect(full?.description.contains("Add --replacing") == true)
         let figures = try await desk.figures(of: "lcr-2021-22")
         await desk.close()
 

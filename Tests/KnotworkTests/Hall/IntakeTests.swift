@@ -192,6 +192,9 @@ import Testing
                 name: "attendees.csv", bytes: Array(Self.attendees.utf8), programme: "sample", event: "lunch")
             let unknown = await #expect(throws: DeskFault.self) { try await desk.take(delivery) }
             #expect(unknown?.description == "There is no event “lunch” in this programme. Known: launch.")
+            delivery.event = nil
+            let unsaid = await #expect(throws: DeskFault.self) { try await desk.take(delivery) }
+            #expect(unsaid?.description.hasSuffix("Say which event. Add --event and one of: launch.") == true)
             delivery.event = "launch"
             let lines = try await desk.take(delivery)
             #expect(lines.first == "“attendees.csv” (Eventbrite attendees): 3 rows, 2 taken, 1 refused.")

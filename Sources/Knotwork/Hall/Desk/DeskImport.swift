@@ -52,11 +52,28 @@ extension Desk {
         var parcel = parcel
         parcel.event = try delivery.event.map { try event($0, of: programme, in: tx) }
         parcel.problem = try delivery.problem.map { try problem($0, of: programme, in: tx) }
+        if let fault = try Intake.faults(parcel, in: programme.id, tx).faults.first {
+            throw DeskFault(try fault.message + option(for: fault.field, of: programme, in: tx))
+        }
         headway.report(1, 3, "taking \(Number.count(parcel.export.rows, "row", "rows"))")
         let taken = try Intake.take(parcel, into: programme.id, by: deed, in: tx, regrouping: false)
         headway.report(2, 3, "who is who")
         try People.regroup(by: deed, in: tx)
         return taken.file
+    }
+
+    /// How the command line is told what a form would ask.
+    private static func option(for field: String, of programme: Programme, in db: Reader) throws -> String {
+        switch field {
+        case "event": " \(known(try Events.all(of: programme.id, in: db).map(\.slug), by: "--event"))"
+        case "problem": " \(known(try Problems.all(of: programme.id, in: db).map(\.slug), by: "--problem"))"
+        case "dates": " Add --dates day-first or --dates month-first."
+        default: ""
+        }
+    }
+
+    private static func known(_ names: [String], by option: String) -> String {
+        names.isEmpty ? "None is known yet." : "Add \(option) and one of: \(names.joined(separator: ", "))."
     }
 
     private static func event(_ slug: String, of programme: Programme, in db: Reader) throws -> Event {

@@ -40,6 +40,10 @@ extension Desk {
     /// What the store says about a copy is for the operator to mend.
     private static func fault(_ error: any Error) -> any Error {
         guard let error = error as? StoreError else { return error }
+        if error == StoreError.notEmpty {
+            return DeskFault(
+                "The database is not empty. Add --replacing to put the copy in its place; what it holds is then lost.")
+        }
         if case .other(_, let message) = error { return DeskFault(message + ".") }
         return DeskFault("\(error).")
     }

@@ -41,9 +41,16 @@ enum TeamListPages {
         let counts = paces.map { pace in (pace.rawValue, drafts.filter { $0.pace(at: now) == pace }.count) }
         let told = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
         return """
-            \(Number.count(sent, "application", "applications")) sent, \(drafts.count) not yet\(if: !told.isEmpty, " (\(told))"). \
+            \(standing(sent: sent, drafts: drafts.count, told)) \
             <a href="\(link: Link("\(base)/team/help"))">Help given</a> · \
             <a href="\(link: Link("\(base)/team/applications/questions"))">The questions</a>
+            """
+    }
+
+    private static func standing(sent: Int, drafts: Int, _ paces: String) -> HTML {
+        if sent + drafts == 0 { return "Nobody has begun yet." }
+        return """
+            \(Number.count(sent, "application", "applications")) sent, \(drafts) not yet\(if: !paces.isEmpty, " (\(paces))").
             """
     }
 
