@@ -65,7 +65,8 @@ enum TeamHomePage {
 
     private static func people(_ view: Overview, _ base: Link) -> Markup.Figure? {
         Markup.Figure(
-            Number.grouped(view.people.people), of: "people", definition: "Everybody seen so far, counted once.",
+            Number.grouped(view.people.people), of: "people known",
+            definition: "Everybody on any list, counted once. Who was reached stands in the evaluation.",
             link: Link("\(base)/people"))
     }
 
