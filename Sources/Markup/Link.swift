@@ -120,7 +120,10 @@ extension UInt8 {
 extension String {
     /// Every byte but RFC 3986's unreserved ones as %XX; `keepingASCII` leaves the rest of ASCII too.
     fileprivate func percentEncoded(keepingASCII: Bool = false) -> String {
-        if utf8.allSatisfy({ $0.isUnreserved || (keepingASCII && $0 < 0x80) }) { return self }
+        let isPlain = utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.allSatisfy { $0.isUnreserved || (keepingASCII && $0 < 0x80) }
+        }
+        if isPlain == true { return self }
         let hex = Array("0123456789ABCDEF".utf8)
         var encoded: [UInt8] = []
         encoded.reserveCapacity(utf8.count)
