@@ -88,11 +88,13 @@ struct ProtectCommand: MethodCommand {
             method == .suppress
             ? try suppressed(table, file?.ledger, placement) : try perturbed(table, file?.ledger, placement)
         if let witnesses, let sheet = made.witnesses { try Output.write(sheet, to: witnesses) }
+        let others = file?.ledger.cutOtherwise(than: table, placement)
         // Into the ledger first: a release that is not known there is one that later audits would miss.
         try file?.add(made.release, placement.relations)
         var report = made.report
         report.seconds = (clock.now - began) / .seconds(1)
         report.population = file == nil ? nil : placement.population
+        report.cut_otherwise = others
         try target.write(made.text, report)
     }
 
@@ -285,6 +287,8 @@ struct ProtectReport: Report {
     var audit: AuditReport
     var seconds = 0.0
     var population: String?
+    /// Earlier releases whose joint table with this one is not looked at.
+    var cut_otherwise: [String]?
 
     init(_ result: Suppression) {
         method = "suppress"
@@ -309,13 +313,22 @@ struct ProtectReport: Report {
     }
 
     var sentence: String {
-        let safety =
-            audit.safe
-            ? "The audit found no way in."
-            : "WARNING: the audit found \(audit.breaches) ways in: \(audit.found.prefix(3).joined(separator: "; "))."
+        let safety = "\(attack)\(limit)"
         guard let cost, let bound, let optimal else { return "\(cells) cells by the method “\(method)”. \(safety)" }
         let gap = optimal ? "no safe pattern costs less" : "no safe pattern costs less than \(bound)"
         return "\(primary) cells of a few people and \(secondary) more are hidden, cost \(cost); \(gap). \(safety)"
+    }
+
+    private var attack: String {
+        audit.safe
+            ? "The audit found no way in."
+            : "WARNING: the audit found \(audit.breaches) ways in: \(audit.found.prefix(3).joined(separator: "; "))."
+    }
+
+    private var limit: String {
+        guard let others = cut_otherwise, !others.isEmpty else { return "" }
+        return " Not looked at: the table that nobody publishes, cut as this one and as "
+            + others.map { "“\($0)”" }.joined(separator: ", ") + "."
     }
 }
 
