@@ -4,7 +4,7 @@ import Store
 extension Editions {
     /// Gives somebody a part in the work, and mails them the way in.
     static func add(
-        _ form: ColleagueForm, to programme: Programme, settings: Settings, by deed: Deed, in tx: Writer
+        _ form: NewcomerForm, to programme: Programme, settings: Settings, by deed: Deed, in tx: Writer
     ) throws {
         try Programmes.mustBeTeam(of: programme.id, deed.caller, in: tx)
         let account = try Accounts.account(for: form.email, name: form.name, by: deed, in: tx)

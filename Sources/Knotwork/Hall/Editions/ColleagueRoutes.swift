@@ -12,7 +12,7 @@ extension Editions {
         routes.post(all, for: team) { call, data in
             let settings = call.house.settings
             do {
-                let form = try ColleagueForm(data)
+                let form = try NewcomerForm(data, roles: Colleague.roles, missing: "Say what they come for")
                 let programme = try await call.write { tx, deed in
                     let programme = try Programmes.of(call, in: tx)
                     try add(form, to: programme, settings: settings, by: deed, in: tx)

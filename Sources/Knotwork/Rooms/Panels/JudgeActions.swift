@@ -1,31 +1,10 @@
 import Markup
 import Store
 
-/// Somebody whom the team asks to judge.
-struct JudgeForm: Sendable {
-    static let roles: [Role] = [.assessor, .panel]
-
-    var name: String
-    var email: EmailAddress
-    var organisation: String
-    var role: Role
-
-    init(_ data: FormData) throws {
-        var errors = FieldErrors()
-        name = data.text("name")
-        organisation = data.text("organisation")
-        let (email, role) = (EmailAddress(data.text("email")), Role(rawValue: data.text("role")))
-        if name.isEmpty || name.count > 200 { errors.add("name", "Enter their name, with 200 characters at most") }
-        if email == nil { errors.add("email", "Enter an e-mail address, like name@example.org") }
-        if organisation.count > 200 { errors.add("organisation", "Use 200 characters at most") }
-        if role.map(Self.roles.contains) != true { errors.add("role", "Say what they are asked to do") }
-        guard let email, let role, errors.isEmpty else { throw errors }
-        self.email = email
-        self.role = role
-    }
-}
-
 extension Role {
+    /// Those who are asked to judge.
+    static let judging: [Role] = [.assessor, .panel]
+
     /// The round in which somebody with this role scores.
     var round: Round? { Round.allCases.first { $0.role == self } }
 
@@ -36,7 +15,7 @@ extension Role {
 extension Panels {
     /// Asks somebody to judge, and mails them the way in.
     static func invite(
-        _ form: JudgeForm, of programme: Programme, settings: Settings, by deed: Deed, in tx: Writer
+        _ form: NewcomerForm, of programme: Programme, settings: Settings, by deed: Deed, in tx: Writer
     ) throws {
         try Programmes.mustBeTeam(of: programme.id, deed.caller, in: tx)
         let account = try Accounts.account(for: form.email, name: form.name, by: deed, in: tx)

@@ -104,7 +104,7 @@ enum JudgePages {
                 error: errors["organisation"], optional: true))
             \(Field.radios(
                 name: "role", legend: "As what?",
-                options: JudgeForm.roles.map { Field.Option(value: $0.rawValue, label: $0.label, hint: $0.judges) },
+                options: Role.judging.map { Field.Option(value: $0.rawValue, label: $0.label, hint: $0.judges) },
                 value: data.has("role") ? data.text("role") : view.round.role.rawValue, error: errors["role"]))
             \(Button("Invite"))
             """

@@ -12,7 +12,7 @@ extension Panels {
         routes.post(people, for: .roles([.team])) { call, data in
             let settings = call.house.settings
             do {
-                let form = try JudgeForm(data)
+                let form = try NewcomerForm(data, roles: Role.judging, missing: "Say what they are asked to do")
                 let programme = try await call.write { tx, deed in
                     let programme = try Programmes.of(call, in: tx)
                     try invite(form, of: programme, settings: settings, by: deed, in: tx)

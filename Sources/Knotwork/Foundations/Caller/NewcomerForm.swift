@@ -1,11 +1,12 @@
-/// Somebody who is to join the team, or to help applicants.
-struct ColleagueForm: Sendable {
+/// Somebody who is let in with a role in a programme.
+struct NewcomerForm: Sendable {
     var name: String
     var email: EmailAddress
     var organisation: String
     var role: Role
 
-    init(_ data: FormData) throws {
+    /// Takes one of `roles`; `missing` asks for it.
+    init(_ data: FormData, roles: [Role], missing: String) throws {
         var errors = FieldErrors()
         name = data.text("name")
         organisation = data.text("organisation")
@@ -13,7 +14,7 @@ struct ColleagueForm: Sendable {
         errors.check("name", name, missing: "Enter their name", most: 200)
         if email == nil { errors.add("email", "Enter an e-mail address, like name@example.org") }
         errors.check("organisation", organisation, most: 200)
-        if role.map(Colleague.roles.contains) != true { errors.add("role", "Say what they come for") }
+        if role.map(roles.contains) != true { errors.add("role", missing) }
         guard let email, let role, errors.isEmpty else { throw errors }
         self.email = email
         self.role = role
