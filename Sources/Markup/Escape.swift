@@ -16,7 +16,7 @@ extension [UInt8] {
         if done == nil { Array(text.utf8).withUnsafeBufferPointer { appendEscaped(utf8: $0) } }
     }
 
-    private mutating func appendEscaped(utf8: UnsafeBufferPointer<UInt8>) {
+    mutating func appendEscaped(utf8: UnsafeBufferPointer<UInt8>) {
         var start = 0
         for index in utf8.indices where utf8[index].isSpecial {
             append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))

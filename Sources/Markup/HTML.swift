@@ -26,12 +26,27 @@ public struct HTML: Sendable, Hashable {
         return both
     }
 
-    public static func += (left: inout HTML, right: HTML) { left.bytes.append(contentsOf: right.bytes) }
+    public static func += (left: inout HTML, right: HTML) {
+        left.makeRoom(for: right.bytes.count)
+        right.bytes.withUnsafeBufferPointer { left.append(ready: $0) }
+    }
+
+    /// An array that is full doubles, and copies all it holds: for a large piece that is exactly what is not wanted, because only
+    /// the end of the page follows it.
+    private mutating func makeRoom(for count: Int) {
+        guard count > 16_384, bytes.capacity - bytes.count < count else { return }
+        bytes.reserveCapacity(bytes.count + count + 4096)
+    }
 
     /// Makes room once for a page whose size is roughly known.
     public mutating func reserveCapacity(_ bytes: Int) { self.bytes.reserveCapacity(bytes) }
 
     mutating func append(literal: StaticString) { bytes.append(literal: literal) }
+
+    /// Text in an element, where it may stand: never in an attribute.
+    @usableFromInline mutating func append(escaping text: String) { bytes.appendEscaped(text) }
+
+    @usableFromInline mutating func append(ready piece: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: piece) }
 }
 
 extension HTML: ExpressibleByStringInterpolation {

@@ -61,7 +61,9 @@ extension HTML.StringInterpolation {
     public mutating func appendInterpolation(pounds pence: Int) { html.bytes.append(pounds: pence) }
 
     /// An address, for `href`, `src` and `action`.
-    public mutating func appendInterpolation(link: Link) { html.bytes.appendEscaped(link.address) }
+    public mutating func appendInterpolation(link: Link) {
+        link.bytes.withUnsafeBufferPointer { html.bytes.appendEscaped(utf8: $0) }
+    }
 }
 
 // MARK: - HTML in HTML

@@ -6,58 +6,72 @@
 /// - `Link(local:)` for a way back that travelled through the browser: this site only
 /// - `Link(fragment:)` for a place on the same page
 public struct Link: Sendable, Hashable {
-    private var base: String
-    private var place: String?
+    /// ASCII up to the mark of a place, and the place: bytes, because a list writes thousands of links and reads none.
+    fileprivate var base: [UInt8]
+    fileprivate var place: [UInt8]?
 
     /// The whole address in ASCII, not yet escaped for HTML: for headers and tests.
-    public var address: String { place.map { "\(base)#\($0)" } ?? base }
+    public var address: String { String(decoding: bytes, as: UTF8.self) }
 
-    private init(base: String, place: String? = nil) {
+    var bytes: [UInt8] { place.map { base + [UInt8(ascii: "#")] + $0 } ?? base }
+
+    private init(base: [UInt8], place: String? = nil) {
         self.base = base
-        self.place = place
+        self.place = place.map { place in
+            var encoded: [UInt8] = []
+            encoded.append(percentEncoding: place)
+            return encoded
+        }
     }
 
     /// A place on the same page, by its id.
-    public init(fragment id: String) { self.init(base: "", place: id.percentEncoded()) }
+    public init(fragment id: String) { self.init(base: [], place: id) }
 
     /// The same address with one more parameter; without it when the value is nil.
     public func query(_ name: String, _ value: String?) -> Link {
         guard let value else { return self }
-        let mark = base.utf8.contains(UInt8(ascii: "?")) ? "&" : "?"
-        return Link(base: "\(base)\(mark)\(name.percentEncoded())=\(value.percentEncoded())", place: place)
+        var link = self
+        link.base.append(UInt8(ascii: base.contains(UInt8(ascii: "?")) ? "&" : "?"))
+        link.base.append(percentEncoding: name)
+        link.base.append(UInt8(ascii: "="))
+        link.base.append(percentEncoding: value)
+        return link
     }
 
     public func query(_ name: String, _ value: Int?) -> Link { query(name, value.map { String($0) }) }
 
     /// The same address, at the place on the page that has this id.
-    public func fragment(_ id: String) -> Link { Link(base: base, place: id.percentEncoded()) }
+    public func fragment(_ id: String) -> Link { Link(base: base, place: id) }
 }
 
 extension Link: ExpressibleByStringInterpolation {
-    public init(stringLiteral value: StaticString) { self.init(base: value.description) }
+    public init(stringLiteral value: StaticString) {
+        self.init(base: [])
+        base.append(literal: value)
+    }
 
     public init(stringInterpolation: StringInterpolation) { self.init(base: stringInterpolation.base) }
 
     public struct StringInterpolation: StringInterpolationProtocol, Sendable {
-        var base = ""
+        var base: [UInt8] = []
 
         public init(literalCapacity: Int, interpolationCount: Int) {
             base.reserveCapacity(literalCapacity + interpolationCount * 36)
         }
 
-        public mutating func appendLiteral(_ literal: StaticString) { base += literal.description }
+        public mutating func appendLiteral(_ literal: StaticString) { base.append(literal: literal) }
 
         /// One piece of a path, or one value of a query. An empty piece and a piece of dots only, which a browser would take for
         /// another folder or even another site, become "-".
         public mutating func appendInterpolation(_ piece: String) {
             let harmless = piece.utf8.contains { $0 != UInt8(ascii: ".") }
-            base += harmless ? piece.percentEncoded() : "-"
+            if harmless { base.append(percentEncoding: piece) } else { base.append(UInt8(ascii: "-")) }
         }
 
-        public mutating func appendInterpolation(_ number: Int) { base += String(number) }
+        public mutating func appendInterpolation(_ number: Int) { base.append(number) }
 
         /// Goes on from another link.
-        public mutating func appendInterpolation(_ link: Link) { base += link.base }
+        public mutating func appendInterpolation(_ link: Link) { base.append(contentsOf: link.base) }
     }
 }
 
@@ -75,7 +89,8 @@ extension Link {
         case "mailto": guard !rest.isEmpty else { return nil }
         default: return nil
         }
-        self.init(base: address.percentEncoded(keepingASCII: true))
+        self.init(base: [])
+        base.append(percentEncoding: address, keepingASCII: true)
     }
 
     /// An address on this site: a path from the root. Nil when it would leave the site.
@@ -84,7 +99,8 @@ extension Link {
         guard bytes.first == UInt8(ascii: "/"), bytes.count == 1 || bytes[1] != UInt8(ascii: "/"),
             path.utf8.allSatisfy(\.mayStandInAddress)
         else { return nil }
-        self.init(base: path.percentEncoded(keepingASCII: true))
+        self.init(base: [])
+        base.append(percentEncoding: path, keepingASCII: true)
     }
 
     private static func namesHost(_ rest: Substring) -> Bool {
@@ -110,6 +126,7 @@ extension UInt8 {
     private static let unreservedLow: UInt64 = 1 << 0x2D | 1 << 0x2E | 0x3FF << 0x30
     private static let unreservedHigh: UInt64 = 0x3FF_FFFF << 1 | 1 << 31 | 0x3FF_FFFF << 33 | 1 << 62
 
+    @inline(__always)
     fileprivate var isUnreserved: Bool {
         guard self < 0x80 else { return false }
         let bits = self < 64 ? Self.unreservedLow : Self.unreservedHigh
@@ -117,23 +134,22 @@ extension UInt8 {
     }
 }
 
-extension String {
+extension [UInt8] {
     /// Every byte but RFC 3986's unreserved ones as %XX; `keepingASCII` leaves the rest of ASCII too.
-    fileprivate func percentEncoded(keepingASCII: Bool = false) -> String {
-        let isPlain = utf8.withContiguousStorageIfAvailable { bytes in
-            bytes.allSatisfy { $0.isUnreserved || (keepingASCII && $0 < 0x80) }
-        }
-        if isPlain == true { return self }
-        let hex = Array("0123456789ABCDEF".utf8)
-        var encoded: [UInt8] = []
-        encoded.reserveCapacity(utf8.count)
-        for byte in utf8 {
-            if byte.isUnreserved || (keepingASCII && byte < 0x80) {
-                encoded.append(byte)
-            } else {
-                encoded += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+    fileprivate mutating func append(percentEncoding text: String, keepingASCII: Bool = false) {
+        var text = text
+        text.withUTF8 { utf8 in
+            var start = 0
+            for place in utf8.indices where !(utf8[place].isUnreserved || (keepingASCII && utf8[place] < 0x80)) {
+                append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<place]))
+                append(contentsOf: [UInt8(ascii: "%"), (utf8[place] >> 4).hexDigit, (utf8[place] & 15).hexDigit])
+                start = place + 1
             }
+            append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
         }
-        return String(decoding: encoded, as: UTF8.self)
     }
+}
+
+extension UInt8 {
+    fileprivate var hexDigit: UInt8 { self < 10 ? UInt8(ascii: "0") + self : UInt8(ascii: "A") + self - 10 }
 }

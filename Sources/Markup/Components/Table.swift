@@ -3,15 +3,35 @@ public struct Column<Row> {
     public typealias Kind = TableHead.Kind
     public typealias Order = TableHead.Order
 
+    @usableFromInline enum Cell {
+        case html((Row) -> HTML)
+        case text((Row) -> String)
+    }
+
     @usableFromInline let head: TableHead
-    @usableFromInline let cell: (Row) -> HTML
+    @usableFromInline let cell: Cell
 
     /// `sort` makes the heading a link that sorts by this column; `order` says that the table is sorted by it now.
     @inlinable
     public init(
         _ heading: String, _ kind: Kind = .text, sort: Link? = nil, order: Order? = nil, cell: @escaping (Row) -> HTML
     ) {
-        head = TableHead(heading: heading, kind: kind, sort: sort, order: order)
+        self.init(TableHead(heading: heading, kind: kind, sort: sort, order: order), .html(cell))
+    }
+
+    /// A column of plain text, which goes into the page without HTML of its own in between. It has a name of its own, because a
+    /// literal in a closure could be meant as either.
+    @inlinable
+    public static func text(
+        _ heading: String, _ kind: Kind = .text, sort: Link? = nil, order: Order? = nil,
+        of row: @escaping (Row) -> String
+    ) -> Column {
+        Column(TableHead(heading: heading, kind: kind, sort: sort, order: order), .text(row))
+    }
+
+    @usableFromInline
+    init(_ head: TableHead, _ cell: Cell) {
+        self.head = head
         self.cell = cell
     }
 }
@@ -62,15 +82,19 @@ public struct Table: Component, Sendable {
         }
         let frame = TableFrame(columns.map(\.head), stack: narrow == .stack)
         var page = frame.start(caption: caption, shown: captionShown, id: id)
-        page.reserveCapacity(rows.count * frame.rowSize)
+        page.reserveCapacity(page.bytes.count + rows.count * frame.rowSize)
         let cells = columns.map(\.cell)
-        for row in rows {
-            page += frame.opening
-            for index in cells.indices {
-                page += frame.cells[index]
-                page += cells[index](row)
+        frame.withMarkup { before, closing in
+            for row in rows {
+                for index in cells.indices {
+                    page.append(ready: before[index])
+                    switch cells[index] {
+                    case .html(let cell): page += cell(row)
+                    case .text(let text): page.append(escaping: text(row))
+                    }
+                }
+                page.append(ready: closing)
             }
-            page += frame.closing
         }
         page += frame.end(foot)
         html = page
@@ -83,24 +107,41 @@ public struct Table: Component, Sendable {
 struct TableFrame {
     private var heads: [TableHead]
     private var stack: Bool
-    /// What stands before each value of a row.
-    @usableFromInline let cells: [HTML]
-    @usableFromInline let opening: HTML
-    @usableFromInline let closing: HTML
+    private let opening: HTML
+    /// What stands before each value of a row, one after the other, and at last what ends the row.
+    private var markup: [UInt8] = []
+    /// Where each of them ends.
+    private var ends: [Int] = []
 
     @usableFromInline
     init(_ heads: [TableHead], stack: Bool) {
         self.heads = heads
         self.stack = stack
         opening = "<tr\(if: stack, " role=\"row\"")>"
-        cells = heads.indices.map { index in
-            (index == 0 ? "" : heads[index - 1].closedCell) + heads[index].openedCell(stack: stack)
+        var last = opening
+        for head in heads {
+            add(last + head.openedCell(stack: stack))
+            last = head.closedCell
         }
-        closing = (heads.last?.closedCell ?? "") + "</tr>\n"
+        add(last + "</tr>\n")
+    }
+
+    private mutating func add(_ piece: HTML) {
+        markup += piece.bytes
+        ends.append(markup.count)
     }
 
     /// A row's markup and a guess at its values.
-    @usableFromInline var rowSize: Int { cells.reduce(0) { $0 + $1.bytes.count + 24 } }
+    @usableFromInline var rowSize: Int { markup.count + 48 * heads.count }
+
+    /// Gives the pieces where they stand, so that no row has to hold on to them.
+    @usableFromInline
+    func withMarkup(_ body: (_ before: [UnsafeBufferPointer<UInt8>], _ closing: UnsafeBufferPointer<UInt8>) -> Void) {
+        markup.withUnsafeBufferPointer { markup in
+            let pieces = zip([0] + ends, ends).map { UnsafeBufferPointer(rebasing: markup[$0..<$1]) }
+            body(Array(pieces.dropLast()), pieces[heads.count])
+        }
+    }
 
     @usableFromInline
     func start(caption: String, shown: Bool, id: String?) -> HTML {
