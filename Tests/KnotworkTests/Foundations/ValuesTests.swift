@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Knotwork
@@ -32,6 +33,35 @@ import Testing
             "2023-02-29", "2022-13-01", "2022-00-10", "2022-1-1", "2022/01/01", "+022-01-01", "2022-01-01 ", "",
         ] {
             #expect(Day(text) == nil)
+        }
+    }
+
+    @Test func `every day of two centuries exists, and no other`() {
+        var next = Day(number: Day(year: 1900, month: 1, day: 1)?.number ?? 0)
+        for year in 1900..<2101 {
+            for month in 0...13 {
+                for day in 0...32 {
+                    guard let made = Day(year: year, month: month, day: day) else { continue }
+                    #expect(made == next)
+                    next = next.adding(days: 1)
+                }
+            }
+        }
+        #expect(next == Day(year: 2101, month: 1, day: 1))
+    }
+
+    @Test func `London's clocks are the same in whatever order moments are asked for`() throws {
+        let zone = try #require(TimeZone(identifier: "Europe/London"))
+        var chance = SystemRandomNumberGenerator()
+        let hours = (0..<3000).map { _ in Int64.random(in: -300_000...600_000, using: &chance) }
+        // Around the changes of 2022, to the millisecond; and the years when clocks did not change.
+        let changes: [Int64] = [1_648_342_800_000, 1_667_091_600_000].flatMap { [$0 - 1, $0, $0 + 1] }
+        for milliseconds in hours.map({ $0 * 3_600_000 }) + changes + changes.reversed() {
+            let instant = Instant(milliseconds: milliseconds)
+            let offset = Int64(zone.secondsFromGMT(for: instant.date))
+            let shown = instant.london
+            let minutes = Int64(shown.day.number) * 1440 + Int64(shown.hour * 60 + shown.minute)
+            #expect(minutes == Int64((milliseconds + offset * 1000).flooredDivision(by: 60_000).0), "\(instant)")
         }
     }
 

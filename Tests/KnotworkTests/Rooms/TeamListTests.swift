@@ -37,6 +37,46 @@ import Testing
     }
 
     @Test(arguments: Engines.all)
+    func `scores and themes are the programme's own, with another edition in the same weeks`(
+        engine: Engine
+    ) async throws {
+        try await TestHouse.run(engine) { house in
+            let sample = try await house.panel(applications: 1)
+            let other = try await house.panel(applications: 1, slug: "other")
+            let last = try await house.application(2, of: sample.programme)
+            let first = sample.applications[0]
+            try await house.assign(first, to: "ann@x.example", of: sample.programme)
+            try await house.assign(first, to: "bob@x.example", of: sample.programme)
+            try await house.assign(last, to: "bob@x.example", of: sample.programme)
+            try await house.assign(other.applications[0], to: "cy@x.example", of: other.programme)
+            let themes = [("zz", 1, "First"), ("aa", 2, "Second")]
+            try await house.database.write { tx in
+                for (id, number, title) in themes {
+                    try tx.execute(
+                        """
+                        INSERT INTO theme (id, programme_id, slug, number, title, why)
+                        VALUES (\(id), \(sample.programme.id), \(id), \(number), \(title), '')
+                        """)
+                    try tx.execute("INSERT INTO application_theme (application_id, theme_id) VALUES (\(first), \(id))")
+                }
+                try tx.execute("INSERT INTO application_theme (application_id, theme_id) VALUES (\(last), 'aa')")
+            }
+            try await house.browse { visitors in
+                try await visitors.person("ann@x.example").score(first, note: "")
+                let cy = try await visitors.person("cy@x.example")
+                try await cy.score(other.applications[0], note: "", at: "other")
+                let team = try await visitors.person("t@x.example", roles: [.team], in: sample.programme.id)
+                let list = try await team.get("/programmes/sample/team/applications")
+                #expect(Self.names(list) == ["Org 1", "Org 2"])
+                #expect(list.words.contains("EOI-0001 First; Second") && list.words.contains("EOI-0002 Second"))
+                #expect(list.words.contains("1 of 2 £20,000") && list.words.contains("0 of 1 £20,000"))
+                let second = try await team.get("/programmes/sample/team/applications?theme=Second")
+                #expect(Self.names(second) == ["Org 1", "Org 2"])
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
     func `the table holds what the view shows, and nothing that the caller stands aside from`(
         engine: Engine
     ) async throws {

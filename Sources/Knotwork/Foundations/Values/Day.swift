@@ -8,10 +8,21 @@ struct Day: Hashable, Comparable, Sendable {
 
     /// Nil for a date that does not exist, such as 30 February.
     init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
-        let made = Day(number: Self.number(year, month, day))
-        guard made.year == year, made.month == month, made.day == day else { return nil }
-        self = made
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year)
+        else {
+            return nil
+        }
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    private static func days(in month: Int, of year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
     }
 
     /// The day that many days after 1 January 1970 (Hinnant, "chrono-compatible low-level date algorithms").

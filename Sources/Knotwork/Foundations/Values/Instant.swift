@@ -72,8 +72,11 @@ extension Instant: CustomStringConvertible {
         guard bytes.count == 24 else { return nil }
         var reader = FixedReader(bytes)
         let day = Day(&reader)
-        let marks: [(Int, Unicode.Scalar)] = [(10, "T"), (13, ":"), (16, ":"), (19, "."), (23, "Z")]
-        for (place, mark) in marks { reader.expect(mark, at: place) }
+        reader.expect("T", at: 10)
+        reader.expect(":", at: 13)
+        reader.expect(":", at: 16)
+        reader.expect(".", at: 19)
+        reader.expect("Z", at: 23)
         let (hour, minute) = (reader.number(at: 11, width: 2), reader.number(at: 14, width: 2))
         let (second, rest) = (reader.number(at: 17, width: 2), reader.number(at: 20, width: 3))
         guard let day, reader.isAsExpected, hour < 24, minute < 60, second < 60 else { return nil }

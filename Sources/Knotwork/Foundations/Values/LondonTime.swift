@@ -1,12 +1,11 @@
 import Foundation
+import Synchronization
 
 /// Wall time in the United Kingdom, in which programmes are run and deadlines are meant.
 struct LondonTime: Hashable, Sendable {
     var day: Day
     var hour: Int
     var minute: Int
-
-    private static let zone = TimeZone(identifier: "Europe/London") ?? .gmt
 
     init(day: Day, hour: Int, minute: Int) {
         self.day = day
@@ -15,7 +14,7 @@ struct LondonTime: Hashable, Sendable {
     }
 
     init(_ instant: Instant) {
-        let offset = Int64(Self.zone.secondsFromGMT(for: instant.date))
+        let offset = Int64(LondonClocks.secondsFromGMT(at: instant))
         let (days, rest) = (instant.milliseconds + offset * 1000).flooredDivision(by: 86_400_000)
         self.init(day: Day(number: days), hour: Int(rest / 3_600_000), minute: Int(rest / 60_000 % 60))
     }
@@ -38,6 +37,41 @@ struct LondonTime: Hashable, Sendable {
         }
         self.init(day: day, hour: clock[0], minute: clock[1])
     }
+}
+
+/// How far London's clocks are ahead of GMT. The times of one page are mostly of one season, so the season that was asked for
+/// last is kept: looking it up among all changes of clocks is the dearest part of showing a time.
+private enum LondonClocks {
+    private struct Season {
+        var from: Instant
+        var until: Instant
+        var offset: Int
+    }
+
+    private static let zone = TimeZone(identifier: "Europe/London") ?? .gmt
+    private static let last = Mutex(Season(from: .distantFuture, until: .distantFuture, offset: 0))
+
+    static func secondsFromGMT(at instant: Instant) -> Int {
+        last.withLock { season in
+            if season.from <= instant, instant < season.until { return season.offset }
+            season = self.season(of: instant)
+            return season.offset
+        }
+    }
+
+    private static func season(of instant: Instant) -> Season {
+        var (from, until) = (instant - .days(220), change(after: instant - .days(220)))
+        while until <= instant { (from, until) = (until, change(after: until)) }
+        return Season(from: from, until: until, offset: zone.secondsFromGMT(for: instant.date))
+    }
+
+    private static func change(after instant: Instant) -> Instant {
+        zone.nextDaylightSavingTimeTransition(after: instant.date).map { Instant($0) } ?? .distantFuture
+    }
+}
+
+extension Instant {
+    fileprivate static let distantFuture = Instant(milliseconds: .max)
 }
 
 extension LondonTime: CustomStringConvertible {

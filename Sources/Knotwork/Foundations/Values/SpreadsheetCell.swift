@@ -74,3 +74,13 @@ enum SpreadsheetCell {
         }
     }
 }
+
+extension [UInt8] {
+    mutating func append(digitsOf number: Int) {
+        if (0..<10).contains(number) {
+            append(UInt8(ascii: "0") + UInt8(number))
+        } else {
+            append(contentsOf: String(number).utf8)
+        }
+    }
+}

@@ -13,9 +13,9 @@ struct ListView: Sendable {
     init(_ call: Call, in db: Reader) throws {
         programme = try Programmes.of(call, in: db)
         listing = Applications.Listing(call.query)
-        lines = try Applications.lines(of: programme.id, for: call.caller, in: db)
-        shown = listing.shown(lines, at: call.now)
         themes = try Problems.themes(of: programme.id, in: db)
+        lines = try Applications.lines(of: programme.id, themes: themes, for: call.caller, in: db)
+        shown = listing.shown(lines, at: call.now)
     }
 }
 
@@ -83,35 +83,36 @@ enum TeamListPages {
     private static func table(_ call: Call, _ view: ListView, _ base: Link) -> HTML {
         func column(
             _ heading: String, _ order: Applications.Listing.Order, _ kind: TableHead.Kind = .text,
-            _ cell: @escaping (Applications.Line) -> HTML
+            _ text: @escaping (Applications.Line) -> String
         ) -> Column<Applications.Line> {
-            let isHere = view.listing.order == order
-            return Column(
-                heading, kind, sort: view.listing.link(base, by: order),
-                order: isHere ? (view.listing.isDescending ? .descending : .ascending) : nil, cell: cell)
+            .text(heading, kind, sort: view.listing.link(base, by: order), order: direction(order), of: text)
+        }
+        func direction(_ order: Applications.Listing.Order) -> TableHead.Order? {
+            guard view.listing.order == order else { return nil }
+            return view.listing.isDescending ? .descending : .ascending
         }
         let tags = Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, tag($0)) })
         return Table(
             caption: "Applications",
             columns: [
-                column("Organisation", .organisation, .name) { line in
+                Column(
+                    "Organisation", .name, sort: view.listing.link(base, by: .organisation),
+                    order: direction(.organisation)
+                ) { line in
                     """
                     <a href="\(link: Link("\(base)/\(line.id.text)"))">\(line.organisation)</a>
                     """
                 },
-                column("Reference", .reference) { "\($0.reference)" },
-                column("Theme", .theme) { "\($0.themes)" },
+                column("Reference", .reference) { $0.reference },
+                column("Theme", .theme) { $0.themes },
                 Column("State") { $0.stage == .draft ? draft($0, at: call.now) : tags[$0.stage] ?? HTML() },
-                column("Last saved", .saved, .number) { day($0.savedAt.london.day) },
+                column("Last saved", .saved, .number) { $0.savedAt.london.day.withoutYear },
                 column("Scores in", .scores, .number) { $0.assigned > 0 ? "\($0.scores) of \($0.assigned)" : "" },
-                column("Asked", .asked, .number) { $0.asked.map { "\($0)" } ?? "–" },
+                column("Asked", .asked, .number) { $0.asked?.description ?? "–" },
             ], rows: view.shown, captionShown: false,
             empty: view.listing.isEverything ? "Nobody has begun an application yet." : "No application is like that."
         ).html
     }
-
-    /// `31 March`
-    private static func day(_ day: Day) -> HTML { "\(day.day) \(Day.months[day.month - 1])" }
 
     private static func draft(_ line: Applications.Line, at now: Instant) -> HTML {
         """

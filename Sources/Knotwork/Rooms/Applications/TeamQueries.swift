@@ -14,15 +14,15 @@ extension Applications {
         var submittedAt: Instant?
         /// What holds a draft up, as far as the team knows.
         var obstacle: String
-        var themeTitles: [String]
-        var scores: Int
-        var assigned: Int
+        var themeTitles: [String] = []
+        var scores = 0
+        var assigned = 0
         /// How many questions of a draft are answered, and how many there are.
-        var answered: Int
-        var questions: Int
+        var answered = 0
+        var questions = 0
 
         var reference: String { Applications.reference(number) }
-        var themes: String { themeTitles.joined(separator: "; ") }
+        var themes: String { themeTitles.count == 1 ? themeTitles[0] : themeTitles.joined(separator: "; ") }
     }
 
     /// An application for the team of its programme.
@@ -36,23 +36,21 @@ extension Applications {
             """, application)
     }
 
-    /// All applications of a programme, those that were sent first: two queries whatever their number.
-    static func lines(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> [Line] {
-        let themes = try themeTitles(of: programme, in: db)
-        let lines = try db.all(
+    /// All applications of a programme, those that were sent first: five queries whatever their number. `themes` are those
+    /// of the programme, in their order.
+    static func lines(
+        of programme: ID<Programme>, themes: [Theme], for caller: Caller, in db: Reader
+    ) throws -> [Line] {
+        var lines = try db.all(
             """
             SELECT a.id, a.number, a.organisation, a.stage, a.asked_pence, a.started_at, a.saved_at, a.submitted_at,
-                a.stuck_reason,
-                (SELECT count(*) FROM review r WHERE r.application_id = a.id AND r.state = 'sealed') AS scores,
-                (SELECT count(*) FROM assignment s WHERE s.application_id = a.id AND s.declined_at IS NULL) AS assigned,
-                CASE WHEN a.stage = 'draft' THEN (SELECT count(*) FROM answer n
-                    WHERE n.application_id = a.id AND n.text <> '') ELSE 0 END AS answered,
-                CASE WHEN a.stage = 'draft' THEN (SELECT count(*) FROM question q WHERE q.form_id = a.form_id)
-                    ELSE 0 END AS questions
+                a.stuck_reason
             FROM application a WHERE \(isOfTeam(caller, programme))
             ORDER BY a.number
-            """
-        ) { try line($0, themes) }
+            """, line)
+        guard let span = LineSpan(lines) else { return lines }
+        try add(themes, to: &lines, span, in: db)
+        try addCounts(to: &lines, span, of: programme, in: db)
         // The index gives the order of the numbers for nothing. Where those without one come, the engines disagree.
         let unsent = lines.filter { $0.number == nil }
         guard !unsent.isEmpty else { return lines }
@@ -76,33 +74,58 @@ extension Applications {
         """
     }
 
-    private static func line(_ row: Row, _ themes: [ID<Application>: [String]]) throws -> Line {
-        let id: ID<Application> = try row["id"]
-        let titles = themes[id] ?? []
-        return Line(
-            id: id, number: try row["number"], organisation: try row["organisation"], stage: try row["stage"],
-            asked: try row["asked_pence"], startedAt: try row["started_at"], savedAt: try row["saved_at"],
-            submittedAt: try row["submitted_at"], obstacle: try row["stuck_reason"], themeTitles: titles,
-            scores: try row["scores"], assigned: try row["assigned"],
-            answered: try row["answered"] + (titles.isEmpty ? 0 : 1), questions: try row["questions"])
+    private static func line(_ row: Row) throws -> Line {
+        Line(
+            id: try row[0], number: try row[1], organisation: try row[2], stage: try row[3], asked: try row[4],
+            startedAt: try row[5], savedAt: try row[6], submittedAt: try row[7], obstacle: try row[8])
     }
 
-    private static func themeTitles(of programme: ID<Programme>, in db: Reader) throws -> [ID<Application>: [String]] {
-        var titles: [ID<Application>: [String]] = [:]
-        // Theme by theme, so that each title is read once.
-        var last: (number: Int, title: String)?
+    private static func add(_ themes: [Theme], to lines: inout [Line], _ span: LineSpan, in db: Reader) throws {
+        let placesOfThemes = IDPlaces(themes.map(\.id))
+        var chosen = themes.map { _ in [Int]() }
+        try db.each(
+            "SELECT application_id, theme_id FROM application_theme WHERE \(span.holds("application_id"))"
+        ) { row in
+            guard let theme = try row.withText(1, { placesOfThemes[$0] }), let place = try span.place(row) else {
+                return
+            }
+            chosen[theme].append(place)
+        }
+        for (theme, places) in zip(themes, chosen) {
+            // Most have one theme, and all those share one list of it.
+            let alone = [theme.title]
+            for place in places {
+                if lines[place].themeTitles.isEmpty {
+                    lines[place].themeTitles = alone
+                } else {
+                    lines[place].themeTitles.append(theme.title)
+                }
+            }
+        }
+    }
+
+    /// Counted here: to find its way through an index for each line, or to group what it finds, costs SQLite three times as
+    /// much as giving it out.
+    private static func addCounts(
+        to lines: inout [Line], _ span: LineSpan, of programme: ID<Programme>, in db: Reader
+    ) throws {
+        try db.each(
+            "SELECT application_id FROM review WHERE \(span.holds("application_id")) AND state = 'sealed'"
+        ) { if let place = try span.place($0) { lines[place].scores += 1 } }
+        try db.each(
+            "SELECT application_id FROM assignment WHERE \(span.holds("application_id")) AND declined_at IS NULL"
+        ) { if let place = try span.place($0) { lines[place].assigned += 1 } }
         try db.each(
             """
-            SELECT t.number, t.title, at.application_id FROM application_theme at JOIN theme t ON t.id = at.theme_id
-            WHERE t.programme_id = \(programme) ORDER BY t.number
+            SELECT a.id, (SELECT count(*) FROM answer n WHERE n.application_id = a.id AND n.text <> ''),
+                (SELECT count(*) FROM question q WHERE q.form_id = a.form_id)
+            FROM application a WHERE a.programme_id = \(programme) AND a.stage = 'draft'
             """
         ) { row in
-            let number: Int = try row[0]
-            let theme = try last?.number == number ? last : (number, row[1])
-            last = theme
-            if let theme { titles[try row[2], default: []].append(theme.title) }
+            guard let place = try span.place(row) else { return }
+            lines[place].answered = try row[1] + (lines[place].themeTitles.isEmpty ? 0 : 1)
+            lines[place].questions = try row[2]
         }
-        return titles
     }
 
     /// An application as it is read by those who may: the questions with their answers.
@@ -119,4 +142,26 @@ extension Applications {
             application: application, form: form, answers: try answers(of: application.id, in: db),
             themes: try themeTitles(of: application.id, in: db))
     }
+}
+
+/// The lines of one list, for rows of other tables that belong to them.
+private struct LineSpan {
+    private let first: ID<Application>
+    private let last: ID<Application>
+    private let places: IDPlaces<Application>
+
+    /// Nil when there are none.
+    init?(_ lines: [Applications.Line]) {
+        let ids = lines.map(\.id)
+        guard let first = ids.min(), let last = ids.max() else { return nil }
+        (self.first, self.last) = (first, last)
+        places = IDPlaces(ids)
+    }
+
+    /// A range is looked up in an index at once. What lies in it and is none of the lines, as another programme's of the
+    /// same weeks, has no place.
+    func holds(_ column: SQL) -> SQL { "\(column) BETWEEN \(first) AND \(last)" }
+
+    /// The line to which a row belongs that begins with the id of an application.
+    func place(_ row: Row) throws -> Int? { try row.withText(0) { places[$0] } }
 }

@@ -14,18 +14,18 @@ extension Panels {
             SELECT r.id, r.account_id, a.number, a.organisation, r.sealed_at, r.note
             FROM application a JOIN review r ON r.application_id = a.id
             WHERE a.programme_id = \(programme) AND r.round = \(round) AND \(teamReads("r", of: "\(programme)", caller))
-            ORDER BY a.number, r.id
+            ORDER BY a.number
             """
         ) { try table.addReview($0) }
-        try db.each("SELECT id, name, email FROM account WHERE id IN \(list: table.reviewers)") { row in
-            table.name(try Accounts.account(row))
+        try db.each("SELECT id, name, email FROM account WHERE id IN \(list: table.reviewers.ids)") { row in
+            try table.nameReviewer(row)
         }
-        guard let (first, last) = table.idsOfCriteria else { return table.finished }
-        // A range leaves the other editions out for less than a list would, which is looked through for each score.
+        guard let oldest = table.criteria.map(\.id).min() else { return table.finished }
+        table.expectScores()
+        // From the oldest criterion on: one comparison that leaves earlier editions out. Those that came later, if any, find no
+        // place in the table.
         try db.each(
-            """
-            SELECT review_id, criterion_id, points, note FROM score WHERE criterion_id BETWEEN \(first) AND \(last)
-            """
+            "SELECT review_id, criterion_id, points, note FROM score WHERE criterion_id >= \(oldest)"
         ) { try table.addScore($0) }
         return table.finished
     }
@@ -44,46 +44,32 @@ private struct ReviewTable: Sendable {
     }
 
     let criteria: [Criterion]
+    private(set) var reviewers = IDPlaces<Account>()
     private var cells: [UInt8] = []
     private var heads: [Head] = []
     private var lastNumber: Int?
-    private var places: [ID<Review>: Int] = [:]
-    private var reviewerPlaces: [ID<Account>: Int] = [:]
+    private var places = IDPlaces<Review>()
+    /// The reviews in the order of the rows.
+    private var order: [Int] = []
+    private let columns: IDPlaces<Criterion>
     private var names: [Range<Int>] = []
     /// Row by row, in the order of the criteria.
     private var points: [Int?] = []
     private var remarks: [Range<Int>] = []
-    /// Where the last score went. Scores of one review stand together, mostly in the order of the criteria.
-    private var lastReview = ID<Review>("")
-    private var lastPlace: Int?
-    private var lastColumn = 0
 
-    init(_ criteria: [Criterion]) { self.criteria = criteria }
-
-    var reviewers: [ID<Account>] { Array(reviewerPlaces.keys) }
-
-    /// The smallest and the largest; nil without criteria.
-    var idsOfCriteria: (first: ID<Criterion>, last: ID<Criterion>)? {
-        let ids = criteria.map(\.id)
-        guard let first = ids.min(), let last = ids.max() else { return nil }
-        return (first, last)
+    init(_ criteria: [Criterion]) {
+        self.criteria = criteria
+        columns = IDPlaces(criteria.map(\.id))
     }
 
     mutating func addReview(_ row: Row) throws {
-        places[try row[0]] = heads.count
-        let reviewer: ID<Account> = try row[1]
-        let place = reviewerPlaces[reviewer] ?? names.count
-        if place == names.count {
-            reviewerPlaces[reviewer] = place
-            names.append(0..<0)
-        }
+        let place = try row.withText(0) { places.place(of: $0) }
+        let reviewer = try row.withText(1) { reviewers.place(of: $0) }
+        if reviewer == names.count { names.append(0..<0) }
         let application = try application(row)
         let note = try row.withText(5) { addCell($0) }
-        heads.append(Head(application: application, reviewer: place, sealed: try row[4], note: note))
-        for _ in criteria {
-            points.append(nil)
-            remarks.append(0..<0)
-        }
+        heads.append(Head(application: application, reviewer: reviewer, sealed: try row[4], note: note))
+        putInOrder(place)
     }
 
     private mutating func application(_ row: Row) throws -> Range<Int> {
@@ -95,12 +81,25 @@ private struct ReviewTable: Sendable {
         return start..<cells.count
     }
 
-    /// Says how the table names a reviewer.
-    mutating func name(_ account: Account) {
-        guard let place = reviewerPlaces[account.id] else { return }
+    /// Reviews come application by application. The few of one are put in the order of their ids here, which costs the database
+    /// a table of its own.
+    private mutating func putInOrder(_ place: Int) {
+        order.append(place)
+        var row = order.count - 1
+        while row > 0, heads[order[row - 1]].application == heads[place].application,
+            places.isBefore(place, order[row - 1])
+        {
+            order.swapAt(row, row - 1)
+            row -= 1
+        }
+    }
+
+    /// Takes in how the table names a reviewer.
+    mutating func nameReviewer(_ row: Row) throws {
+        let account = try Accounts.account(row)
         let start = cells.count
         SpreadsheetCell.append(account.name.isEmpty ? account.email : account.name, to: &cells)
-        names[place] = start..<cells.count
+        names[try row.withText(0) { reviewers.place(of: $0) }] = start..<cells.count
     }
 
     private mutating func addCell(_ text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
@@ -109,30 +108,26 @@ private struct ReviewTable: Sendable {
         return start..<cells.count
     }
 
-    /// Takes a score in if it belongs to a review and a criterion of the table.
-    mutating func addScore(_ row: Row) throws {
-        if try !row.withText(0, { $0.spells(lastReview.text) }) {
-            lastReview = try row[0]
-            lastPlace = places[lastReview]
-        }
-        guard let lastPlace, let column = try row.withText(1, { column(of: $0) }) else { return }
-        lastColumn = column
-        let cell = lastPlace * criteria.count + column
-        points[cell] = try row[2]
-        remarks[cell] = try row.withText(3) { addCell($0) }
+    /// Makes room for the scores of all reviews.
+    mutating func expectScores() {
+        points = Array(repeating: nil, count: heads.count * criteria.count)
+        remarks = Array(repeating: 0..<0, count: points.count)
     }
 
-    /// Where the criterion with this id stands: most likely after the last one.
-    private func column(of id: UnsafeBufferPointer<UInt8>) -> Int? {
-        let next = lastColumn + 1 < criteria.count ? lastColumn + 1 : 0
-        if id.spells(criteria[next].id.text) { return next }
-        return criteria.firstIndex { id.spells($0.id.text) }
+    /// Takes a score in if it belongs to a review and a criterion of the table.
+    mutating func addScore(_ row: Row) throws {
+        guard let place = try row.withText(0, { places[$0] }), let column = try row.withText(1, { columns[$0] }) else {
+            return
+        }
+        let cell = place * criteria.count + column
+        points[cell] = try row[2]
+        remarks[cell] = try row.withText(3) { addCell($0) }
     }
 
     var finished: SpreadsheetTable {
         let table = self
         return SpreadsheetTable(rows: heads.count + 1) { row, bytes in
-            if row == 0 { table.appendHeadings(to: &bytes) } else { table.append(row - 1, to: &bytes) }
+            if row == 0 { table.appendHeadings(to: &bytes) } else { table.append(table.order[row - 1], to: &bytes) }
         }
     }
 
@@ -154,7 +149,7 @@ private struct ReviewTable: Sendable {
             append(total: Review.total(points[own], criteria), to: &bytes)
             for cell in own {
                 bytes.append(UInt8(ascii: ","))
-                if let points = points[cell] { bytes.append(contentsOf: String(points).utf8) }
+                if let points = points[cell] { bytes.append(digitsOf: points) }
             }
             for cell in own { bytes.append(cell: cells[remarks[cell]]) }
             bytes.append(cell: cells[head.note])
@@ -166,9 +161,9 @@ private struct ReviewTable: Sendable {
     private func append(total: Double?, to bytes: inout [UInt8]) {
         guard let total else { return }
         let tenths = Int((total * 10).rounded())
-        bytes.append(contentsOf: String(tenths / 10).utf8)
+        bytes.append(digitsOf: tenths / 10)
         bytes.append(UInt8(ascii: "."))
-        bytes.append(contentsOf: String(tenths % 10).utf8)
+        bytes.append(digitsOf: tenths % 10)
     }
 }
 
@@ -177,14 +172,5 @@ extension [UInt8] {
     fileprivate mutating func append(cell: Slice<UnsafeBufferPointer<UInt8>>) {
         append(UInt8(ascii: ","))
         append(contentsOf: UnsafeBufferPointer(rebasing: cell))
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    fileprivate func spells(_ text: String) -> Bool {
-        guard count == text.utf8.count, let start = baseAddress else { return count == text.utf8.count }
-        return text.utf8.withContiguousStorageIfAvailable { own in
-            own.baseAddress.map { memcmp($0, start, count) == 0 } ?? false
-        } ?? false
     }
 }

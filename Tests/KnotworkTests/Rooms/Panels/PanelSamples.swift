@@ -12,8 +12,8 @@ struct PanelSample: Sendable {
 
 extension TestHouse {
     /// Applications of “Org 1”, “Org 2”, … that were sent by `lead1@x.example`, `lead2@x.example`, …
-    func panel(applications count: Int = 2) async throws -> PanelSample {
-        let programme = try await programme()
+    func panel(applications count: Int = 2, slug: String = "sample") async throws -> PanelSample {
+        let programme = try await programme(slug: slug)
         let deed = deed()
         return try await database.write { tx in
             let criteria = try Self.criteria(of: programme, by: deed, in: tx)
@@ -21,19 +21,34 @@ extension TestHouse {
                 id: deed.id(), key: "idea", section: "Idea", label: "What is your idea?", hint: "", kind: .long,
                 isRequired: true, guidanceWords: nil)
             let form = try Applications.install([question], for: programme.id, by: deed, in: tx)
-            let applications = try (1...count).map { number in
-                let lead = Sighting(
-                    id: deed.id(), programme: programme.id, kind: .application, name: "Lead \(number)",
-                    email: "lead\(number)@x.example", organisation: "Org \(number)", seenAt: deed.at)
-                let brought = Applications.Brought(
-                    organisation: "Org \(number)", contacts: [lead], themes: [], asked: .pounds(20_000),
-                    answers: ["idea": "answer-\(number)"], startedAt: deed.at, savedAt: deed.at, submittedAt: deed.at,
-                    number: number)
-                return try Applications.take(brought, form: form, of: programme.id, by: deed, in: tx)
+            let applications = try (1...count).map {
+                try Self.application($0, form: form, of: programme.id, by: deed, in: tx)
             }
             try People.regroup(by: deed, in: tx)
             return PanelSample(programme: programme, applications: applications, criteria: criteria)
         }
+    }
+
+    /// An application that comes in after the others of a programme.
+    func application(_ number: Int, of programme: Programme) async throws -> ID<Application> {
+        let deed = deed()
+        return try await database.write { tx in
+            guard let form = try Applications.currentForm(of: programme.id, in: tx) else { throw Refusal.notFound }
+            return try Self.application(number, form: form, of: programme.id, by: deed, in: tx)
+        }
+    }
+
+    private static func application(
+        _ number: Int, form: ApplicationForm, of programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws -> ID<Application> {
+        let lead = Sighting(
+            id: deed.id(), programme: programme, kind: .application, name: "Lead \(number)",
+            email: "lead\(number)@x.example", organisation: "Org \(number)", seenAt: deed.at)
+        let brought = Applications.Brought(
+            organisation: "Org \(number)", contacts: [lead], themes: [], asked: .pounds(20_000),
+            answers: ["idea": "answer-\(number)"], startedAt: deed.at, savedAt: deed.at, submittedAt: deed.at,
+            number: number)
+        return try Applications.take(brought, form: form, of: programme, by: deed, in: tx)
     }
 
     private static func criteria(of programme: Programme, by deed: Deed, in tx: Writer) throws -> [Criterion] {
@@ -75,10 +90,10 @@ extension Browser {
     @discardableResult
     func score(
         _ application: ID<Application>, need: String = "4", plan: String = "3", note: String = "",
-        act: String = "hand-in"
+        act: String = "hand-in", at slug: String = "sample"
     ) async throws -> Page {
         try await post(
-            "/programmes/sample/reviews/\(application)/scores",
+            "/programmes/\(slug)/reviews/\(application)/scores",
             [
                 ("round", "assessment"), ("points-need", need), ("points-plan", plan), ("note", note), ("act", act),
             ])

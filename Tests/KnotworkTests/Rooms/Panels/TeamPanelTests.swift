@@ -231,6 +231,45 @@ import Testing
         }
     }
 
+    @Test(arguments: Engines.all)
+    func `the table of scores is in the order in which reviews were begun, whatever the database's`(
+        engine: Engine
+    ) async throws {
+        try await TestHouse.run(engine) { house in
+            let sample = try await house.panel()
+            for (id, email, application) in [("3", "ann", 0), ("4", "bob", 1), ("1", "bob", 0), ("2", "cy", 0)] {
+                let account = try await house.account("\(email)@x.example")
+                try await house.database.write { tx in
+                    try tx.execute(
+                        """
+                        INSERT INTO review (id, application_id, account_id, round, state, note, saved_at, sealed_at)
+                        VALUES (\(id), \(sample.applications[application]), \(account), 'assessment', 'sealed', \(id),
+                            '2022-04-01T10:00:00.000Z', '2022-04-01T10:00:00.000Z')
+                        """)
+                    for criterion in sample.criteria.prefix(2).reversed() {
+                        try tx.execute(
+                            """
+                            INSERT INTO score (review_id, criterion_id, points, note)
+                            VALUES (\(id), \(criterion.id), \(Int(id) ?? 0), \("\(criterion.key) \(id)"))
+                            """)
+                    }
+                }
+            }
+            try await house.browse { visitors in
+                let team = try await visitors.person("t@x.example", roles: [.team], in: sample.programme.id)
+                let table = try await team.get("/programmes/sample/team/panel/reviews.csv")
+                let lines = table.text.split(separator: "\r\n").map(String.init)
+                #expect(
+                    lines.dropFirst() == [
+                        "EOI-0001,Org 1,bob@x.example,2022-04-01T11:00,0.0,1,1,need 1,plan 1,1",
+                        "EOI-0001,Org 1,cy@x.example,2022-04-01T11:00,25.0,2,2,need 2,plan 2,2",
+                        "EOI-0001,Org 1,ann@x.example,2022-04-01T11:00,50.0,3,3,need 3,plan 3,3",
+                        "EOI-0002,Org 2,bob@x.example,2022-04-01T11:00,75.0,4,4,need 4,plan 4,4",
+                    ])
+            }
+        }
+    }
+
     @Test(arguments: ["=1", "+1", "-1", "@x", "\t=1"])
     func `a cell that a spreadsheet would run gets an apostrophe`(text: String) {
         var bytes: [UInt8] = []
