@@ -27,9 +27,10 @@ let package = Package(
         // HTML as a literal, form fields, charts. Standard library only.
         .target(name: "Markup", swiftSettings: house),
 
-        // SQL as a literal; one door to SQLite and PostgreSQL. The only place that imports a driver.
+        // SQL as a literal; one door to SQLite and PostgreSQL. The only place that imports a driver. CLibPQ needs libpq's header
+        // to be built, and the library only where somebody connects to PostgreSQL.
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "CLibPQ"),
         .target(
             name: "Store",
             dependencies: ["CLibPQ", "CSQLite"],
@@ -41,7 +42,8 @@ let package = Package(
             dependencies: [.product(name: "Delimited", package: "Methods")],
             swiftSettings: house),
 
-        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        // SMTP by libcurl, loaded when it is used, as CLibPQ is.
+        .target(name: "CCurl"),
 
         // The house: Foundations <- Rooms <- Hall.
         .target(

@@ -24,6 +24,11 @@ final class PostgresConnection: Connection {
     private let handle: OpaquePointer
     private var prepared: [PostgresStatement.Key: PostgresStatement] = [:]
     private var preparedEver = 0
+    /// How the transaction begins, until its first statement takes that along.
+    private var opening: String?
+    private var isReading = false
+    /// Whether a transaction that only read was told to end, and nobody has waited for the answer.
+    private var isEnding = false
     private var isCommitting = false
     private var isStale = false
 
@@ -51,6 +56,9 @@ final class PostgresConnection: Connection {
     }
 
     private static func connect(_ words: KeyValuePairs<String, String>) throws -> OpaquePointer {
+        guard knot_libpq_is_there() else {
+            throw StoreError.unreachable("PostgreSQL needs libpq, which is not on this machine: install libpq5")
+        }
         let connection = withPointers(words.map(\.key)) { keys in
             withPointers(words.map(\.value)) { values in PQconnectdbParams(keys, values, 1) }
         }
@@ -67,37 +75,61 @@ final class PostgresConnection: Connection {
     }
 
     var isUsable: Bool {
-        PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE && !isStale
+        PQstatus(handle) == CONNECTION_OK && (isEnding || PQtransactionStatus(handle) == PQTRANS_IDLE) && !isStale
     }
 
     var canGoOn: Bool { trouble == nil }
 
     // MARK: Transactions
 
+    // A journey to the server costs more than most statements do. So BEGIN goes out together with the first statement, and
+    // nobody waits to hear that a transaction is over which has only read.
+
     func begin(_ purpose: Purpose) throws {
         trouble = nil
-        switch purpose {
-        case .reading: try run(script: "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        case .writing: try run(script: "BEGIN ISOLATION LEVEL SERIALIZABLE, READ WRITE")
-        case .asking: break
-        }
+        settle()
+        isReading = purpose == .reading
+        opening =
+            switch purpose {
+            case .reading: "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+            case .writing: "BEGIN ISOLATION LEVEL SERIALIZABLE, READ WRITE"
+            case .asking: nil
+            }
     }
 
     func commit() throws {
+        opening = nil
         guard PQtransactionStatus(handle) != PQTRANS_IDLE else { return }
+        if isReading, PQsendQuery(handle, "COMMIT") == 1 {
+            isEnding = true
+            return
+        }
         isCommitting = true
         defer { isCommitting = false }
         try run(script: "COMMIT")
     }
 
     func rollBack() {
+        opening = nil
         guard PQstatus(handle) == CONNECTION_OK, PQtransactionStatus(handle) != PQTRANS_IDLE else { return }
         PQclear(PQexec(handle, "ROLLBACK"))
+    }
+
+    /// Hears that the last transaction is over.
+    private func settle() {
+        guard isEnding else { return }
+        while let result = PQgetResult(handle) { PQclear(result) }
+        isEnding = false
     }
 
     // MARK: Statements
 
     func run(script: String) throws {
+        settle()
+        if let opening {
+            self.opening = nil
+            try PQclear(checked(PQexec(handle, opening)))
+        }
         try PQclear(checked(PQexec(handle, script)))
     }
 
@@ -110,17 +142,46 @@ final class PostgresConnection: Connection {
         let statement = try statement(for: sql)
         let parameters = try PostgresParameters(sql.values)
         let result = try parameters.withPointers { values, lengths, formats in
-            try checked(
-                PQexecPrepared(handle, statement.name, CInt(parameters.count), values, lengths, formats, 1))
+            let count = CInt(parameters.count)
+            guard let opening else {
+                return try checked(PQexecPrepared(handle, statement.name, count, values, lengths, formats, 1))
+            }
+            self.opening = nil
+            return try first(after: opening) {
+                PQsendQueryPrepared(handle, statement.name, count, values, lengths, formats, 1)
+            }
         }
         return PostgresRows(result, of: statement)
+    }
+
+    /// The result of a statement that is sent together with the beginning of its transaction (libpq's pipeline mode).
+    private func first(after opening: String, _ send: () -> CInt) throws -> OpaquePointer {
+        guard PQenterPipelineMode(handle) == 1, PQsendQueryParams(handle, opening, 0, nil, nil, nil, nil, 1) == 1,
+            send() == 1, PQpipelineSync(handle) == 1
+        else { return try checked(nil) }
+        let (begun, result) = (nextResult(), nextResult())
+        // The mark that nothing more comes, after which the connection is as it was.
+        PQclear(PQgetResult(handle))
+        PQexitPipelineMode(handle)
+        do { try PQclear(checked(begun)) } catch {
+            PQclear(result)
+            throw error
+        }
+        return try checked(result)
+    }
+
+    /// One statement has one result, and then nothing.
+    private func nextResult() -> OpaquePointer? {
+        guard let result = PQgetResult(handle) else { return nil }
+        PQclear(PQgetResult(handle))
+        return result
     }
 
     private func statement(for sql: SQL) throws -> PostgresStatement {
         let key = PostgresStatement.Key(sql)
         if let kept = prepared[key] { return kept }
         if prepared.count >= Self.keptStatements {
-            try run(script: "DEALLOCATE ALL")
+            try PQclear(checked(PQexec(handle, "DEALLOCATE ALL")))
             prepared = [:]
         }
         preparedEver += 1

@@ -7,9 +7,12 @@ import Foundation
 /// owns it, one mail at a time, and by `deinit` when nobody else can.
 final class SMTPLine: @unchecked Sendable {
     private let server: SMTPServer
-    /// Nil when libcurl could not be started.
+    /// Nil when libcurl is not there or could not be started.
     private let curl: UnsafeMutableRawPointer?
-    private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    private static let isReady = knot_curl_is_there() && curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+
+    private static let isMissing = Delivery.unreachable(
+        "libcurl, which speaks to the mail server, is not on this machine or could not be started: install libcurl4")
 
     private static let connectSeconds = 20
     private static let mailSeconds = 60
@@ -22,6 +25,7 @@ final class SMTPLine: @unchecked Sendable {
     deinit { if let curl { curl_easy_cleanup(curl) } }
 
     func carry(_ letter: Sealed) -> Delivery {
+        guard curl != nil else { return Self.isMissing }
         let recipients = curl_slist_append(nil, "<\(letter.to)>")
         defer { curl_slist_free_all(recipients) }
         return talk(Trip(letter.bytes)) { curl in
@@ -40,7 +44,7 @@ final class SMTPLine: @unchecked Sendable {
     }
 
     private func talk(_ trip: Trip, _ prepare: (UnsafeMutableRawPointer) -> Bool) -> Delivery {
-        guard let curl else { return .unreachable("libcurl could not be started") }
+        guard let curl else { return Self.isMissing }
         curl_easy_reset(curl)
         guard set(server, on: curl), load(trip, on: curl), prepare(curl) else {
             return .unreachable("this libcurl cannot do what the address of the mail server asks for")
