@@ -43,10 +43,7 @@ public struct HTML: Sendable, Hashable {
 
     mutating func append(literal: StaticString) { bytes.append(literal: literal) }
 
-    /// Text in an element, where it may stand: never in an attribute.
-    @usableFromInline mutating func append(escaping text: String) { bytes.appendEscaped(text) }
-
-    @usableFromInline mutating func append(ready piece: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: piece) }
+    mutating func append(ready piece: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: piece) }
 }
 
 extension HTML: ExpressibleByStringInterpolation {

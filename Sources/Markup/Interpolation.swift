@@ -12,6 +12,7 @@ extension HTML {
     /// | `\(rows, each: { row in "…" })` | each element as HTML |
     /// | `\(if: late, "<b>Late</b>", else: "…")` | one or the other |
     /// | `\(link: "/people/\(id)")` | an address, for `href`, `src` and `action` |
+    /// | `\(link: people, id)` | the same, below a link that there is already |
     ///
     /// Text and HTML are refused where an address or code belongs (`href="\(text)"`, `style="\(text)"`, `onclick="\(text)"`):
     /// a debug build stops there, a release build leaves the value out. Attributes must be written in double quotes.
@@ -22,7 +23,18 @@ extension HTML {
             html.reserveCapacity(literalCapacity + interpolationCount * 40)
         }
 
+        /// Goes on from what is written, with room for so many bytes more.
+        @usableFromInline
+        init(_ html: HTML, room: Int) {
+            self.html = html
+            self.html.reserveCapacity(html.bytes.count + room)
+        }
+
         public mutating func appendLiteral(_ literal: StaticString) { html.append(literal: literal) }
+
+        @usableFromInline mutating func append(ready piece: UnsafeBufferPointer<UInt8>) { html.append(ready: piece) }
+
+        @usableFromInline mutating func append(_ piece: HTML) { html += piece }
     }
 }
 
@@ -63,6 +75,13 @@ extension HTML.StringInterpolation {
     /// An address, for `href`, `src` and `action`.
     public mutating func appendInterpolation(link: Link) {
         link.bytes.withUnsafeBufferPointer { html.bytes.appendEscaped(utf8: $0) }
+    }
+
+    /// The address of what `piece` names below `link`: the same as `\(link: "\(link)/\(piece)")`, for lists of links.
+    public mutating func appendInterpolation(link: Link, _ piece: String) {
+        appendInterpolation(link: link)
+        html.bytes.append(UInt8(ascii: "/"))
+        html.bytes.append(pieceOfPath: piece)
     }
 }
 

@@ -61,12 +61,8 @@ extension Link: ExpressibleByStringInterpolation {
 
         public mutating func appendLiteral(_ literal: StaticString) { base.append(literal: literal) }
 
-        /// One piece of a path, or one value of a query. An empty piece and a piece of dots only, which a browser would take for
-        /// another folder or even another site, become "-".
-        public mutating func appendInterpolation(_ piece: String) {
-            let harmless = piece.utf8.contains { $0 != UInt8(ascii: ".") }
-            if harmless { base.append(percentEncoding: piece) } else { base.append(UInt8(ascii: "-")) }
-        }
+        /// One piece of a path, or one value of a query.
+        public mutating func appendInterpolation(_ piece: String) { base.append(pieceOfPath: piece) }
 
         public mutating func appendInterpolation(_ number: Int) { base.append(number) }
 
@@ -135,6 +131,13 @@ extension UInt8 {
 }
 
 extension [UInt8] {
+    /// An empty piece and a piece of dots only, which a browser would take for another folder or even another site, become "-".
+    /// What is written needs no escaping in HTML.
+    mutating func append(pieceOfPath piece: String) {
+        let isHarmless = piece.utf8.contains { $0 != UInt8(ascii: ".") }
+        if isHarmless { append(percentEncoding: piece) } else { append(UInt8(ascii: "-")) }
+    }
+
     /// Every byte but RFC 3986's unreserved ones as %XX; `keepingASCII` leaves the rest of ASCII too.
     fileprivate mutating func append(percentEncoding text: String, keepingASCII: Bool = false) {
         var text = text

@@ -34,12 +34,15 @@ final class Transaction {
     func run(_ sql: SQL, _ row: (Row) throws -> Progress = { _ in .on }) throws -> Int {
         let rows = try unlessDoomed { try connection.start(sql) }
         defer { rows.stop() }
+        guard try unlessDoomed({ try rows.next() }) else { return rows.changed }
+        // One for all rows: it stands wherever the statement stands, and what the columns are called is known now.
+        let current = Row(of: rows)
         var isEnough = false
-        while try unlessDoomed({ try rows.next() }) {
+        repeat {
             if isEnough { continue }
-            isEnough = try row(Row(of: rows)) == .enough
+            isEnough = try row(current) == .enough
             if isEnough && rows.mayStopEarly { break }
-        }
+        } while try unlessDoomed({ try rows.next() })
         return rows.changed
     }
 

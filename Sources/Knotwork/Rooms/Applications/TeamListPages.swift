@@ -82,33 +82,50 @@ enum TeamListPages {
 
     private static func table(_ call: Call, _ view: ListView, _ base: Link) -> HTML {
         func column(
-            _ heading: String, _ order: Applications.Listing.Order, _ kind: TableHead.Kind = .text,
-            _ text: @escaping (Applications.Line) -> String
+            _ heading: String, _ order: Applications.Listing.Order? = nil, _ kind: TableHead.Kind = .text,
+            _ write: @escaping (Applications.Line, inout HTML.StringInterpolation) -> Void
         ) -> Column<Applications.Line> {
-            .text(heading, kind, sort: view.listing.link(base, by: order), order: direction(order), of: text)
-        }
-        func direction(_ order: Applications.Listing.Order) -> TableHead.Order? {
-            guard view.listing.order == order else { return nil }
-            return view.listing.isDescending ? .descending : .ascending
+            let isHere = order != nil && view.listing.order == order
+            return .written(
+                heading, kind, sort: order.map { view.listing.link(base, by: $0) },
+                order: isHere ? (view.listing.isDescending ? .descending : .ascending) : nil, by: write)
         }
         let tags = Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, tag($0)) })
         return Table(
             caption: "Applications",
             columns: [
-                Column(
-                    "Organisation", .name, sort: view.listing.link(base, by: .organisation),
-                    order: direction(.organisation)
-                ) { line in
-                    """
-                    <a href="\(link: Link("\(base)/\(line.id.text)"))">\(line.organisation)</a>
-                    """
+                column("Organisation", .organisation, .name) { line, cell in
+                    cell.appendLiteral("<a href=\"")
+                    cell.appendInterpolation(link: base, line.id.text)
+                    cell.appendLiteral("\">")
+                    cell.appendInterpolation(line.organisation)
+                    cell.appendLiteral("</a>")
                 },
-                column("Reference", .reference) { $0.reference },
-                column("Theme", .theme) { $0.themes },
-                Column("State") { $0.stage == .draft ? draft($0, at: call.now) : tags[$0.stage] ?? HTML() },
-                column("Last saved", .saved, .number) { $0.savedAt.london.day.withoutYear },
-                column("Scores in", .scores, .number) { $0.assigned > 0 ? "\($0.scores) of \($0.assigned)" : "" },
-                column("Asked", .asked, .number) { $0.asked?.description ?? "–" },
+                column("Reference", .reference) { $1.appendInterpolation($0.reference) },
+                column("Theme", .theme) { line, cell in
+                    for (place, title) in line.themeTitles.enumerated() {
+                        if place > 0 { cell.appendLiteral("; ") }
+                        cell.appendInterpolation(title)
+                    }
+                },
+                column("State") { line, cell in
+                    cell.appendInterpolation(line.stage == .draft ? draft(line, at: call.now) : tags[line.stage])
+                },
+                column("Last saved", .saved, .number) { line, cell in
+                    let day = line.savedAt.london.day
+                    cell.appendInterpolation(day.day)
+                    cell.appendLiteral(" ")
+                    cell.appendInterpolation(Day.months[day.month - 1])
+                },
+                column("Scores in", .scores, .number) { line, cell in
+                    guard line.assigned > 0 else { return }
+                    cell.appendInterpolation(line.scores)
+                    cell.appendLiteral(" of ")
+                    cell.appendInterpolation(line.assigned)
+                },
+                column("Asked", .asked, .number) { line, cell in
+                    if let asked = line.asked { cell.appendInterpolation(asked) } else { cell.appendLiteral("–") }
+                },
             ], rows: view.shown, captionShown: false,
             empty: view.listing.isEverything ? "Nobody has begun an application yet." : "No application is like that."
         ).html
