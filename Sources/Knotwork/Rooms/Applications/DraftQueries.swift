@@ -31,10 +31,15 @@ extension Applications {
     static func closes(
         for id: ID<Application>?, of programme: ID<Programme>, in db: Reader
     ) throws -> Instant? {
-        let all = try Programmes.milestones(of: programme, in: db).first { $0.kind == .applicationsClose }?.startsAt
-        guard let id, let all else { return all }
-        let own = try db.value("SELECT until FROM extension WHERE application_id = \(id)", as: Instant.self)
-        return max(all, own ?? all)
+        try db.first(
+            """
+            SELECT m.starts_at, e.until FROM milestone m LEFT JOIN extension e ON e.application_id = \(id)
+            WHERE m.programme_id = \(programme) AND m.kind = \(Milestone.Kind.applicationsClose)
+            """
+        ) { row in
+            let (all, own): (Instant, Instant?) = (try row[0], try row[1])
+            return max(all, own ?? all)
+        }
     }
 
     struct Mine: Sendable {

@@ -28,20 +28,25 @@ extension Applications {
     }
 
     static func form(_ id: ID<ApplicationForm>, in db: Reader) throws -> ApplicationForm? {
-        let version = try db.value("SELECT version FROM application_form WHERE id = \(id)", as: Int.self)
-        guard let version else { return nil }
+        var version: Int?
         let questions = try db.all(
             """
-            SELECT id, key, section, label, hint, kind, required, guidance_words FROM question
-            WHERE form_id = \(id) ORDER BY position
+            SELECT f.version, q.id, q.key, q.section, q.label, q.hint, q.kind, q.required, q.guidance_words
+            FROM application_form f LEFT JOIN question q ON q.form_id = f.id WHERE f.id = \(id) ORDER BY q.position
             """
-        ) {
-            Question(
-                id: try $0["id"], key: try $0["key"], section: try $0["section"], label: try $0["label"],
-                hint: try $0["hint"], kind: try $0["kind"], isRequired: try $0["required"],
-                guidanceWords: try $0["guidance_words"])
+        ) { row in
+            version = try row["version"]
+            return try question(row)
         }
-        return ApplicationForm(id: id, version: version, questions: questions)
+        return version.map { ApplicationForm(id: id, version: $0, questions: questions.compactMap(\.self)) }
+    }
+
+    /// Nil where a form has none.
+    private static func question(_ row: Row) throws -> Question? {
+        guard let id: ID<Question> = try row["id"] else { return nil }
+        return Question(
+            id: id, key: try row["key"], section: try row["section"], label: try row["label"], hint: try row["hint"],
+            kind: try row["kind"], isRequired: try row["required"], guidanceWords: try row["guidance_words"])
     }
 
     /// The questions that a new application answers.

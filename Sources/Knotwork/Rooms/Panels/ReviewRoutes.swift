@@ -37,34 +37,39 @@ extension Panels {
         }
         routes.post("/programmes/:programme/reviews/:application/scores", for: .roles([.assessor, .panel])) {
             call, data in
-            let view = try await call.read { try ReviewView(call, round: data.text("round"), in: $0) }
-            let form = ReviewForm(data, view.criteria)
-            guard view.hasDeclared else { throw Refusal.rule("Say first to whom you are too near.") }
             do {
-                try await save(form, call, view)
-                return call.redirect(to: view.task.link(in: view.programme).query("done", data.text("act")))
+                let saved = try await save(data, call)
+                return call.redirect(to: saved.task.link(in: saved.programme).query("done", data.text("act")))
             } catch let errors as FieldErrors {
-                return ReviewPages.review(call, view, form: form, errors: errors)
+                let view = try await call.read { try ReviewView(call, round: data.text("round"), in: $0) }
+                return ReviewPages.review(call, view, form: ReviewForm(data, view.criteria), errors: errors)
             }
         }
     }
 
     /// Keeps the scores. Scores that are handed in too early are kept as a draft first: nothing that was typed is lost.
-    private static func save(_ form: ReviewForm, _ call: Call, _ view: ReviewView) async throws {
-        let missing = try await call.write { tx, deed in
+    private static func save(_ data: FormData, _ call: Call) async throws -> (programme: Programme, task: ReviewTask) {
+        let (programme, task, missing) = try await call.write { tx, deed in
+            let programme = try Programmes.of(call, in: tx)
             let task = try Panels.task(
-                view.task.application.id, round: view.task.round, of: view.programme.id, for: deed.caller, in: tx)
-            let account = try deed.caller.signedIn().id
-            var review = try form.review(of: task, by: account, view.criteria, id: deed.id())
+                try call.id("application"), round: Round(rawValue: data.text("round")), of: programme.id,
+                for: deed.caller, in: tx)
+            guard try declaredAt(deed.caller, in: programme.id, db: tx) != nil else {
+                throw Refusal.rule("Say first to whom you are too near.")
+            }
+            let criteria = try criteria(of: programme.id, round: task.round, in: tx)
+            let form = ReviewForm(data, criteria)
+            var review = try form.review(of: task, by: deed.caller.signedIn().id, criteria, id: deed.id())
             guard task.isOpen || task.state == .sealed else {
                 throw Refusal.rule("This round is closed for this application: it has been decided.")
             }
-            let missing = review.missing(view.criteria)
+            let missing = review.missing(criteria)
             if !missing.isEmpty { review.state = .draft }
-            try save(review, criteria: view.criteria, of: view.programme.id, by: deed, in: tx)
-            return form.isHandedIn ? missing : FieldErrors()
+            try save(review, criteria: criteria, of: programme.id, by: deed, in: tx)
+            return (programme, task, form.isHandedIn ? missing : FieldErrors())
         }
         try missing.check()
+        return (programme, task)
     }
 
     private static func addConflictRoutes(_ routes: Routes) {
