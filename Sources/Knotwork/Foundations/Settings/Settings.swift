@@ -1,3 +1,5 @@
+import Foundation
+
 /// How one installation is run. Each setting has a flag, an environment variable and a key in the settings file; the
 /// first that is given counts, in that order.
 package struct Settings: Sendable {
@@ -14,8 +16,9 @@ package struct Settings: Sendable {
     /// The addresses of proxies, parted by commas, that are believed about where a request comes from.
     package var proxies = "127.0.0.1, ::1"
     package var logLevel = "info"
-    /// How many connections to PostgreSQL are kept.
-    package var connections = 8
+    /// How many connections to PostgreSQL are kept: twice the processors and one more, as the PostgreSQL project recommends. More
+    /// only wait for each other, each with an answer in memory.
+    package var connections = 2 * ProcessInfo.processInfo.activeProcessorCount + 1
     /// For rehearsals and demonstrations: the moment at which the house's clock starts; empty for the real time.
     package var clock = ""
 
