@@ -11,6 +11,8 @@ protocol Connection: AnyObject {
     func rollBack()
     /// Starts one statement; its rows come on demand.
     func start(_ sql: SQL) throws -> any Rows
+    /// Starts several statements that do not need each other's answers.
+    func start(_ statements: [SQL]) throws -> [any Rows]
     /// Runs text of many statements, without parameters.
     func run(script: String) throws
 }

@@ -34,7 +34,18 @@ final class Transaction {
     func run(_ sql: SQL, _ row: (Row) throws -> Progress = { _ in .on }) throws -> Int {
         let rows = try unlessDoomed { try connection.start(sql) }
         defer { rows.stop() }
-        guard try unlessDoomed({ try rows.next() }) else { return rows.changed }
+        try take(rows, row)
+        return rows.changed
+    }
+
+    /// Starts several statements that do not need each other's answers.
+    func start(_ statements: [SQL]) throws -> [any Rows] {
+        try unlessDoomed { try connection.start(statements) }
+    }
+
+    /// Gives rows to `row` until it has enough.
+    func take(_ rows: any Rows, _ row: (Row) throws -> Progress) throws {
+        guard try unlessDoomed({ try rows.next() }) else { return }
         // One for all rows: it stands wherever the statement stands, and what the columns are called is known now.
         let current = Row(of: rows)
         var isEnough = false
@@ -43,7 +54,6 @@ final class Transaction {
             isEnough = try row(current) == .enough
             if isEnough && rows.mayStopEarly { break }
         } while try unlessDoomed({ try rows.next() })
-        return rows.changed
     }
 
     func run(script: String) throws {

@@ -141,35 +141,36 @@ final class PostgresConnection: Connection {
     }
 
     func start(_ sql: SQL) throws -> any Rows {
-        let statement = try statement(for: sql)
-        let parameters = try PostgresParameters(sql.values)
-        let result = try parameters.withPointers { values, lengths, formats in
-            let count = CInt(parameters.count)
-            guard let opening else {
-                return try checked(PQexecPrepared(handle, statement.name, count, values, lengths, formats, 1))
-            }
-            self.opening = nil
-            return try first(after: opening) {
-                PQsendQueryPrepared(handle, statement.name, count, values, lengths, formats, 1)
-            }
+        if opening != nil { return try start([sql])[0] }
+        let call = try call(sql)
+        return try call.run { name, count, values, lengths, formats in
+            try PostgresRows(
+                checked(PQexecPrepared(handle, name, count, values, lengths, formats, 1)), of: call.statement)
         }
-        return PostgresRows(result, of: statement)
     }
 
-    /// The result of a statement that is sent together with the beginning of its transaction (libpq's pipeline mode).
-    private func first(after opening: String, _ send: () -> CInt) throws -> OpaquePointer {
-        guard PQenterPipelineMode(handle) == 1, PQsendQueryParams(handle, opening, 0, nil, nil, nil, nil, 1) == 1,
-            send() == 1, PQpipelineSync(handle) == 1
-        else { return try checked(nil) }
-        let (begun, result) = (nextResult(), nextResult())
+    /// All go out before the first answer is waited for, the beginning of the transaction among them (libpq's pipeline mode).
+    func start(_ statements: [SQL]) throws -> [any Rows] {
+        let calls = try statements.map { try call($0) }
+        let opening = self.opening
+        self.opening = nil
+        guard PQenterPipelineMode(handle) == 1, opening.map(send) ?? true, calls.allSatisfy(send),
+            PQpipelineSync(handle) == 1
+        else { return try [PostgresRows(checked(nil), of: calls[0].statement)] }
+        let begun = opening.map { _ in nextResult() }
+        let results = calls.map { _ in nextResult() }
         // The mark that nothing more comes, after which the connection is as it was.
         PQclear(PQgetResult(handle))
         PQexitPipelineMode(handle)
-        do { try PQclear(checked(begun)) } catch {
-            PQclear(result)
-            throw error
-        }
-        return try checked(result)
+        return try rows(begun, results, of: calls)
+    }
+
+    private func send(_ opening: String) -> Bool {
+        PQsendQueryParams(handle, opening, 0, nil, nil, nil, nil, 1) == 1
+    }
+
+    private func send(_ call: PostgresCall) -> Bool {
+        call.run { PQsendQueryPrepared(handle, $0, $1, $2, $3, $4, 1) == 1 }
     }
 
     /// One statement has one result, and then nothing.
@@ -177,6 +178,22 @@ final class PostgresConnection: Connection {
         guard let result = PQgetResult(handle) else { return nil }
         PQclear(PQgetResult(handle))
         return result
+    }
+
+    /// - Throws: the first error among the results. What follows one was not done.
+    private func rows(
+        _ begun: OpaquePointer??, _ results: [OpaquePointer?], of calls: [PostgresCall]
+    ) throws -> [PostgresRows] {
+        var left = results[...]
+        defer { for result in left { PQclear(result) } }
+        if let begun { try PQclear(checked(begun)) }
+        return try calls.map { call in
+            try PostgresRows(checked(left.popFirst() ?? nil), of: call.statement)
+        }
+    }
+
+    private func call(_ sql: SQL) throws -> PostgresCall {
+        PostgresCall(statement: try statement(for: sql), parameters: try PostgresParameters(sql.values))
     }
 
     private func statement(for sql: SQL) throws -> PostgresStatement {
@@ -235,4 +252,19 @@ private func withPointers<T>(_ strings: [String], _ body: (UnsafePointer<UnsafeP
     defer { for copy in copies { copy.deallocate() } }
     let pointers = copies.map { UnsafePointer($0.baseAddress) } + [nil]
     return pointers.withUnsafeBufferPointer { body($0.baseAddress!) }
+}
+
+/// A prepared statement with the values for one run.
+private struct PostgresCall {
+    let statement: PostgresStatement
+    let parameters: PostgresParameters
+
+    /// Calls `body` with the statement's name, and its values as libpq takes them.
+    func run<T>(
+        _ body: (
+            String, CInt, UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<CInt>, UnsafePointer<CInt>
+        ) throws -> T
+    ) rethrows -> T {
+        try parameters.withPointers { try body(statement.name, CInt(parameters.count), $0, $1, $2) }
+    }
 }

@@ -91,6 +91,18 @@ final class SQLiteConnection: Connection {
         return statement
     }
 
+    /// Here nothing is done before the first row is asked for.
+    func start(_ statements: [SQL]) throws -> [any Rows] {
+        var started: [any Rows] = []
+        do {
+            for sql in statements { started.append(try start(sql)) }
+        } catch {
+            for rows in started { rows.stop() }
+            throw error
+        }
+        return started
+    }
+
     private func finish(_ rows: any Rows) throws {
         defer { rows.stop() }
         while try rows.next() {}

@@ -42,7 +42,11 @@ enum Ledger {
 
     /// The newest entries about one thing.
     static func entries(about subject: Subject, limit: Int = 200, in db: Reader) throws -> [Entry] {
-        try db.all(
+        try db.ask(entries(about: subject, limit: limit))
+    }
+
+    static func entries(about subject: Subject, limit: Int = 200) -> Query<[Entry]> {
+        Query.all(
             """
             SELECT at, actor, verb, subject_kind, subject_id, reason FROM ledger_entry
             WHERE subject_kind = \(subject.kind) AND subject_id = \(subject.id) ORDER BY id DESC LIMIT \(limit)

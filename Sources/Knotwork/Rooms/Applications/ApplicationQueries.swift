@@ -21,18 +21,26 @@ extension Applications {
     }
 
     static func answers(of id: ID<Application>, in db: Reader) throws -> [ID<Question>: String] {
-        let rows = try db.all("SELECT question_id, text FROM answer WHERE application_id = \(id)") {
+        try db.ask(answers(of: id))
+    }
+
+    static func answers(of id: ID<Application>) -> Query<[ID<Question>: String]> {
+        Query.all("SELECT question_id, text FROM answer WHERE application_id = \(id)") {
             (try $0["question_id"] as ID<Question>, try $0["text"] as String)
-        }
-        return Dictionary(uniqueKeysWithValues: rows)
+        }.map { Dictionary(uniqueKeysWithValues: $0) }
     }
 
     static func themeTitles(of id: ID<Application>, in db: Reader) throws -> [String] {
-        try db.values(
+        try db.ask(themeTitles(of: id))
+    }
+
+    static func themeTitles(of id: ID<Application>) -> Query<[String]> {
+        Query.all(
             """
             SELECT t.title FROM application_theme at JOIN theme t ON t.id = at.theme_id WHERE at.application_id = \(id)
             ORDER BY t.number
-            """)
+            """
+        ) { try $0[0] }
     }
 
     /// `EOI-0007`

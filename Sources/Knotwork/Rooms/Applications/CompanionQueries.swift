@@ -2,17 +2,19 @@ import Store
 
 extension Applications {
     /// Who takes part in an application, and who was asked. For those who have asked already whether the caller may know.
-    static func company(of id: ID<Application>, in db: Reader) throws -> Company {
-        let companions = try db.all(
+    static func company(of id: ID<Application>, in db: Reader) throws -> Company { try db.ask(company(of: id)) }
+
+    static func company(of id: ID<Application>) -> Query<Company> {
+        let companions = Query.all(
             """
             SELECT p.id, p.email, p.name, m.part, m.joined_at FROM application_member m JOIN account p ON p.id = m.account_id
             WHERE m.application_id = \(id)
             ORDER BY CASE m.part WHEN 'lead' THEN 0 WHEN 'partner' THEN 1 ELSE 2 END, m.joined_at, p.id
             """
         ) { Companion(account: try Accounts.account($0), part: try $0["part"], joinedAt: try $0["joined_at"]) }
-        return Company(
-            companions: companions,
-            invitations: try invitations("i.application_id = \(id)", in: db).map(\.invitation))
+        return together(companions, invitations("i.application_id = \(id)")).map { companions, asked in
+            Company(companions: companions, invitations: asked.map(\.invitation))
+        }
     }
 
     /// How many mails of invitation went out for an application.
@@ -30,22 +32,23 @@ extension Applications {
 
     /// What the caller was asked to join and has not answered, as long as it can be joined.
     static func asked(_ caller: Caller, in db: Reader) throws -> [Asked] {
-        try invitations("i.account_id = \(caller.account?.id) AND a.stage = 'draft'", in: db)
+        try db.ask(invitations("i.account_id = \(caller.account?.id) AND a.stage = 'draft'"))
     }
 
     static func asked(
         _ id: ID<Application>, of programme: ID<Programme>, _ caller: Caller, in db: Reader
     ) throws -> Asked? {
-        try invitations(
-            """
-            i.account_id = \(caller.account?.id) AND i.application_id = \(id) AND a.programme_id = \(programme)
-            AND a.stage = 'draft'
-            """, in: db
+        try db.ask(
+            invitations(
+                """
+                i.account_id = \(caller.account?.id) AND i.application_id = \(id) AND a.programme_id = \(programme)
+                AND a.stage = 'draft'
+                """)
         ).first
     }
 
-    private static func invitations(_ which: SQL, in db: Reader) throws -> [Asked] {
-        try db.all(
+    private static func invitations(_ which: SQL) -> Query<[Asked]> {
+        Query.all(
             """
             SELECT i.id AS invitation, i.application_id, i.part, i.invited_at, p.id, p.email, p.name,
                 a.organisation, a.programme_id, b.name AS asked_by

@@ -16,22 +16,30 @@ extension Applications {
             WHERE a.id = \(id) AND a.programme_id = \(programme.id) AND m.account_id = \(caller.account?.id)
             """
         ) { (application: try application($0), part: try $0["part"] as Draft.Part) }
-        guard let own, let form = try form(own.application.form, in: db) else { throw Refusal.notFound }
+        guard let own else { throw Refusal.notFound }
+        let (form, answers, themes, chosen, closes) = try db.ask(
+            together(
+                form(own.application.form), answers(of: id), Problems.themes(of: programme.id), chosenThemes(of: id),
+                closes(for: id, of: programme.id)))
+        guard let form else { throw Refusal.notFound }
         return Draft(
-            programme: programme, application: own.application, form: form, answers: try answers(of: id, in: db),
-            themes: try Problems.themes(of: programme.id, in: db), chosen: try chosenThemes(of: id, in: db),
-            part: own.part, closes: try closes(for: id, of: programme.id, in: db))
+            programme: programme, application: own.application, form: form, answers: answers, themes: themes,
+            chosen: chosen, part: own.part, closes: closes)
     }
 
-    static func chosenThemes(of id: ID<Application>, in db: Reader) throws -> Set<ID<Theme>> {
-        Set(try db.values("SELECT theme_id FROM application_theme WHERE application_id = \(id)"))
+    private static func chosenThemes(of id: ID<Application>) -> Query<Set<ID<Theme>>> {
+        Query.all("SELECT theme_id FROM application_theme WHERE application_id = \(id)") { try $0[0] }.map { Set($0) }
     }
 
     /// The deadline of one application: the programme's, or a later one that it was given for a reason.
     static func closes(
         for id: ID<Application>?, of programme: ID<Programme>, in db: Reader
     ) throws -> Instant? {
-        try db.first(
+        try db.ask(closes(for: id, of: programme))
+    }
+
+    static func closes(for id: ID<Application>?, of programme: ID<Programme>) -> Query<Instant?> {
+        Query.first(
             """
             SELECT m.starts_at, e.until FROM milestone m LEFT JOIN extension e ON e.application_id = \(id)
             WHERE m.programme_id = \(programme) AND m.kind = \(Milestone.Kind.applicationsClose)

@@ -28,17 +28,19 @@ extension Applications {
     }
 
     static func form(_ id: ID<ApplicationForm>, in db: Reader) throws -> ApplicationForm? {
-        var version: Int?
-        let questions = try db.all(
+        try db.ask(form(id))
+    }
+
+    static func form(_ id: ID<ApplicationForm>) -> Query<ApplicationForm?> {
+        Query.all(
             """
             SELECT f.version, q.id, q.key, q.section, q.label, q.hint, q.kind, q.required, q.guidance_words
             FROM application_form f LEFT JOIN question q ON q.form_id = f.id WHERE f.id = \(id) ORDER BY q.position
             """
-        ) { row in
-            version = try row["version"]
-            return try question(row)
+        ) { (version: try $0["version"] as Int, question: try question($0)) }.map { rows in
+            guard let version = rows.first?.version else { return nil }
+            return ApplicationForm(id: id, version: version, questions: rows.compactMap(\.question))
         }
-        return version.map { ApplicationForm(id: id, version: $0, questions: questions.compactMap(\.self)) }
     }
 
     /// Nil where a form has none.

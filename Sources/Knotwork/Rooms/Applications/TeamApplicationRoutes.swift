@@ -101,11 +101,11 @@ struct TeamView: Sendable {
         guard let application = try Applications.team(id, of: programme.id, for: call.caller, in: db) else {
             throw Refusal.notFound
         }
-        reading = try Applications.reading(application, in: db)
-        history = try Ledger.entries(about: Ledger.Subject("application", id), in: db)
-        closes = try Applications.closes(for: id, of: programme.id, in: db)
-        company = try Applications.company(of: id, in: db)
-        obstacle = try db.value("SELECT stuck_reason FROM application WHERE id = \(id)") ?? ""
+        (reading, history, closes, company, obstacle) = try db.ask(
+            together(
+                Applications.reading(application), Ledger.entries(about: Ledger.Subject("application", id)),
+                Applications.closes(for: id, of: programme.id), Applications.company(of: id),
+                Applications.obstacle(of: id)))
     }
 
     var link: Link { Link("\(Programmes.teamLink(programme))/applications/\(reading.application.id.text)") }

@@ -128,6 +128,11 @@ extension Applications {
         }
     }
 
+    /// What holds an application up, as far as the team knows; for those who have asked already whether the caller may know.
+    static func obstacle(of id: ID<Application>) -> Query<String> {
+        Query.first("SELECT stuck_reason FROM application WHERE id = \(id)") { try $0[0] }.map { $0 ?? "" }
+    }
+
     /// An application as it is read by those who may: the questions with their answers.
     struct Reading: Sendable {
         var application: Application
@@ -136,11 +141,12 @@ extension Applications {
         var themes: [String]
     }
 
-    static func reading(_ application: Application, in db: Reader) throws -> Reading {
-        guard let form = try form(application.form, in: db) else { throw Refusal.notFound }
-        return Reading(
-            application: application, form: form, answers: try answers(of: application.id, in: db),
-            themes: try themeTitles(of: application.id, in: db))
+    static func reading(_ application: Application) -> Query<Reading> {
+        let id = application.id
+        return together(form(application.form), answers(of: id), themeTitles(of: id)).map { form, answers, themes in
+            guard let form else { throw Refusal.notFound }
+            return Reading(application: application, form: form, answers: answers, themes: themes)
+        }
     }
 }
 

@@ -56,10 +56,15 @@ extension Panels {
 
     /// When the caller declared their conflicts; nil while they have not.
     static func declaredAt(_ caller: Caller, in programme: ID<Programme>, db: Reader) throws -> Instant? {
-        try db.value(
+        try db.ask(declaredAt(caller, in: programme))
+    }
+
+    static func declaredAt(_ caller: Caller, in programme: ID<Programme>) -> Query<Instant?> {
+        Query.first(
             """
             SELECT made_at FROM declaration WHERE account_id = \(caller.account?.id) AND programme_id = \(programme)
-            """)
+            """
+        ) { try $0[0] }
     }
 
     /// The team takes a declaration about an organisation back that was made by mistake, with the reason. Nobody lifts their

@@ -54,10 +54,10 @@ extension Panels {
             let task = try Panels.task(
                 try call.id("application"), round: Round(rawValue: data.text("round")), of: programme.id,
                 for: deed.caller, in: tx)
-            guard try declaredAt(deed.caller, in: programme.id, db: tx) != nil else {
-                throw Refusal.rule("Say first to whom you are too near.")
-            }
-            let criteria = try criteria(of: programme.id, round: task.round, in: tx)
+            let (declaredAt, criteria) = try tx.ask(
+                together(
+                    declaredAt(deed.caller, in: programme.id), criteria(of: programme.id, round: task.round)))
+            guard declaredAt != nil else { throw Refusal.rule("Say first to whom you are too near.") }
             let form = ReviewForm(data, criteria)
             var review = try form.review(of: task, by: deed.caller.signedIn().id, criteria, id: deed.id())
             guard task.isOpen || task.state == .sealed else {
@@ -161,10 +161,13 @@ struct ReviewView: Sendable {
         programme = try Programmes.of(call, in: db)
         let id: ID<Application> = try call.id("application")
         task = try Panels.task(id, round: Round(rawValue: round), of: programme.id, for: call.caller, in: db)
-        reading = try Applications.reading(task.application, in: db)
-        criteria = try Panels.criteria(of: programme.id, round: task.round, in: db)
+        let declaredAt: Instant?
+        (reading, criteria, declaredAt) = try db.ask(
+            together(
+                Applications.reading(task.application), Panels.criteria(of: programme.id, round: task.round),
+                Panels.declaredAt(call.caller, in: programme.id)))
+        hasDeclared = declaredAt != nil
         own = try Panels.own(task, for: call.caller, in: db)
         others = try Panels.others(task, for: call.caller, in: db)
-        hasDeclared = try Panels.declaredAt(call.caller, in: programme.id, db: db) != nil
     }
 }

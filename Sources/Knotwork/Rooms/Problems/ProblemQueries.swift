@@ -16,7 +16,11 @@ extension Problems {
     }
 
     static func themes(of programme: ID<Programme>, in db: Reader) throws -> [Theme] {
-        try db.all(
+        try db.ask(themes(of: programme))
+    }
+
+    static func themes(of programme: ID<Programme>) -> Query<[Theme]> {
+        Query.all(
             """
             SELECT id, programme_id, slug, number, title, why FROM theme WHERE programme_id = \(programme) ORDER BY number
             """
