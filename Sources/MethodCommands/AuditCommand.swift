@@ -87,6 +87,7 @@ struct AuditCommand: MethodCommand {
         line.clear()
         report.hidden += result.audit.hiddenCount
         report.attackers = result.audit.attackerCount
+        report.cut_otherwise = result.unjoined
         for breach in result.audit.breaches {
             let who = breach.attack.flatMap { result.secrecy.attacks[$0].known.first }.map { result.names[$0] }
             report.findings.append(
@@ -114,10 +115,12 @@ struct AuditReport: Encodable {
     var unclear = 0
     var attackers = 1
     var findings: [Finding] = []
+    /// Releases of a ledger that a joint table ties which was not looked at, in groups.
+    var cut_otherwise: [[String]] = []
     var seconds = 0.0
 
     enum CodingKeys: String, CodingKey {
-        case safe, breaches, hidden, unclear, attackers, findings, seconds
+        case safe, breaches, hidden, unclear, attackers, findings, cut_otherwise, seconds
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -128,6 +131,7 @@ struct AuditReport: Encodable {
         try object.encode(unclear, forKey: .unclear)
         try object.encode(attackers, forKey: .attackers)
         try object.encode(findings, forKey: .findings)
+        try object.encode(cut_otherwise, forKey: .cut_otherwise)
         try object.encode(seconds, forKey: .seconds)
     }
 
@@ -135,7 +139,7 @@ struct AuditReport: Encodable {
         guard !safe else {
             let rest =
                 unclear > 0 ? " Of \(unclear) the lower bound is above 0; only true counts (a ledger) can tell." : ""
-            return "Nothing small can be computed of the \(hidden) hidden cells.\(rest)"
+            return "Nothing small can be computed of the \(hidden) hidden cells.\(rest)\(limit)"
         }
         let shown = findings.prefix(50).map { finding -> String in
             let range = finding.low.map { low in finding.high.map { " (\(low) to \($0))" } ?? "" } ?? ""
@@ -143,7 +147,14 @@ struct AuditReport: Encodable {
         }
         let more = findings.count > 50 ? ["… and \(findings.count - 50) more."] : []
         let head = "\(findings.count) cells are not safe; \(hidden) are hidden:"
-        return ([head] + shown + more).joined(separator: "\n")
+        return ([head] + shown + more).joined(separator: "\n") + limit
+    }
+
+    private var limit: String {
+        cut_otherwise.map { releases in
+            let names = releases.map { "“\($0)”" }.joined(separator: ", ")
+            return "\nNot looked at: the table that nobody publishes and of which \(names) are margins."
+        }.joined()
     }
 }
 

@@ -23,8 +23,8 @@ struct LedgerFile {
         ledger = try Ledger(try JSONText.read(contentsOf: path))
     }
 
-    mutating func add(_ release: Release, _ relations: [Ledger.Relation]) throws {
-        try ledger.add(release, relations: relations)
+    mutating func add(_ release: Release, _ placement: Ledger.Placement) throws {
+        try ledger.add(release, placement)
         try Output.write(ledger.text, to: path)
     }
 }

@@ -69,6 +69,12 @@ struct ProtectCommand: MethodCommand {
     @Option(help: "An earlier population that is a part of this one, such as last month's.")
     var contains: [String] = []
 
+    @Option(
+        help:
+            "An earlier population that shares nobody with this one, such as last month's others for this month's shortlisted."
+    )
+    var apartFrom: [String] = []
+
     @OptionGroup var target: ResultOptions
 
     func work() async throws {
@@ -88,13 +94,12 @@ struct ProtectCommand: MethodCommand {
             method == .suppress
             ? try suppressed(table, file?.ledger, placement) : try perturbed(table, file?.ledger, placement)
         if let witnesses, let sheet = made.witnesses { try Output.write(sheet, to: witnesses) }
-        let others = file?.ledger.cutOtherwise(than: table, placement)
         // Into the ledger first: a release that is not known there is one that later audits would miss.
-        try file?.add(made.release, placement.relations)
+        try file?.add(made.release, placement)
         var report = made.report
         report.seconds = (clock.now - began) / .seconds(1)
         report.population = file == nil ? nil : placement.population
-        report.cut_otherwise = others
+        report.cut_otherwise = file == nil ? nil : made.unjoined
         try target.write(made.text, report)
     }
 
@@ -102,6 +107,7 @@ struct ProtectCommand: MethodCommand {
         var text: String
         var release: Release
         var report: ProtectReport
+        var unjoined: [String]
         var witnesses: String?
     }
 
@@ -128,7 +134,7 @@ struct ProtectCommand: MethodCommand {
             release: Release(
                 name: releaseName(in: ledger ?? Ledger()), population: placement.population, threshold: threshold,
                 result),
-            report: ProtectReport(result),
+            report: ProtectReport(result), unjoined: result.unjoined,
             witnesses: witnesses == nil ? nil : result.witnessSheet(countColumn: count))
     }
 
@@ -138,7 +144,7 @@ struct ProtectCommand: MethodCommand {
         return Made(
             text: result.published(countColumn: count).text,
             release: result.release(named: name, placement.population, threshold: method == .nhs ? 1 : threshold),
-            report: ProtectReport(result, audit))
+            report: ProtectReport(result, audit), unjoined: audit.unjoinedWithLast)
     }
 
     private func perturbation(
@@ -202,9 +208,9 @@ struct ProtectCommand: MethodCommand {
 
     private func placement(of table: CountTable, in ledger: Ledger?) throws -> Ledger.Placement {
         guard let ledger else {
-            guard population == nil, partOf.isEmpty, contains.isEmpty, release == nil else {
+            guard population == nil, partOf.isEmpty, contains.isEmpty, apartFrom.isEmpty, release == nil else {
                 throw InputError(
-                    "--release, --population, --part-of and --contains are of use with --ledger only.",
+                    "--release, --population, --part-of, --contains and --apart-from are of use with --ledger only.",
                     remedy: "Add --ledger LEDGER.json.")
             }
             return Ledger.Placement(population: "all")
@@ -215,15 +221,24 @@ struct ProtectCommand: MethodCommand {
                 "The ledger already has a release “\(releaseName)”.", file: self.ledger,
                 remedy: "Give this one another name with --release.")
         }
-        guard population != nil || !partOf.isEmpty || !contains.isEmpty else {
-            return ledger.placement(of: table, named: releaseName)
-        }
+        let placement = placement(of: table, in: ledger, releaseName)
+        if placement != ledger.placement(of: table, named: releaseName) { try ledger.check(placement, of: table) }
+        return placement
+    }
+
+    /// What was said of the people, the rest being read from the counts. No count can say that two populations share nobody,
+    /// so that alone leaves the others to be read.
+    private func placement(of table: CountTable, in ledger: Ledger, _ releaseName: String) -> Ledger.Placement {
+        let isRead = population == nil && partOf.isEmpty && contains.isEmpty
         let name = population ?? releaseName
-        let placement = Ledger.Placement(
-            population: name,
-            relations: partOf.map { Ledger.Relation(part: name, whole: $0) }
-                + contains.map { Ledger.Relation(part: $0, whole: name) })
-        try ledger.check(placement, of: table)
+        var placement =
+            isRead
+            ? ledger.placement(of: table, named: releaseName)
+            : Ledger.Placement(
+                population: name,
+                relations: partOf.map { Ledger.Relation(part: name, whole: $0) }
+                    + contains.map { Ledger.Relation(part: $0, whole: name) })
+        placement.apart = apartFrom.map { Ledger.Apart(placement.population, $0) }
         return placement
     }
 }
@@ -287,7 +302,7 @@ struct ProtectReport: Report {
     var audit: AuditReport
     var seconds = 0.0
     var population: String?
-    /// Earlier releases whose joint table with this one is not looked at.
+    /// Earlier releases with which this one has a joint table that was not looked at.
     var cut_otherwise: [String]?
 
     init(_ result: Suppression) {

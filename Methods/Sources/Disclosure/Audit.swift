@@ -7,6 +7,7 @@ public typealias DisclosureProgress = (_ stage: String, _ done: Int, _ of: Int) 
 /// Finds a table for every duty, then checks them all by addition (`Witnesses.check`), which knows nothing of how they
 /// or the pattern were found.
 public struct Audit: Sendable {
+    /// The hidden figures whose count somebody knows.
     public let hiddenCount: Int
     public let primaryCount: Int
     public let attackerCount: Int
@@ -28,7 +29,7 @@ public struct Audit: Sendable {
         _ = try book.proveAll(progress: progress)
         witnesses = book.witnesses
         breaches = witnesses.check(secrecy, isHidden: isHidden)
-        hiddenCount = isHidden.count { $0 }
+        hiddenCount = isHidden.indices.count { isHidden[$0] && !secrecy.isUnknown[$0] }
         primaryCount = isHidden.indices.count { secrecy.isPrimary($0) }
         attackerCount = secrecy.attacks.count + 1
     }

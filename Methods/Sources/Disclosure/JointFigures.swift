@@ -1,7 +1,9 @@
 /// The figures of several releases as one system: equal cells are one figure, and where a population is part of
-/// another, each common cell has a remainder, which is the cell of a third population where that is all the rest.
+/// another, each common cell has a remainder, which is the cell of a third population where that is all the rest. The
+/// cells of tables that nobody publishes are figures too (`JointTable`).
 struct JointFigures: Sendable {
     let figures: Figures
+    /// The count of each figure; of one that nobody knows, one of those with which every sum holds.
     private(set) var truth: [Int]
     private(set) var threshold: [Int]
     /// What is known of each figure from earlier releases.
@@ -9,78 +11,71 @@ struct JointFigures: Sendable {
     private(set) var high: [Int]
     /// Whether a figure stands in some release.
     private(set) var isPublished: [Bool]
+    /// Whether nobody knows the count of a figure.
+    private(set) var isUnknown: [Bool]
     /// The figure of each cell of each release.
     let figureOf: [[Int]]
     private(set) var names: [String]
-    /// The release that brought each figure, a remainder coming with the later of its two populations.
+    /// The release that brought each figure, a remainder coming with the latest of its populations.
     private(set) var introduced: [Int]
+    /// The families whose joint table was not looked at though it ties their releases: it would be too large, or no
+    /// counts were found with which all sums hold.
+    let unjoined: [Family]
 
-    private struct Key: Hashable {
-        var population: String
-        var figure: FigureKey
+    /// Throws `CancellationError` only.
+    /// Cost: O(cells of all releases and joint tables + common cells of related populations), and `Completion.find`.
+    init(_ ledger: Ledger) throws {
+        let kinship = ledger.kinship
+        let families = Family.all(ledger, kinship).filter { !$0.needsNoJointTable }
+        var tables = families.compactMap { JointTable($0, kinship) }
+        var joined = Set(tables.map(\.family.populations))
+        while true {
+            let cells = JointCells(ledger.releases, kinship, tables)
+            var joint = JointFigures(
+                cells, ledger.releases, unjoined: families.filter { !joined.contains($0.populations) })
+            guard let open = try joint.complete(cells) else {
+                self = joint
+                return
+            }
+            joined.remove(tables.remove(at: open).family.populations)
+        }
     }
 
-    /// Cost: O(cells of all releases + common cells of related populations).
-    init(_ releases: [Release], relations: [Ledger.Relation]) {
-        var number: [Key: Int] = [:]
-        var truth: [Int] = []
-        var names: [String] = []
-        var cells: [[Int]] = []
-        var sums: [Sum] = []
-        var keysOf: [String: [FigureKey]] = [:]
-        var introduced: [Int] = []
-        for (index, release) in releases.enumerated() {
-            let own = FigureNames(release.table).keys.enumerated().map { cell, key -> Int in
-                let key = Key(population: release.population, figure: key)
-                if let known = number[key] { return known }
-                number[key] = truth.count
-                truth.append(release.table.counts[cell])
-                introduced.append(index)
-                names.append("\(release.population): \(release.table.labels(cell).joined(separator: ", "))")
-                keysOf[release.population, default: []].append(key.figure)
-                return truth.count - 1
-            }
-            cells.append(own)
-            sums += release.table.sums.map { sum in
-                Sum(total: own[sum.total], parts: sum.parts.map { own[$0] }, isEssential: sum.isEssential)
-            }
-        }
-        let published = truth.count
-        let halves = Halves(keysOf, relations) { number[Key(population: $0, figure: $1)].map { truth[$0] } }
-        for relation in relations {
-            let complement = halves.complement(of: relation)
-            for key in keysOf[relation.part] ?? [] {
-                guard let part = number[Key(population: relation.part, figure: key)],
-                    let whole = number[Key(population: relation.whole, figure: key)], truth[part] <= truth[whole]
-                else { continue }
-                if let complement, let rest = number[Key(population: complement, figure: key)] {
-                    sums.append(Sum(total: whole, parts: [min(part, rest), max(part, rest)]))
-                    continue
-                }
-                sums.append(Sum(total: whole, parts: [part, truth.count]))
-                introduced.append(max(introduced[part], introduced[whole]))
-                names.append("\(relation.whole) without \(relation.part): \(names[part])")
-                truth.append(truth[whole] - truth[part])
-            }
-        }
-        figures = Figures(cellCount: truth.count, sums: sums)
+    private init(_ given: JointCells, _ releases: [Release], unjoined: [Family]) {
+        let cells = given.cells
+        figures = Figures(cellCount: cells.count, sums: given.sums)
+        self.unjoined = unjoined
         let figureOf = figures.figureOf
-        self.figureOf = cells.map { $0.map { figureOf[$0] } }
-        self.truth = Array(repeating: 0, count: figures.count)
-        self.names = Array(repeating: "", count: figures.count)
-        self.introduced = Array(repeating: 0, count: figures.count)
+        self.figureOf = given.ofRelease.map { $0.map { figureOf[$0] } }
+        truth = Array(repeating: 0, count: figures.count)
+        names = Array(repeating: "", count: figures.count)
+        introduced = Array(repeating: 0, count: figures.count)
         isPublished = Array(repeating: false, count: figures.count)
-        for cell in truth.indices.reversed() {
-            self.truth[figureOf[cell]] = truth[cell]
-            self.names[figureOf[cell]] = names[cell]
-            self.introduced[figureOf[cell]] = introduced[cell]
-            if cell < published { isPublished[figureOf[cell]] = true }
+        isUnknown = Array(repeating: true, count: figures.count)
+        for (figure, cell) in zip(figureOf, cells).reversed() {
+            names[figure] = cell.name
+            introduced[figure] = cell.introduced
+            if cell.isPublished { isPublished[figure] = true }
+            guard let count = cell.count else { continue }
+            truth[figure] = count
+            isUnknown[figure] = false
         }
         let least = releases.map(\.threshold).max() ?? 0
-        threshold = Array(repeating: least, count: figures.count)
+        threshold = isUnknown.map { $0 ? 0 : least }
         low = Array(repeating: 0, count: figures.count)
         high = Array(repeating: Int.max, count: figures.count)
         for (release, cells) in zip(releases, self.figureOf) { learn(release, cells) }
+    }
+
+    /// Gives the figures that nobody knows counts with which every sum holds. Returns the first joint table for which
+    /// there are none, or none were found.
+    private mutating func complete(_ cells: JointCells) throws -> Int? {
+        for (table, unknown) in cells.unknown.enumerated() {
+            let open = Set(unknown.map { figures.figureOf[$0] }).filter { isUnknown[$0] }.sorted()
+            guard let counts = try Completion.find(open, in: figures, truth: truth) else { return table }
+            for (figure, count) in zip(open, counts) { truth[figure] = count }
+        }
+        return nil
     }
 
     /// The same secrets when only the first releases were out.
@@ -91,7 +86,7 @@ struct JointFigures: Sendable {
         for (release, cells) in zip(releases, figureOf).prefix(count) { earlier.learn(release, cells) }
         return Secrecy(
             figures: figures, truth: truth, threshold: other.threshold, isWatched: isPublished, room: earlier.room,
-            contributors: !other.attacks.isEmpty)
+            isUnknown: isUnknown, contributors: !other.attacks.isEmpty)
     }
 
     private mutating func learn(_ release: Release, _ cells: [Int]) {
@@ -100,6 +95,13 @@ struct JointFigures: Sendable {
             low[figure] = max(low[figure], known.lowerBound)
             high[figure] = min(high[figure], known.upperBound)
         }
+    }
+
+    /// The releases with which the last one of the ledger has a joint table that was not looked at, by name.
+    func unjoinedWithLast(of ledger: Ledger) -> [String] {
+        guard let last = ledger.releases.last else { return [] }
+        let family = unjoined.first { $0.populations.contains(last.population) }
+        return family?.widest.filter { $0 != last }.map(\.name) ?? []
     }
 
     func isKnown(_ figure: Int) -> Bool { low[figure] >= high[figure] }
@@ -114,34 +116,8 @@ struct JointFigures: Sendable {
     func secrecy(contributors: Bool) -> Secrecy {
         Secrecy(
             figures: figures, truth: truth, threshold: truth.indices.map { isKnown($0) ? 0 : threshold[$0] },
-            isWatched: isPublished, room: room, contributors: contributors)
+            isWatched: isPublished, room: room, isUnknown: isUnknown, contributors: contributors)
     }
-}
-
-/// Which two populations make up a third: as an attacker would guess, those whose counts add up to it wherever all three
-/// are known. A guess that is wrong makes figures look easier to compute than they are, never harder.
-private struct Halves {
-    private var complements: [Ledger.Relation: String] = [:]
-
-    init(
-        _ keysOf: [String: [FigureKey]], _ relations: [Ledger.Relation],
-        count: (_ population: String, FigureKey) -> Int?
-    ) {
-        for relation in relations {
-            complements[relation] = keysOf.keys.sorted().first { other in
-                guard other != relation.part, other != relation.whole else { return false }
-                var isKnown = false
-                for key in keysOf[other] ?? [] {
-                    guard let whole = count(relation.whole, key), let part = count(relation.part, key) else { continue }
-                    guard count(other, key) == whole - part else { return false }
-                    isKnown = true
-                }
-                return isKnown
-            }
-        }
-    }
-
-    func complement(of relation: Ledger.Relation) -> String? { complements[relation] }
 }
 
 extension Ledger {
@@ -149,7 +125,7 @@ extension Ledger {
     public func audit(
         contributors: Bool = true, progress: DisclosureProgress = { _, _, _ in }
     ) throws -> LedgerAudit {
-        try LedgerAudit(releases, relations: relations, contributors: contributors, progress: progress)
+        try LedgerAudit(self, contributors: contributors, progress: progress)
     }
 }
 
@@ -159,22 +135,26 @@ public struct LedgerAudit: Sendable {
     public let secrecy: Secrecy
     /// What each figure counts, for people.
     public let names: [String]
+    /// Releases that a joint table ties which was not looked at: the names of each group.
+    public let unjoined: [[String]]
+    /// Those among them with which the last release of the ledger is tied.
+    public let unjoinedWithLast: [String]
 
     public var isSafe: Bool { audit.isSafe }
 
-    init(
-        _ releases: [Release], relations: [Ledger.Relation], contributors: Bool, progress: DisclosureProgress
-    ) throws {
-        let joint = JointFigures(releases, relations: relations)
+    init(_ ledger: Ledger, contributors: Bool, progress: DisclosureProgress) throws {
+        let joint = try JointFigures(ledger)
         var secrecy = joint.secrecy(contributors: contributors)
         let isHidden = joint.truth.indices.map { !joint.isKnown($0) }
         var audit = try Audit(secrecy, isHidden: isHidden, progress: progress)
-        while secrecy.excuse(audit.breaches, joint, releases) {
+        while secrecy.excuse(audit.breaches, joint, ledger.releases) {
             audit = try Audit(secrecy, isHidden: isHidden, progress: progress)
         }
         self.audit = audit
         self.secrecy = secrecy
         names = joint.names
+        unjoined = joint.unjoined.map { $0.widest.map(\.name) }
+        unjoinedWithLast = joint.unjoinedWithLast(of: ledger)
     }
 }
 

@@ -8,18 +8,10 @@ import Delimited
 ///
 /// A ledger holds true counts of hidden cells: it is as confidential as the data themselves.
 public struct Ledger: Sendable, Hashable {
-    public struct Relation: Sendable, Hashable {
-        public var part: String
-        public var whole: String
-
-        public init(part: String, whole: String) {
-            self.part = part
-            self.whole = whole
-        }
-    }
-
     public private(set) var releases: [Release] = []
     public private(set) var relations: [Relation] = []
+    /// Populations that were said to share nobody.
+    public private(set) var apart: [Apart] = []
 
     public init() {}
 
@@ -30,18 +22,33 @@ public struct Ledger: Sendable, Hashable {
 
     /// Adds a release and what is said about its population. Throws `InputError` for a name already taken.
     public mutating func add(_ release: Release, relations: [Relation] = []) throws {
+        try add(release, Placement(population: release.population, relations: relations))
+    }
+
+    /// Adds a release where it was placed. Throws `InputError` for a name already taken.
+    public mutating func add(_ release: Release, _ placement: Placement) throws {
         guard !releases.contains(where: { $0.name == release.name }) else {
             throw InputError(
                 "The ledger already has a release “\(release.name)”.",
                 remedy: "Give this one another name with --release.")
         }
-        releases.append(release)
-        for relation in relations { relate(relation) }
+        self = adding(release, placement)
     }
 
-    mutating func relate(_ relation: Relation) {
-        if !relations.contains(relation) { relations.append(relation) }
+    mutating func relate(_ more: [Relation], _ pairs: [Apart] = []) {
+        for relation in more where !relations.contains(relation) { relations.append(relation) }
+        for pair in pairs where !apart.contains(pair) { apart.append(pair) }
     }
+
+    /// The ledger as it would be with one more release, whatever its name.
+    func adding(_ release: Release, _ placement: Placement) -> Ledger {
+        var ledger = self
+        ledger.releases.append(release)
+        ledger.relate(placement.relations, placement.apart)
+        return ledger
+    }
+
+    var kinship: Kinship { Kinship(relations, apart: apart) }
 }
 
 /// One table as it was released.
@@ -83,10 +90,13 @@ extension Ledger {
     public struct Placement: Sendable, Hashable {
         public var population: String
         public var relations: [Relation]
+        /// Populations with which this one shares nobody; no count can tell, so only a person can.
+        public var apart: [Apart]
 
-        public init(population: String, relations: [Relation] = []) {
+        public init(population: String, relations: [Relation] = [], apart: [Apart] = []) {
             self.population = population
             self.relations = relations
+            self.apart = apart
         }
     }
 
@@ -129,15 +139,21 @@ extension Ledger {
                     "Counts that changed are of other people: name them with --population and say --contains or --part-of."
             )
         }
-        for relation in placement.relations {
-            let other = relation.part == placement.population ? relation.whole : relation.part
-            guard populations.contains(other) else {
-                let known = populations.map { "“\($0)”" }.joined(separator: ", ")
-                throw InputError(
-                    "The ledger has no population “\(other)”.",
-                    remedy: known.isEmpty ? "It is empty." : "It has \(known).")
-            }
+        let others =
+            placement.relations.map { $0.part == placement.population ? $0.whole : $0.part }
+            + placement.apart.map { $0.partner(of: placement.population) ?? $0.other }
+        for other in others where !populations.contains(other) {
+            let known = populations.map { "“\($0)”" }.joined(separator: ", ")
+            throw InputError(
+                "The ledger has no population “\(other)”.",
+                remedy: known.isEmpty ? "It is empty." : "It has \(known).")
         }
+        try checkParts(placement, new, table)
+        try checkApart(placement, new, table)
+    }
+
+    /// Throws where a part would be larger than its whole.
+    private func checkParts(_ placement: Placement, _ new: FigureNames, _ table: CountTable) throws {
         guard let found = contradiction(placement, new, table) else { return }
         let isPart = found.relation.part == placement.population
         let other = isPart ? found.relation.whole : found.relation.part
@@ -148,6 +164,39 @@ extension Ledger {
         throw InputError(
             "“\(placement.population)” has \(table.counts[found.cell]) at \(named(table, found.cell)) and “\(other)” \(found.count): the part is larger than the whole.",
             remedy: remedy)
+    }
+
+    /// Throws where populations that share nobody would together be more than one that has both as parts.
+    private func checkApart(_ placement: Placement, _ new: FigureNames, _ table: CountTable) throws {
+        guard !apart.isEmpty || !placement.apart.isEmpty else { return }
+        let kinship = Kinship(relations + placement.relations, apart: apart + placement.apart)
+        var counts = Dictionary(uniqueKeysWithValues: populations.map { ($0, self.counts(of: $0)) })
+        for (cell, key) in new.keys.enumerated() {
+            counts[placement.population, default: [:]][key] = table.counts[cell]
+        }
+        for pair in kinship.apart.sorted(by: { ($0.one, $0.other) < ($1.one, $1.other) }) {
+            let wholes = [pair.one, pair.other].map { Set([$0] + kinship.wholes(of: $0)) }
+            for whole in wholes[0].intersection(wholes[1]).sorted() {
+                for (cell, key) in new.keys.enumerated() {
+                    guard let one = counts[pair.one]?[key], let other = counts[pair.other]?[key],
+                        let all = counts[whole]?[key], one + other > all
+                    else { continue }
+                    throw overfull(
+                        "“\(pair.one)” has \(one) at \(named(table, cell)) and “\(pair.other)” \(other): more than the \(all) of “\(whole)”, though they share nobody.",
+                        pair, placement)
+                }
+            }
+        }
+    }
+
+    private func overfull(_ message: String, _ pair: Apart, _ placement: Placement) -> InputError {
+        let partner = pair.partner(of: placement.population)
+        guard let partner, placement.apart.contains(pair) else {
+            return InputError(
+                message,
+                remedy: "They were released as sharing nobody: name the people with --population, or mend the counts.")
+        }
+        return InputError(message, remedy: "Leave out --apart-from \(partner), or mend the counts.")
     }
 
     /// The first cell of a new table at which a part would be larger than its whole, and what the other one counts.

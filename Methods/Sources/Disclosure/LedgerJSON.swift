@@ -3,17 +3,27 @@ public import Delimited
 extension Ledger {
     /// Reads a ledger. Throws `InputError` when it is not one, or was altered so that its sums no longer hold.
     public init(_ json: JSONValue) throws {
-        try json.allow(["about", "releases", "relations"])
+        try json.allow(["about", "releases", "relations", "apart"])
         for value in try json.member("releases").elements() { try add(try Release(value)) }
         for value in try json.optional("relations")?.elements() ?? [] {
             try value.allow(["part", "whole"])
-            let relation = Relation(part: try value.member("part").name(), whole: try value.member("whole").name())
-            for name in [relation.part, relation.whole] where !populations.contains(name) {
-                throw value.fault(
-                    "names “\(name)”, of which there is no release.", remedy: "Write it as the releases name it.")
-            }
-            relate(relation)
+            relate([Relation(part: try population(value, "part"), whole: try population(value, "whole"))])
         }
+        // Ledgers from before populations could be said to share nobody have no such member.
+        for value in try json.optional("apart")?.elements() ?? [] {
+            try value.allow(["one", "other"])
+            relate([], [Apart(try population(value, "one"), try population(value, "other"))])
+        }
+    }
+
+    /// A population that is named in a statement about two of them.
+    private func population(_ value: JSONValue, _ member: String) throws -> String {
+        let name = try value.member(member).name()
+        guard populations.contains(name) else {
+            throw value.fault(
+                "names “\(name)”, of which there is no release.", remedy: "Write it as the releases name it.")
+        }
+        return name
     }
 
     /// The ledger as JSON, one release a line, so that a change shows as a line.
@@ -21,6 +31,8 @@ extension Ledger {
         let about = "Every release for good, with the true counts of hidden cells: confidential."
         let releases = releases.map { "    \($0.json)" }.joined(separator: ",\n")
         let relations = relations.map { "    {\"part\": \($0.part.quoted), \"whole\": \($0.whole.quoted)}" }
+            .joined(separator: ",\n")
+        let apart = apart.map { "    {\"one\": \($0.one.quoted), \"other\": \($0.other.quoted)}" }
             .joined(separator: ",\n")
         return """
             {
@@ -30,7 +42,7 @@ extension Ledger {
               ],
               "relations": [
             \(relations)
-              ]
+              ]\(apart.isEmpty ? "" : ",\n  \"apart\": [\n\(apart)\n  ]")
             }
 
             """

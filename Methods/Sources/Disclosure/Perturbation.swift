@@ -28,9 +28,7 @@ public struct Perturbation: Sendable {
         progress: DisclosureProgress = { _, _, _ in }
     ) throws -> LedgerAudit {
         let new = release(named: "", placement.population, threshold: threshold)
-        return try LedgerAudit(
-            ledger.releases + [new], relations: ledger.relations + placement.relations, contributors: contributors,
-            progress: progress)
+        return try LedgerAudit(ledger.adding(new, placement), contributors: contributors, progress: progress)
     }
 
     public func release(named name: String, _ population: String, threshold: Int) -> Release {

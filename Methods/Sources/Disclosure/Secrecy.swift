@@ -15,6 +15,8 @@ public struct Secrecy: Sendable {
     public let room: Room
     /// Hidden figures that no one outside may know exactly even though they are not primary: those of releases.
     public let isWatched: [Bool]
+    /// Figures of which nobody knows the count; `truth` has one of many that are possible.
+    public let isUnknown: [Bool]
     public let attacks: [Attack]
     /// Attacks that defeat a duty whatever is published.
     public internal(set) var excused: [Duty: Set<Int>] = [:]
@@ -25,10 +27,11 @@ public struct Secrecy: Sendable {
     /// - Parameters:
     ///   - truth: the count of each figure, every sum holding.
     ///   - room: what is known of each hidden figure besides that it is not negative.
+    ///   - isUnknown: figures of which nobody knows the count; neither primary nor watched.
     ///   - contributors: whether single contributors are attackers too.
     public init(
         figures: Figures, truth: [Int], threshold: [Int], isWatched: [Bool], room: Room? = nil,
-        contributors: Bool = true
+        isUnknown: [Bool]? = nil, contributors: Bool = true
     ) {
         precondition(
             truth.count == figures.count && threshold.count == figures.count && isWatched.count == figures.count,
@@ -39,7 +42,9 @@ public struct Secrecy: Sendable {
         self.threshold = threshold
         self.isWatched = isWatched
         largestThreshold = threshold.max() ?? 0
-        attacks = contributors ? Attack.contributors(figures, truth) : []
+        let isUnknown = isUnknown ?? truth.map { _ in false }
+        self.isUnknown = isUnknown
+        attacks = contributors ? Attack.contributors(figures, truth, isUnknown) : []
         var attacksOf = [[Int]](repeating: [], count: figures.count)
         for (index, attack) in attacks.enumerated() {
             for figure in attack.known { attacksOf[figure].append(index) }
@@ -124,8 +129,8 @@ public struct Duty: Sendable, Hashable {
     public var need: Int
 }
 
-/// A contributor who is alone in a cell and knows it: there is one for each cell of 1 that has no parts. Margins over
-/// the cell that count 1 too count nobody else, which is the contributor's own affair.
+/// A contributor who is alone in a cell and knows it: there is one for each cell of 1 that has no parts of known count.
+/// Margins over the cell that count 1 too count nobody else, which is the contributor's own affair.
 ///
 /// (An outsider, who knows no cell, is not listed: everybody knows what an outsider knows.)
 public struct Attack: Sendable, Hashable {
@@ -133,14 +138,14 @@ public struct Attack: Sendable, Hashable {
     /// Figures that are the attacker's own affair.
     public var exempt: Set<Int>
 
-    static func contributors(_ figures: Figures, _ truth: [Int]) -> [Attack] {
+    static func contributors(_ figures: Figures, _ truth: [Int], _ isUnknown: [Bool]) -> [Attack] {
         var totalsOf = [[Int]](repeating: [], count: figures.count)
         var hasParts = [Bool](repeating: false, count: figures.count)
-        for sum in figures.sums {
+        for sum in figures.sums where !sum.parts.contains(where: { isUnknown[$0] }) {
             for part in sum.parts { totalsOf[part].append(sum.total) }
             hasParts[sum.total] = true
         }
-        return (0..<figures.count).filter { truth[$0] == 1 && !hasParts[$0] }.map { cell in
+        return (0..<figures.count).filter { truth[$0] == 1 && !hasParts[$0] && !isUnknown[$0] }.map { cell in
             let own = closure(of: [cell]) { totalsOf[$0].filter { truth[$0] == 1 } }
             return Attack(known: [cell], exempt: Set(own))
         }

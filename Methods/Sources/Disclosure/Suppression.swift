@@ -24,6 +24,8 @@ public struct Suppression: Sendable {
     public let figureOf: [Int]
     /// What each figure counts, for people.
     public let names: [String]
+    /// Earlier releases with which this one has a joint table that was not looked at, by name.
+    public let unjoined: [String]
 
     public var isOptimal: Bool { bound >= cost }
 
@@ -78,7 +80,8 @@ extension Suppression {
         let new = Release(
             name: "", population: placement.population, method: "suppress", threshold: settings.threshold,
             table: ordered, known: ordered.counts.map { _ in nil })
-        let joint = JointFigures(ledger.releases + [new], relations: ledger.relations + placement.relations)
+        let whole = ledger.adding(new, placement)
+        let joint = try JointFigures(whole)
         let own = joint.figureOf[ledger.releases.count]
         let problem = try PatternProblem(joint, own, ordered, settings, hasLedger: !ledger.releases.isEmpty)
         let pattern = try Pattern.cheapest(
@@ -93,20 +96,22 @@ extension Suppression {
         audit = try Audit(problem.secrecy, isHidden: pattern.isHidden, progress: progress)
         figureOf = places.map { own[$0] }
         names = joint.names
+        unjoined = joint.unjoinedWithLast(of: whole)
         status = places.map { place in
             let figure = own[place]
             if !pattern.isHidden[figure] { return .shown }
             return problem.secrecy.isPrimary(figure) ? .primary : .secondary
         }
-        if !ledger.releases.isEmpty { try check(with: ledger, placement, threshold: settings.threshold) }
+        if !ledger.releases.isEmpty { try check(with: ledger, placement, threshold: settings.threshold, progress) }
     }
 
     /// The audit of the ledger with this release in it, which excuses less than the search for a pattern does.
-    private func check(with ledger: Ledger, _ placement: Ledger.Placement, threshold: Int) throws {
+    private func check(
+        with ledger: Ledger, _ placement: Ledger.Placement, threshold: Int, _ progress: DisclosureProgress
+    ) throws {
         let release = Release(name: "", population: placement.population, threshold: threshold, self)
         let whole = try LedgerAudit(
-            ledger.releases + [release], relations: ledger.relations + placement.relations,
-            contributors: !secrecy.attacks.isEmpty, progress: { _, _, _ in })
+            ledger.adding(release, placement), contributors: !secrecy.attacks.isEmpty, progress: progress)
         guard let breach = whole.audit.breaches.first else { return }
         throw InputError(
             "What was released before tells too much already: \(whole.names[breach.figure]).",

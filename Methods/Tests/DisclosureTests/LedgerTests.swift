@@ -34,33 +34,6 @@ import Testing
         return ledger
     }
 
-    @Test func `releases of related people that are cut otherwise are named, margins and strangers are not`() throws {
-        let parts = TableDimension(name: "part", leaves: ["lead", "friend"])
-        var ledger = Ledger()
-        let earlier: [(String, [TableDimension])] = [
-            ("all by area and group", [areas, groups]), ("all by area", [areas]), ("some by group", [groups]),
-            ("strangers by group", [groups]),
-        ]
-        for (name, dimensions) in earlier {
-            let table = table(
-                dimensions, Array(repeating: 20, count: dimensions.reduce(1) { $0 * ($1.codes.count - 1) }))
-            let population = String(name.prefix { $0 != " " })
-            try ledger.add(
-                Release(name: name, population: population, threshold: 5, Suppression(table)),
-                relations: population == "some" ? [Ledger.Relation(part: "some", whole: "all")] : [])
-        }
-        let new = table([areas, parts], Array(repeating: 20, count: 6))
-        let all = Ledger.Placement(population: "all")
-        #expect(ledger.cutOtherwise(than: new, all) == ["all by area and group", "some by group"])
-        let few = Ledger.Placement(population: "few", relations: [Ledger.Relation(part: "few", whole: "some")])
-        #expect(ledger.cutOtherwise(than: new, few) == ["all by area and group", "some by group"])
-        #expect(ledger.cutOtherwise(than: table([areas], [20, 20, 20]), all) == ["some by group"])
-        #expect(ledger.cutOtherwise(than: new, Ledger.Placement(population: "nobody")).isEmpty)
-        var one = Ledger()
-        try one.add(ledger.releases[0])
-        #expect(one.cutOtherwise(than: new, all).isEmpty)
-    }
-
     @Test func `two tables that are safe alone expose a cell together, and the ledger sees it`() throws {
         // The remainder nobody publishes counts 3 in the north: both totals shown would give it away.
         let all = table([areas], [40, 30, 20])

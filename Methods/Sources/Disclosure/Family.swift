@@ -1,0 +1,71 @@
+/// The releases of populations that share people.
+struct Family: Sendable {
+    let populations: [String]
+    /// In the order of the ledger.
+    let releases: [Release]
+    /// Those of which no other of the same population has all cells: all others are margins of these.
+    let widest: [Release]
+    private let isOneCut: Bool
+
+    /// All families of a ledger.
+    static func all(_ ledger: Ledger, _ kinship: Kinship) -> [Family] {
+        let keys = ledger.releases.map { Set(FigureNames($0.table).keys) }
+        return kinship.families(ledger.populations).map { Family($0, ledger, keys) }
+    }
+
+    private init(_ populations: [String], _ ledger: Ledger, _ keys: [Set<FigureKey>]) {
+        let own = Set(populations)
+        self.populations = populations
+        let numbers = ledger.releases.indices.filter { own.contains(ledger.releases[$0].population) }
+        let widest = numbers.filter { number in
+            !numbers.contains { other in
+                guard other != number, ledger.releases[other].population == ledger.releases[number].population else {
+                    return false
+                }
+                return keys[other] == keys[number] ? other < number : keys[other].isSuperset(of: keys[number])
+            }
+        }
+        releases = numbers.map { ledger.releases[$0] }
+        self.widest = widest.map { ledger.releases[$0] }
+        isOneCut = Set(widest.map { keys[$0] }).count <= 1
+    }
+
+    /// Whether tables that agree in their common cells always have a joint table, so that it ties nothing further:
+    /// - all are cut alike;
+    /// - there are but two of them: common cells tie all that they share, and a part below its whole in these can be
+    ///   spread below it in all others;
+    /// - they are of one population, and their dimensions make an acyclic hypergraph (Beeri, Fagin, Maier and Yannakakis
+    ///   1983; for counts Atserias and Kolaitis 2021), each dimension having the same codes wherever it stands.
+    var needsNoJointTable: Bool {
+        if isOneCut || widest.count <= 2 { return true }
+        guard populations.count == 1 else { return false }
+        let dimensions = widest.map { Set($0.table.dimensions.map { Cut(name: $0.name, codes: Set($0.codes)) }) }
+        let names = Set(dimensions.joined().map(\.name))
+        return Set(dimensions.joined()).count == names.count && isAcyclic(dimensions)
+    }
+
+    private struct Cut: Hashable {
+        var name: String
+        var codes: Set<String>
+    }
+}
+
+/// Whether sets can be taken apart, an element of one set only or a set inside another at a time (Graham's reduction).
+private func isAcyclic<Element: Hashable>(_ given: [Set<Element>]) -> Bool {
+    var sets = given
+    while true {
+        let before = sets
+        var count: [Element: Int] = [:]
+        for element in sets.joined() { count[element, default: 0] += 1 }
+        sets = sets.map { set in set.filter { count[$0, default: 0] > 1 } }
+        sets = sets.indices.filter { index in
+            !sets[index].isEmpty
+                && !sets.indices.contains { other in
+                    other != index && sets[other].isSuperset(of: sets[index])
+                        && (sets[other] != sets[index] || other < index)
+                }
+        }.map { sets[$0] }
+        if sets.isEmpty { return true }
+        if sets == before { return false }
+    }
+}

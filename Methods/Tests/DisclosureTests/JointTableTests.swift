@@ -1,0 +1,455 @@
+import Delimited
+import Testing
+
+@testable import Disclosure
+
+/// The table that nobody publishes.
+@Suite struct JointTableTests {
+    private let a = TableDimension(name: "a", leaves: ["a1", "a2", "a3"])
+    private let b = TableDimension(name: "b", leaves: ["b1", "b2"])
+    private let c = TableDimension(name: "c", leaves: ["c1", "c2"])
+    private let someOfAll = Ledger.Relation(part: "some", whole: "all")
+
+    private func table(_ dimensions: [TableDimension], _ counts: [Int]) -> CountTable {
+        var inner: [[Int]: Int] = [:]
+        let width = dimensions.count > 1 ? dimensions[1].codes.count - 1 : 1
+        for (index, count) in counts.enumerated() {
+            inner[dimensions.count > 1 ? [index / width, index % width] : [index]] = count
+        }
+        return CountTable(dimensions: dimensions, inner: inner)
+    }
+
+    /// Protects tables one after the other as the command does, populations as they are said.
+    private func release(
+        _ tables: [(String, CountTable)], _ relations: [Ledger.Relation] = [], apart: [Ledger.Apart] = [],
+        threads: Int = 1
+    ) throws -> Ledger {
+        var ledger = Ledger()
+        for (index, (population, table)) in tables.enumerated() {
+            let known = Set(ledger.populations + [population])
+            let placement = Ledger.Placement(
+                population: population,
+                relations: relations.filter { known.contains($0.part) && known.contains($0.whole) },
+                apart: apart.filter { known.contains($0.one) && known.contains($0.other) })
+            try ledger.check(placement, of: table)
+            let result = try Suppression(
+                table, settings: SuppressionSettings(contributors: false, seconds: 2, threads: threads), ledger: ledger,
+                placement: placement)
+            #expect(result.unjoined.isEmpty)
+            try ledger.add(
+                Release(name: "\(index)", population: population, threshold: 5, result), placement)
+        }
+        return ledger
+    }
+
+    /// What the attacker who tries everything finds, as the audit says it: names with the kind of breach.
+    private func tried(_ ledger: Ledger, ways: [Set<String>]) throws -> Set<String> {
+        let attacker = JointBruteForce(ledger, ways: ways)
+        let secrecy = try JointFigures(ledger).secrecy(contributors: false)
+        let names = try JointFigures(ledger).names
+        var found: Set<String> = []
+        for (figure, name) in names.enumerated() {
+            guard let range = attacker.range(of: name) else { continue }
+            for duty in try isHidden(figure, ledger) ? secrecy.duties(of: figure) : [] {
+                let isPossible = range.contains {
+                    duty.isFulfilled(by: $0 - secrecy.truth[figure], secrecy.truth[figure])
+                }
+                if !isPossible { found.insert("\(name) \(duty.kind)") }
+            }
+        }
+        return found
+    }
+
+    private func isHidden(_ figure: Int, _ ledger: Ledger) throws -> Bool { try !JointFigures(ledger).isKnown(figure) }
+
+    private func audited(_ ledger: Ledger) throws -> Set<String> {
+        let audit = try ledger.audit(contributors: false)
+        return Set(audit.audit.breaches.map { "\(audit.names[$0.figure]) \($0.kind)" })
+    }
+
+    /// A release that hides what it is told to.
+    private func hide(
+        _ population: String, _ table: CountTable, _ hidden: Set<[String]>, name: String, threshold: Int = 5
+    ) -> Release {
+        let known = table.counts.indices.map { cell in
+            hidden.contains(table.labels(cell)) ? nil : table.counts[cell]...table.counts[cell]
+        }
+        return Release(
+            name: name, population: population, method: "suppress", threshold: threshold, table: table,
+            known: known)
+    }
+
+    // MARK: - Three tables of two dimensions each
+
+    /// Six by two people, of whom three tables count two dimensions each.
+    private var threeTables: [(String, CountTable)] {
+        [
+            ("all", table([a, b], [2, 8, 5, 5, 11, 12])), ("all", table([b, c], [10, 8, 8, 17])),
+            ("all", table([a, c], [5, 5, 10, 0, 3, 20])),
+        ]
+    }
+
+    @Test func `three tables of two out of three dimensions bound a cell that no two of them bound`() throws {
+        // What the ledger hid before it looked at the joint table.
+        var careless = Ledger()
+        let hidden: [Set<[String]>] = [
+            [["a1", "b1"], ["a1", "b2"], ["a2", "b1"], ["a2", "b2"]], [],
+            [["a1", "c1"], ["a1", "c2"], ["a3", "c1"], ["a3", "c2"]],
+        ]
+        for (index, (population, table)) in threeTables.enumerated() {
+            try careless.add(hide(population, table, hidden[index], name: "\(index)"))
+        }
+        #expect(try tried(careless, ways: [["all"]]) == ["all: a3, c1 below"])
+        #expect(try audited(careless) == ["all: a3, c1 below"])
+        for pair in [[0, 1], [0, 2], [1, 2]] {
+            var two = Ledger()
+            for index in pair { try two.add(careless.releases[index]) }
+            #expect(try audited(two).isEmpty)
+        }
+
+        // In this order the first two bound it, so the third is refused; in another there is a way for all three.
+        #expect(throws: InputError.self) { try release(threeTables) }
+        let careful = try release(threeTables.reversed())
+        #expect(try tried(careful, ways: [["all"]]).isEmpty)
+        #expect(try careful.audit(contributors: false).isSafe)
+    }
+
+    // MARK: - A part and its whole, cut differently
+
+    @Test func `two cuts of a part bound what is left of a whole that is cut by both`() throws {
+        let pair = TableDimension(name: "a", leaves: ["a1", "a2"])
+        let tables = [
+            ("all", table([pair, b], [9, 12, 0, 20])), ("some", table([pair], [8, 12])), ("some", table([b], [8, 12])),
+        ]
+        // Nobody of a2 is in b1, so twelve of the part at least are in b2, and one in b1 at least is left out.
+        var careless = Ledger()
+        for (index, (population, table)) in tables.enumerated() {
+            let hidden: Set<[String]> = index == 2 ? [["b1"], ["b2"]] : []
+            try careless.add(
+                hide(population, table, hidden, name: "\(index)"), relations: index == 1 ? [someOfAll] : [])
+        }
+        let ways: [Set<String>] = [["all"], ["all", "some"]]
+        #expect(try tried(careless, ways: ways) == ["all without some: some: b1 below"])
+        #expect(try audited(careless) == ["all without some: some: b1 below"])
+
+        let careful = try release([tables[2], tables[0]], [someOfAll])
+        #expect(try tried(careful, ways: ways).isEmpty)
+    }
+
+    // MARK: - The attacker who tries everything
+
+    /// Which table of which population, and how its people belong.
+    private static let shapes: [(tables: [(String, [Int])], ways: [Set<String>])] = [
+        ([("all", [0, 1]), ("all", [1, 2]), ("all", [0, 2])], [["all"]]),
+        ([("all", [0, 1]), ("some", [0]), ("some", [1])], [["all"], ["all", "some"]]),
+        ([("some", [0, 1]), ("all", [0]), ("all", [1])], [["all"], ["all", "some"]]),
+        ([("all", [0]), ("some", [0, 1]), ("all", [1]), ("some", [2])], [["all"], ["all", "some"]]),
+    ]
+
+    /// A ledger of few people with cells hidden at random, grand totals shown.
+    private func random(_ dice: inout Dice, _ shape: (tables: [(String, [Int])], ways: [Set<String>])) throws -> Ledger
+    {
+        let dimensions = ["a", "b", "c"].map { name in
+            TableDimension(name: name, leaves: ["\(name)1", "\(name)2"])
+        }
+        let isWide = shape.tables.contains { $0.1.contains(2) }
+        var people: [(codes: [Int], way: Set<String>)] = []
+        for _ in 0..<Int.random(in: 5...(isWide && shape.ways.count > 1 ? 6 : 9), using: &dice) {
+            let codes = (0..<3).map { _ in Int.random(in: 0...1, using: &dice) }
+            people.append((codes, shape.ways[Int.random(in: 0..<shape.ways.count, using: &dice)]))
+        }
+        var ledger = Ledger()
+        for (index, (population, axes)) in shape.tables.enumerated() {
+            var inner: [[Int]: Int] = [:]
+            for person in people where person.way.contains(population) {
+                inner[axes.map { person.codes[$0] }, default: 0] += 1
+            }
+            let table = CountTable(dimensions: axes.map { dimensions[$0] }, inner: inner)
+            let share = Int.random(in: 1...3, using: &dice)
+            let hidden = table.counts.indices.filter { cell in
+                table.kind(cell) != .grandTotal && Int.random(in: 0..<4, using: &dice) < share
+            }
+            try ledger.add(
+                hide(population, table, Set(hidden.map { table.labels($0) }), name: "\(index)", threshold: 3),
+                relations: Set(ledger.populations + [population]).count > 1 ? [someOfAll] : [])
+        }
+        return ledger
+    }
+
+    @Test(arguments: 0..<40) func `an attacker who tries every joint table finds what the audit finds`(seed: Int) throws
+    {
+        var dice = Dice(state: UInt64(7000 + seed))
+        let shape = Self.shapes[seed % Self.shapes.count]
+        let ledger = try random(&dice, shape)
+        let hidden = try audited(ledger).filter { !$0.hasSuffix(" shown") }
+        #expect(try tried(ledger, ways: shape.ways) == hidden)
+        #expect(try ledger.audit().unjoined.isEmpty)
+    }
+
+    @Test(arguments: 0..<12) func `what a ledger lets out no attacker who tries every joint table can use`(seed: Int)
+        throws
+    {
+        var dice = Dice(state: UInt64(9000 + seed))
+        let tables = [[a, b], [b, c], [a, c]]
+        let people = (0..<14).map { _ in [3, 2, 2].map { Int.random(in: 0..<$0, using: &dice) } }
+        var given: [(String, CountTable)] = []
+        for dimensions in tables {
+            var inner: [[Int]: Int] = [:]
+            let axes = dimensions.map { ["a": 0, "b": 1, "c": 2][$0.name] ?? 0 }
+            for person in people { inner[axes.map { person[$0] }, default: 0] += 1 }
+            given.append(("all", CountTable(dimensions: dimensions, inner: inner)))
+        }
+        let ledger: Ledger
+        do { ledger = try release(given) } catch is InputError { return }
+        #expect(try tried(ledger, ways: [["all"]]).isEmpty)
+    }
+
+    // MARK: - Populations that share nobody
+
+    private let parts = [Ledger.Relation(part: "some", whole: "all"), Ledger.Relation(part: "others", whole: "all")]
+    private let pair = [Ledger.Apart("some", "others")]
+
+    @Test func `what is left of a whole beside two parts that share nobody is guarded`() throws {
+        let tables = [
+            ("all", table([a], [40, 30, 20])), ("some", table([a], [20, 10, 8])), ("others", table([a], [17, 12, 6])),
+        ]
+        // Nobody says that they share nobody: the three left in a1 cannot be seen.
+        let unsaid = try release(tables, parts)
+        #expect(unsaid.releases.allSatisfy { !$0.known.contains(nil) })
+        var said = Ledger()
+        for release in unsaid.releases {
+            let isLast = release.population == "others"
+            try said.add(
+                release,
+                Ledger.Placement(
+                    population: release.population, relations: isLast ? parts : [], apart: isLast ? pair : []))
+        }
+        #expect(
+            try audited(said) == [
+                "all without others and some: others: a1 below", "all without others and some: others: a1 above",
+            ])
+
+        let careful = try release(tables, parts, apart: pair)
+        #expect(try careful.audit(contributors: false).isSafe)
+        #expect(careful.releases[2].known.contains(nil))
+    }
+
+    @Test func `parts of populations that share nobody share nobody, in the joint table too`() throws {
+        // Twelve of a1 in all: with the five others of it, the few are at most seven there, so three at least are in a2,
+        // where the few are known to be no more than that.
+        let two = TableDimension(name: "a", leaves: ["a1", "a2"])
+        let tables = [
+            ("all", table([two, b], [6, 6, 4, 16])), ("others", table([two], [5, 0])), ("few", table([b], [8, 9])),
+        ]
+        let relations = [
+            Ledger.Relation(part: "few", whole: "all"), Ledger.Relation(part: "others", whole: "all"),
+        ]
+        var ledger = Ledger()
+        for (index, (population, table)) in tables.enumerated() {
+            try ledger.add(
+                hide(population, table, [], name: "\(index)"),
+                Ledger.Placement(
+                    population: population, relations: index == 2 ? relations : [],
+                    apart: index == 2 ? [Ledger.Apart("few", "others")] : []))
+        }
+        let joint = try JointFigures(ledger)
+        #expect(joint.unjoined.isEmpty)
+        #expect(joint.names.contains("all without few and others: few: a1, b1"))
+        #expect(joint.figures.brokenSum(joint.truth) == nil)
+        #expect(joint.truth.allSatisfy { $0 >= 0 })
+    }
+
+    @Test func `counts that contradict populations that share nobody are refused with the place and the remedy`() throws
+    {
+        var ledger = Ledger()
+        try ledger.add(hide("all", table([a], [40, 30, 20]), [], name: "all"))
+        try ledger.add(hide("some", table([a], [20, 10, 8]), [], name: "some"), relations: [parts[0]])
+        let others = table([a], [17, 25, 6])
+        let placement = Ledger.Placement(population: "others", relations: [parts[1]], apart: pair)
+        let fault = #expect(throws: InputError.self) { try ledger.check(placement, of: others) }
+        #expect(
+            fault?.message
+                == "“others” has 25 at “a2” and “some” 10: more than the 30 of “all”, though they share nobody.")
+        #expect(fault?.remedy == "Leave out --apart-from some, or mend the counts.")
+        let unknown = Ledger.Placement(population: "others", apart: [Ledger.Apart("others", "nobody")])
+        #expect(throws: InputError.self) { try ledger.check(unknown, of: others) }
+        let part = Ledger.Placement(
+            population: "few", relations: [Ledger.Relation(part: "few", whole: "some")],
+            apart: [Ledger.Apart("few", "some")])
+        #expect(throws: InputError.self) { try ledger.check(part, of: table([a], [1, 0, 0])) }
+    }
+
+    @Test func `a ledger keeps who shares nobody, and one from before that could be said is read`() throws {
+        var ledger = Ledger()
+        for name in ["all", "some", "others"] { try ledger.add(hide(name, table([a], [9, 9, 9]), [], name: name)) }
+        func read(_ text: String) throws -> Ledger { try Ledger(try JSONText.parse(Array(text.utf8), file: "l.json")) }
+        #expect(!ledger.text.contains("apart"))
+        #expect(try read(ledger.text) == ledger)
+        try ledger.add(
+            hide("few", table([a], [1, 1, 1]), [], name: "few"),
+            Ledger.Placement(population: "few", apart: [Ledger.Apart("few", "others")]))
+        #expect(try read(ledger.text) == ledger)
+        #expect(throws: InputError.self) {
+            try read(ledger.text.replacing(#"{"one": "few""#, with: #"{"one": "strangers""#))
+        }
+    }
+
+    // MARK: - What is not looked at
+
+    @Test func `tables whose joint table is too large are named, with all else still looked at`() throws {
+        let wide = ["d", "e", "f"].map { name in
+            TableDimension(name: name, leaves: (10..<26).map { "\(name)\($0)" })
+        }
+        let tables = [[0, 1], [1, 2], [0, 2]].map { axes in
+            table(axes.map { wide[$0] }, Array(repeating: 20, count: 256))
+        }
+        var ledger = Ledger()
+        for (index, table) in tables.prefix(2).enumerated() { try ledger.add(hide("all", table, [], name: "\(index)")) }
+        try ledger.add(hide("strangers", table([a], [9, 9, 9]), [], name: "strangers"))
+        let settings = SuppressionSettings(contributors: false, seconds: 1)
+        let third = try Suppression(
+            tables[2], settings: settings, ledger: ledger, placement: Ledger.Placement(population: "all"))
+        #expect(third.unjoined == ["0", "1"])
+        try ledger.add(Release(name: "2", population: "all", threshold: 5, third))
+        #expect(try ledger.audit(contributors: false).unjoined == [["0", "1", "2"]])
+        let other = try Suppression(
+            table([b], [9, 9]), settings: settings, ledger: ledger, placement: Ledger.Placement(population: "nobody"))
+        #expect(other.unjoined.isEmpty)
+    }
+
+    @Test func `a joint table that is looked at is not named`() throws {
+        #expect(try release(threeTables.reversed()).audit().unjoined.isEmpty)
+    }
+
+    @Test func `relations that no joint table can keep are not looked at, and the releases named`() throws {
+        // In each cut the part fits into the whole, but the whole has nobody where both cuts of the part must meet.
+        let two = TableDimension(name: "a", leaves: ["a1", "a2"])
+        var ledger = Ledger()
+        try ledger.add(hide("all", table([two, b], [0, 9, 9, 0]), [], name: "all"))
+        try ledger.add(hide("some", table([two], [9, 0]), [], name: "by a"), relations: [someOfAll])
+        try ledger.add(hide("some", table([b], [9, 0]), [], name: "by b"))
+        #expect(try ledger.audit().unjoined == [["all", "by a", "by b"]])
+    }
+
+    @Test func `a dimension of which two tables give different levels is not looked at`() throws {
+        func levels(_ parentOf: [String: String]) -> TableDimension {
+            TableDimension(name: "a", leaves: ["a1", "a2", "a3"], parentOf: parentOf)
+        }
+        var ledger = Ledger()
+        let north = levels(["a1": "north", "a2": "north"])
+        try ledger.add(hide("all", table([north, b], Array(repeating: 9, count: 6)), [], name: "0"))
+        try ledger.add(hide("all", table([b, c], [14, 13, 13, 14]), [], name: "1"))
+        let regions = TableDimension(name: "a", leaves: ["north", "a3"])
+        var same = ledger
+        try same.add(hide("all", table([regions, c], [18, 18, 9, 9]), [], name: "2"))
+        #expect(try same.audit().unjoined.isEmpty)
+        let south = levels(["a1": "south", "a2": "south"])
+        try ledger.add(hide("all", table([south, c], Array(repeating: 9, count: 6)), [], name: "2"))
+        #expect(try ledger.audit().unjoined == [["0", "1", "2"]])
+    }
+
+    @Test func `tables that fit together whatever they hold need no joint table`() throws {
+        func needs(_ cuts: [(String, [TableDimension])], _ relations: [Ledger.Relation] = []) throws -> Bool {
+            var ledger = Ledger()
+            for (index, (population, dimensions)) in cuts.enumerated() {
+                let cells = dimensions.reduce(1) { $0 * ($1.codes.count - 1) }
+                try ledger.add(
+                    hide(population, table(dimensions, Array(repeating: 9, count: cells)), [], name: "\(index)"))
+            }
+            return Family.all(ledger, Kinship(relations)).contains { !$0.needsNoJointTable }
+        }
+        let d = TableDimension(name: "d", leaves: ["d1", "d2"])
+        #expect(try !needs([("all", [a, b]), ("all", [b, c]), ("all", [a]), ("all", [c, d])]))
+        #expect(try needs([("all", [a, b]), ("all", [b, c]), ("all", [a, c])]))
+        #expect(try needs([("all", [a, b]), ("all", [b, c]), ("all", [c, d]), ("all", [a, d])]))
+        #expect(try !needs([("all", [a, b]), ("some", [b, c])], [someOfAll]))
+        #expect(try needs([("all", [a, b]), ("some", [a]), ("some", [b])], [someOfAll]))
+        #expect(try !needs([("all", [a, b]), ("some", [a, b]), ("some", [b])], [someOfAll]))
+        #expect(try !needs([("all", [a, b]), ("some", [a]), ("some", [b])]))
+    }
+
+    // MARK: - How it is worked out
+
+    @Test(arguments: 0..<10) func `whole counts are found that agree with all margins of a table`(seed: Int) throws {
+        var dice = Dice(state: UInt64(300 + seed))
+        let sizes = [4, 4, 3]
+        var ledger = Ledger()
+        let people = (0..<60).map { _ in sizes.map { Int.random(in: 0..<$0, using: &dice) } }
+        for axes in [[0, 1], [1, 2], [0, 2]] {
+            let dimensions = axes.map { axis in
+                TableDimension(name: "\(axis)", leaves: (0..<sizes[axis]).map { "\(axis)-\($0)" })
+            }
+            var inner: [[Int]: Int] = [:]
+            for person in people { inner[axes.map { person[$0] }, default: 0] += 1 }
+            try ledger.add(hide("all", CountTable(dimensions: dimensions, inner: inner), [], name: "\(axes)"))
+        }
+        let joint = try JointFigures(ledger)
+        #expect(joint.unjoined.isEmpty)
+        #expect(joint.isUnknown.count { $0 } == 48)
+        #expect(joint.figures.brokenSum(joint.truth) == nil)
+        #expect(joint.truth.allSatisfy { $0 >= 0 })
+    }
+
+    @Test func `nobody is alone in a cell of which nobody knows the count`() throws {
+        let two = TableDimension(name: "a", leaves: ["a1", "a2"])
+        var ledger = Ledger()
+        try ledger.add(hide("all", table([two, b], [1, 18, 18, 18]), [["a1", "b1"]], name: "0"))
+        try ledger.add(hide("all", table([b, c], [10, 9, 18, 18]), [], name: "1"))
+        try ledger.add(hide("all", table([two, c], [10, 9, 18, 18]), [], name: "2"))
+        let joint = try JointFigures(ledger)
+        #expect(joint.truth.indices.contains { joint.isUnknown[$0] && joint.truth[$0] == 1 })
+        #expect(
+            joint.secrecy(contributors: true).attacks.map { $0.known.map { joint.names[$0] } } == [["all: a1, b1"]])
+    }
+
+    @Test func `the number of threads changes nothing`() throws {
+        #expect(try release(threeTables.reversed(), threads: 1) == release(threeTables.reversed(), threads: 4))
+    }
+
+    @Test func `work on a joint table can be cancelled`() async throws {
+        let ledger = try release(threeTables.reversed())
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            _ = try JointFigures(ledger)
+        }
+        await #expect(throws: CancellationError.self) { try await task.value }
+    }
+}
+
+@Suite struct KinshipTests {
+    private func part(_ part: String, of whole: String) -> Ledger.Relation { Ledger.Relation(part: part, whole: whole) }
+
+    @Test func `a part of a part is a part, and the fewest steps leave such relations out`() {
+        let said = [part("a", of: "b"), part("b", of: "c"), part("a", of: "c")]
+        #expect(Kinship(Array(said.prefix(2))).relations == said)
+        #expect(Kinship(said).steps == Set(said.prefix(2)))
+        #expect(Kinship(said).wholes(of: "a") == ["b", "c"])
+        // Two that are part of each other are the same people; neither way is left out.
+        let circle = [part("a", of: "b"), part("b", of: "a")]
+        #expect(Kinship(circle).steps == Set(circle))
+    }
+
+    @Test func `parts of populations that share nobody share nobody`() {
+        let kinship = Kinship(
+            [part("a", of: "A"), part("b", of: "B"), part("A", of: "all"), part("B", of: "all")],
+            apart: [Ledger.Apart("B", "A")])
+        #expect(kinship.areApart("a", "b"))
+        #expect(kinship.areApart("A", "b"))
+        #expect(!kinship.areApart("a", "A"))
+        let divisions = kinship.divisions(of: "all", among: ["A", "B", "a", "b"])
+        #expect(Set(divisions.map(Set.init)) == [["A", "B"], ["A", "b"], ["a", "B"], ["a", "b"]])
+    }
+
+    @Test func `three that share nobody are one division`() {
+        let names = ["a", "b", "c"]
+        let kinship = Kinship(
+            names.map { part($0, of: "all") },
+            apart: [Ledger.Apart("a", "b"), Ledger.Apart("b", "c"), Ledger.Apart("c", "a")])
+        #expect(kinship.divisions(of: "all", among: names) == [names])
+    }
+
+    @Test func `strangers are of another family`() {
+        let kinship = Kinship([part("a", of: "b"), part("c", of: "b")])
+        #expect(kinship.families(["a", "x", "b", "c"]) == [["a", "b", "c"], ["x"]])
+    }
+}
