@@ -1,32 +1,32 @@
 /// The releases of populations that share people.
 struct Family: Sendable {
     let populations: [String]
-    /// In the order of the ledger.
+    /// In the order of the ledger, with their numbers in it.
     let releases: [Release]
-    /// Those of which no other of the same population has all cells: all others are margins of these.
-    let widest: [Release]
+    let numbers: [Int]
+    /// Which of the releases have cells that no other of the same population has: all others are margins of these.
+    let widest: [Int]
     private let isOneCut: Bool
 
     /// All families of a ledger.
     static func all(_ ledger: Ledger, _ kinship: Kinship) -> [Family] {
-        let keys = ledger.releases.map { Set(FigureNames($0.table).keys) }
-        return kinship.families(ledger.populations).map { Family($0, ledger, keys) }
+        kinship.families(ledger.populations).map { Family($0, ledger) }
     }
 
-    private init(_ populations: [String], _ ledger: Ledger, _ keys: [Set<FigureKey>]) {
+    private init(_ populations: [String], _ ledger: Ledger) {
         let own = Set(populations)
-        self.populations = populations
         let numbers = ledger.releases.indices.filter { own.contains(ledger.releases[$0].population) }
-        let widest = numbers.filter { number in
-            !numbers.contains { other in
-                guard other != number, ledger.releases[other].population == ledger.releases[number].population else {
-                    return false
-                }
-                return keys[other] == keys[number] ? other < number : keys[other].isSuperset(of: keys[number])
+        let releases = numbers.map { ledger.releases[$0] }
+        let keys = releases.map { Set(FigureNames($0.table).keys) }
+        self.populations = populations
+        self.numbers = numbers
+        self.releases = releases
+        widest = releases.indices.filter { release in
+            !releases.indices.contains { other in
+                guard other != release, releases[other].population == releases[release].population else { return false }
+                return keys[other] == keys[release] ? other < release : keys[other].isSuperset(of: keys[release])
             }
         }
-        releases = numbers.map { ledger.releases[$0] }
-        self.widest = widest.map { ledger.releases[$0] }
         isOneCut = Set(widest.map { keys[$0] }).count <= 1
     }
 
@@ -39,9 +39,16 @@ struct Family: Sendable {
     var needsNoJointTable: Bool {
         if isOneCut || widest.count <= 2 { return true }
         guard populations.count == 1 else { return false }
-        let dimensions = widest.map { Set($0.table.dimensions.map { Cut(name: $0.name, codes: Set($0.codes)) }) }
+        let dimensions = widest.map {
+            Set(releases[$0].table.dimensions.map { Cut(name: $0.name, codes: Set($0.codes)) })
+        }
         let names = Set(dimensions.joined().map(\.name))
         return Set(dimensions.joined()).count == names.count && isAcyclic(dimensions)
+    }
+
+    /// The names of the releases that have cells of their own, but for one.
+    func names(without number: Int? = nil) -> [String] {
+        widest.filter { numbers[$0] != number }.map { releases[$0].name }
     }
 
     private struct Cut: Hashable {

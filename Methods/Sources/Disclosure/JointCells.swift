@@ -27,20 +27,19 @@ struct JointCells {
     }
 
     /// Cost: O(cells of all releases and joint tables + common cells of related populations).
-    init(_ releases: [Release], _ kinship: Kinship, _ tables: [JointTable]) {
+    init(_ releases: [Release], _ kinship: Kinship, _ halves: Halves, _ tables: [JointTable]) {
         for (index, release) in releases.enumerated() { add(release, index) }
-        let halves = Halves(keysOf, kinship.relations) { population, key in
-            number[Key(population: population, figure: key)].flatMap { cells[$0].count }
+        for relation in kinship.relations {
+            let complement = halves.complement(of: relation)
+            for key in keysOf[relation.part] ?? [] { tie(relation, complement, key) }
         }
-        tie(keysOf, kinship.relations, halves, kinship)
-        let steps = tables.isEmpty ? [] : kinship.steps
-        for table in tables {
-            let first = cells.count
-            add(table)
-            let keys = Dictionary(uniqueKeysWithValues: table.cells.map { ($0.population, $0.keys) })
-            tie(keys, kinship.relations.filter(steps.contains), halves, kinship)
-            unknown.append((first..<cells.count).filter { cells[$0].count == nil })
+        let populations = kinship.apart.isEmpty ? [] : keysOf.keys.sorted()
+        for whole in populations {
+            for parts in kinship.divisions(of: whole, among: populations) {
+                for key in keysOf[whole] ?? [] { tie(whole, parts, key) }
+            }
         }
+        for table in tables { add(table) }
     }
 
     private mutating func add(_ release: Release, _ index: Int) {
@@ -67,46 +66,23 @@ struct JointCells {
     }
 
     private mutating func add(_ table: JointTable) {
-        for (population, keys) in table.cells {
-            for key in keys where number[Key(population: population, figure: key)] == nil {
-                let codes = stride(from: 1, to: key.codes.count, by: 2).map { key.codes[$0] }
-                number[Key(population: population, figure: key)] = append(
-                    Cell(name: "\(population): \(codes.joined(separator: ", "))", introduced: 0))
-            }
-        }
+        let first = cells.count
+        for _ in 0..<table.cellCount { _ = append(Cell(name: "", introduced: 0)) }
         for margin in table.margins {
-            let parts = margin.parts.compactMap { number[Key(population: margin.population, figure: $0)] }
-            guard let total = number[Key(population: margin.population, figure: margin.cell)] else { continue }
-            sums.append(Sum(total: total, parts: parts))
+            sums.append(Sum(total: ofRelease[margin.release][margin.cell], parts: margin.parts.map { first + $0 }))
         }
+        sums += table.sums.map { Sum(total: first + $0.total, parts: $0.parts.map { first + $0 }) }
+        unknown.append(Array(first..<cells.count))
     }
 }
 
 // MARK: - Parts and wholes
 
 extension JointCells {
-    /// Ties each cell of a whole to those of its parts.
-    ///
-    /// - Parameter keys: the cells to look at, by population.
-    private mutating func tie(
-        _ keys: [String: [FigureKey]], _ relations: [Ledger.Relation], _ halves: Halves, _ kinship: Kinship
-    ) {
-        for relation in relations {
-            let complement = halves.complement(of: relation)
-            for key in keys[relation.part] ?? [] { tie(relation, complement, key) }
-        }
-        guard !kinship.apart.isEmpty else { return }
-        for whole in keys.keys.sorted() {
-            for parts in kinship.divisions(of: whole, among: keys.keys.sorted()) {
-                for key in keys[whole] ?? [] { tie(whole, parts, key) }
-            }
-        }
-    }
-
     /// A whole is its part and what is left, which is the cell of a third population where that is all the rest.
     private mutating func tie(_ relation: Ledger.Relation, _ complement: String?, _ key: FigureKey) {
         guard let part = number[Key(population: relation.part, figure: key)],
-            let whole = number[Key(population: relation.whole, figure: key)], tied.insert([whole, part]).inserted
+            let whole = number[Key(population: relation.whole, figure: key)]
         else { return }
         if let complement, let rest = number[Key(population: complement, figure: key)] {
             sums.append(Sum(total: whole, parts: [min(part, rest), max(part, rest)]))
@@ -127,39 +103,11 @@ extension JointCells {
     }
 
     private mutating func addRest(of whole: Int, beside parts: [Int], name: String) {
-        let counts = parts.map { cells[$0].count }
-        var rest = cells[whole].count
-        for count in counts { rest = count.flatMap { count in rest.map { $0 - count } } }
+        let rest = parts.reduce(cells[whole].count ?? 0) { $0 - (cells[$1].count ?? 0) }
         // A part larger than its whole is no part of it; the ledger is attacked all the same.
-        if let rest, rest < 0 { return }
+        guard rest >= 0 else { return }
         let cell = Cell(
             count: rest, name: name, introduced: ([whole] + parts).map { cells[$0].introduced }.max() ?? 0)
         sums.append(Sum(total: whole, parts: parts + [append(cell)]))
     }
-}
-
-/// Which two populations make up a third: as an attacker would guess, those whose counts add up to it wherever all three
-/// are known. A guess that is wrong makes figures look easier to compute than they are, never harder.
-private struct Halves {
-    private var complements: [Ledger.Relation: String] = [:]
-
-    init(
-        _ keysOf: [String: [FigureKey]], _ relations: [Ledger.Relation],
-        count: (_ population: String, FigureKey) -> Int?
-    ) {
-        for relation in relations {
-            complements[relation] = keysOf.keys.sorted().first { other in
-                guard other != relation.part, other != relation.whole else { return false }
-                var isKnown = false
-                for key in keysOf[other] ?? [] {
-                    guard let whole = count(relation.whole, key), let part = count(relation.part, key) else { continue }
-                    guard count(other, key) == whole - part else { return false }
-                    isKnown = true
-                }
-                return isKnown
-            }
-        }
-    }
-
-    func complement(of relation: Ledger.Relation) -> String? { complements[relation] }
 }

@@ -26,11 +26,12 @@ struct JointFigures: Sendable {
     /// Cost: O(cells of all releases and joint tables + common cells of related populations), and `Completion.find`.
     init(_ ledger: Ledger) throws {
         let kinship = ledger.kinship
+        let halves = Halves(ledger, kinship)
         let families = Family.all(ledger, kinship).filter { !$0.needsNoJointTable }
-        var tables = families.compactMap { JointTable($0, kinship) }
+        var tables = families.compactMap { JointTable($0, kinship, halves) }
         var joined = Set(tables.map(\.family.populations))
         while true {
-            let cells = JointCells(ledger.releases, kinship, tables)
+            let cells = JointCells(ledger.releases, kinship, halves, tables)
             var joint = JointFigures(
                 cells, ledger.releases, unjoined: families.filter { !joined.contains($0.populations) })
             guard let open = try joint.complete(cells) else {
@@ -101,7 +102,7 @@ struct JointFigures: Sendable {
     func unjoinedWithLast(of ledger: Ledger) -> [String] {
         guard let last = ledger.releases.last else { return [] }
         let family = unjoined.first { $0.populations.contains(last.population) }
-        return family?.widest.filter { $0 != last }.map(\.name) ?? []
+        return family?.names(without: ledger.releases.count - 1) ?? []
     }
 
     func isKnown(_ figure: Int) -> Bool { low[figure] >= high[figure] }
@@ -153,7 +154,7 @@ public struct LedgerAudit: Sendable {
         self.audit = audit
         self.secrecy = secrecy
         names = joint.names
-        unjoined = joint.unjoined.map { $0.widest.map(\.name) }
+        unjoined = joint.unjoined.map { $0.names() }
         unjoinedWithLast = joint.unjoinedWithLast(of: ledger)
     }
 }

@@ -93,7 +93,7 @@ struct Kinship: Sendable {
     /// The largest sets of parts of a population that share nobody, each of two parts at least.
     func divisions(of whole: String, among populations: [String]) -> [[String]] {
         let parts = populations.filter { part in
-            wholes(of: part).contains(whole) && apart.contains { $0.partner(of: part) != nil }
+            wholes(of: part).contains(whole) && populations.contains { areApart($0, part) }
         }
         var found: [[String]] = []
         extend([], parts, [], &found)

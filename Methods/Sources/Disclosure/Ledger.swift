@@ -219,7 +219,8 @@ extension Ledger {
         table.labels(cell).map { "“\($0)”" }.joined(separator: ", ")
     }
 
-    private func counts(of population: String) -> [FigureKey: Int] {
+    /// What each cell of a population counts, by its releases.
+    func counts(of population: String) -> [FigureKey: Int] {
         var counts: [FigureKey: Int] = [:]
         for release in releases where release.population == population {
             for (cell, key) in FigureNames(release.table).keys.enumerated() { counts[key] = release.table.counts[cell] }
