@@ -12,6 +12,8 @@ public struct Figures: Sendable {
     /// The essential sums as rows (`total - parts = 0`), and the rows of each figure.
     let rows: [[Term]]
     let rowsOf: [[RowEntry]]
+    /// What is left of the system when figures are written as what they are made of.
+    let folded: FoldedFigures
 
     struct Term: Sendable, Hashable {
         var figure: Int
@@ -23,8 +25,9 @@ public struct Figures: Sendable {
         var sign: Int
     }
 
-    /// Cost: O(cells + terms of all sums).
-    public init(cellCount: Int, sums given: [Sum]) {
+    /// - Parameter basis: cells of which others are made, as far as the sums tell: those of joint tables.
+    /// Cost: O(cells + terms of all sums), and with a basis the terms of all that is made of it.
+    public init(cellCount: Int, sums given: [Sum], basis: [Int] = []) {
         var classes = Classes(count: cellCount)
         for sum in given where sum.parts.count == 1 { classes.join(sum.total, sum.parts[0]) }
         let (figureOf, count) = classes.numbered()
@@ -43,6 +46,7 @@ public struct Figures: Sendable {
             for term in terms { rowsOf[term.figure].append(RowEntry(row: row, sign: term.sign)) }
         }
         self.rowsOf = rowsOf
+        folded = FoldedFigures(count: count, sums: sums, rows: rows, basis: Set(basis.map { figureOf[$0] }))
     }
 
     /// A figure that stands on both sides of a sum cancels out.

@@ -10,7 +10,7 @@ struct Groups: Sendable {
     var count: Int { populations.count }
 
     /// More ways of belonging than this are not told apart.
-    private static let mostWays = 64
+    static let mostWays = 64
 
     private mutating func add(_ populations: Set<String>) -> Int {
         self.populations.append(populations)
@@ -19,7 +19,7 @@ struct Groups: Sendable {
 
     /// A group for each way of belonging to the populations that is possible: nothing else ties them, which makes small
     /// programmes. Nil when there are too many ways.
-    static func ways(_ names: [String], _ kinship: Kinship, _ halves: Halves) -> Groups? {
+    static func ways(_ names: [String], _ kinship: Kinship, _ halves: Halves, most: Int = mostWays) -> Groups? {
         var ways: [Set<String>] = [[]]
         // Wholes first, so that a part is only ever added to what has all its wholes.
         for name in names.sorted(by: { kinship.wholes(of: $0).count < kinship.wholes(of: $1).count }) {
@@ -28,7 +28,7 @@ struct Groups: Sendable {
                 wholes.allSatisfy(way.contains) && !way.contains { kinship.areApart($0, name) }
             }
             ways += members.map { $0.union([name]) }
-            guard ways.count <= mostWays else { return nil }
+            guard ways.count <= most else { return nil }
         }
         var groups = Groups()
         for way in ways where !way.isEmpty && halves.allSatisfy({ way.isPossible($0) }) {

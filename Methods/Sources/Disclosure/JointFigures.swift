@@ -22,13 +22,14 @@ struct JointFigures: Sendable {
     /// counts were found with which all sums hold.
     let unjoined: [Family]
 
+    /// - Parameter mostWays: how many ways of belonging to populations are told apart at most (`Groups`).
     /// Throws `CancellationError` only.
     /// Cost: O(cells of all releases and joint tables + common cells of related populations), and `Completion.find`.
-    init(_ ledger: Ledger) throws {
+    init(_ ledger: Ledger, mostWays: Int = Groups.mostWays) throws {
         let kinship = ledger.kinship
         let halves = Halves(ledger, kinship)
         let families = Family.all(ledger, kinship).filter { !$0.needsNoJointTable }
-        var tables = families.compactMap { JointTable($0, kinship, halves) }
+        var tables = families.compactMap { JointTable($0, kinship, halves, mostWays: mostWays) }
         var joined = Set(tables.map(\.family.populations))
         while true {
             let cells = JointCells(ledger.releases, kinship, halves, tables)
@@ -44,7 +45,7 @@ struct JointFigures: Sendable {
 
     private init(_ given: JointCells, _ releases: [Release], unjoined: [Family]) {
         let cells = given.cells
-        figures = Figures(cellCount: cells.count, sums: given.sums)
+        figures = Figures(cellCount: cells.count, sums: given.sums, basis: given.unknown.flatMap { $0 })
         self.unjoined = unjoined
         let figureOf = figures.figureOf
         self.figureOf = given.ofRelease.map { $0.map { figureOf[$0] } }
@@ -143,13 +144,14 @@ public struct LedgerAudit: Sendable {
 
     public var isSafe: Bool { audit.isSafe }
 
-    init(_ ledger: Ledger, contributors: Bool, progress: DisclosureProgress) throws {
+    /// - Parameter known: moves to try first; whoever names them, each is checked.
+    init(_ ledger: Ledger, contributors: Bool, known: [Move] = [], progress: DisclosureProgress) throws {
         let joint = try JointFigures(ledger)
         var secrecy = joint.secrecy(contributors: contributors)
         let isHidden = joint.truth.indices.map { !joint.isKnown($0) }
-        var audit = try Audit(secrecy, isHidden: isHidden, progress: progress)
+        var audit = try Audit(secrecy, isHidden: isHidden, known: known, progress: progress)
         while secrecy.excuse(audit.breaches, joint, ledger.releases) {
-            audit = try Audit(secrecy, isHidden: isHidden, progress: progress)
+            audit = try Audit(secrecy, isHidden: isHidden, known: audit.witnesses.moves, progress: progress)
         }
         self.audit = audit
         self.secrecy = secrecy

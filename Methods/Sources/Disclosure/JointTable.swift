@@ -25,10 +25,11 @@ struct JointTable: Sendable {
 
     /// Nil when the table would be larger than `mostCells`, or when the releases give one dimension levels that do not
     /// fit together.
-    init?(_ family: Family, _ kinship: Kinship, _ halves: Halves) {
+    init?(_ family: Family, _ kinship: Kinship, _ halves: Halves, mostWays: Int = Groups.mostWays) {
         guard let levels = DimensionLevels.all(family.releases.map(\.table)) else { return nil }
         let choices = [
-            Groups.ways(family.populations, kinship, halves), Groups.wholes(family.populations, kinship, halves),
+            Groups.ways(family.populations, kinship, halves, most: mostWays),
+            Groups.wholes(family.populations, kinship, halves),
         ]
         for groups in choices.compactMap({ $0 }) {
             let codes = groups.populations.map { Self.codes(levels, of: $0, in: family) }

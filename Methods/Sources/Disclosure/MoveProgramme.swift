@@ -2,54 +2,85 @@ import Simplex
 
 /// Cheapest movements of figures as a linear programme, for structures that are no network.
 ///
-/// Column 2k raises the k-th included figure, column 2k + 1 lowers it; each unit costs. Every question starts from the
-/// logical basis, where doing nothing but the asked change breaks a few sums, and the dual method mends them along a
-/// cheapest way: a few pivots, whatever the size of the table.
+/// An included figure has two columns, one raises it and the other lowers it, and each unit costs. Every question
+/// starts from the logical basis, where doing nothing but the asked change breaks a few sums, and the dual method mends
+/// them along a cheapest way: a few pivots, whatever the size of the table. When folded, a figure that is made of others
+/// (`FoldedFigures`) is the logical variable of a row of its own, and only what it is made of costs.
 struct MoveProgramme: Sendable {
     private(set) var programme: Simplex
     let figureOf: [Int]
-    private let columnOf: [Int]
+    /// The number of each included figure, -1 for others.
+    private let numberOf: [Int]
+    private let places: [Place]
+    /// The essential sum that each row is; of use when not folded.
     private let rowOf: [Int]
     private let rowCount: Int
     private var up: [Double]
     private var down: [Double]
 
+    /// Where a figure stands in the programme.
+    private enum Place {
+        /// The column that raises it; the next one lowers it.
+        case columns(Int)
+        /// The logical variable of a row, which is minus its movement.
+        case logical(Int)
+    }
+
     /// - Parameters:
     ///   - included: which figures may move at all.
     ///   - up, down: how far each included figure may rise and fall.
-    init(_ figures: Figures, included: [Int], up: [Double], down: [Double]) {
+    ///   - isFolded: whether figures are written as what they are made of.
+    init(_ figures: Figures, included: [Int], up: [Double], down: [Double], isFolded: Bool = false) {
         figureOf = included
         self.up = up
         self.down = down
-        var columnOf = [Int](repeating: -1, count: figures.count)
-        for (k, figure) in included.enumerated() { columnOf[figure] = 2 * k }
-        self.columnOf = columnOf
-        programme = Simplex(columnCount: 2 * included.count)
-        for k in included.indices {
-            programme.setBounds(2 * k, 0, up[k])
-            programme.setBounds(2 * k + 1, 0, down[k])
-            programme.cost[2 * k] = 1
-            programme.cost[2 * k + 1] = 1
+        var numberOf = [Int](repeating: -1, count: figures.count)
+        for (k, figure) in included.enumerated() { numberOf[figure] = k }
+        self.numberOf = numberOf
+        let folded = isFolded ? figures.folded : nil
+        let columns = included.filter { folded?.made[$0] == nil }
+        let rows = included.filter { folded?.made[$0] != nil }
+        let column = Dictionary(uniqueKeysWithValues: zip(columns, columns.indices))
+        let row = Dictionary(uniqueKeysWithValues: zip(rows, rows.indices))
+        places = included.map { figure in
+            column[figure].map { .columns(2 * $0) } ?? .logical(2 * columns.count + (row[figure] ?? 0))
         }
+        programme = Simplex(columnCount: 2 * columns.count)
+        for j in 0..<(2 * columns.count) {
+            // Costs that differ a little leave the dual method few ties, of which joint tables are full.
+            programme.cost[j] = isFolded ? 1 + Double((j / 2 &* 7919) % 1009) / 1009 : 1
+        }
+        rowCount = figures.rows.count
+        func entries(_ terms: [Figures.Term]) -> (indices: [Int], values: [Double]) {
+            let inside = terms.filter { column[$0.figure] != nil }
+            return (
+                inside.flatMap { term in column[term.figure].map { [2 * $0, 2 * $0 + 1] } ?? [] },
+                inside.flatMap { [Double($0.sign), -Double($0.sign)] }
+            )
+        }
+        for figure in rows {
+            let (indices, values) = entries(folded?.made[figure] ?? [])
+            programme.addRow(indices, values, lower: 0, upper: 0)
+        }
+        let fixed = folded?.fixed { numberOf[$0] < 0 } ?? []
         var rowOf: [Int] = []
-        for (row, terms) in figures.rows.enumerated() {
-            let inside = terms.filter { columnOf[$0.figure] >= 0 }
-            guard !inside.isEmpty else { continue }
-            programme.addRow(
-                inside.flatMap { [columnOf[$0.figure], columnOf[$0.figure] + 1] },
-                inside.flatMap { [Double($0.sign), -Double($0.sign)] }, lower: 0, upper: 0)
+        for (row, terms) in (fixed + (folded?.rows ?? figures.rows)).enumerated() {
+            let (indices, values) = entries(terms)
+            guard !indices.isEmpty else { continue }
+            programme.addRow(indices, values, lower: 0, upper: 0)
             rowOf.append(row)
         }
         self.rowOf = rowOf
-        rowCount = figures.rows.count
+        for k in included.indices { hold(k, up: up[k], down: down[k]) }
     }
 
-    func index(of figure: Int) -> Int? { columnOf[figure] >= 0 ? columnOf[figure] / 2 : nil }
+    func index(of figure: Int) -> Int? { numberOf[figure] >= 0 ? numberOf[figure] : nil }
 
     /// What a unit of movement of the k-th figure costs; more than 0.
     mutating func setCost(_ k: Int, _ cost: Double) {
-        programme.cost[2 * k] = cost
-        programme.cost[2 * k + 1] = cost
+        guard case .columns(let j) = places[k] else { return }
+        programme.cost[j] = cost
+        programme.cost[j + 1] = cost
     }
 
     mutating func setRange(_ k: Int, up: Double, down: Double) {
@@ -58,8 +89,22 @@ struct MoveProgramme: Sendable {
     }
 
     private mutating func hold(_ k: Int, up: Double, down: Double) {
-        programme.setBounds(2 * k, 0, up)
-        programme.setBounds(2 * k + 1, 0, down)
+        switch places[k] {
+        case .columns(let j):
+            programme.setBounds(j, 0, up)
+            programme.setBounds(j + 1, 0, down)
+        case .logical(let j): programme.setBounds(j, -up, down)
+        }
+    }
+
+    /// Holds the k-th figure between two movements, both up or both down.
+    private mutating func hold(_ k: Int, between least: Double, and most: Double) {
+        switch places[k] {
+        case .columns(let j):
+            programme.setBounds(j, max(least, 0), max(most, 0))
+            programme.setBounds(j + 1, max(-most, 0), max(-least, 0))
+        case .logical(let j): programme.setBounds(j, -most, -least)
+        }
     }
 
     /// Asks for a movement that changes `figure` by `change`, or with `orMore` at least so far, and none of `fixed`;
@@ -71,9 +116,8 @@ struct MoveProgramme: Sendable {
         guard let k = index(of: figure) else { return nil }
         let held = fixed.compactMap { index(of: $0) }.filter { $0 != k }
         for other in held { hold(other, up: 0, down: 0) }
-        let side = change > 0 ? 2 * k : 2 * k + 1
-        programme.setBounds(change > 0 ? 2 * k + 1 : 2 * k, 0, 0)
-        programme.setBounds(side, abs(change), orMore ? max(abs(change), change > 0 ? up[k] : down[k]) : abs(change))
+        let farthest = orMore ? (change > 0 ? max(change, up[k]) : min(change, -down[k])) : change
+        hold(k, between: min(change, farthest), and: max(change, farthest))
         programme.returnToLogicals()
         let answer = use(&self, programme.minimiseFromDual() == .optimal)
         for other in held + [k] { hold(other, up: up[other], down: down[other]) }
@@ -81,7 +125,12 @@ struct MoveProgramme: Sendable {
     }
 
     /// The movement of the k-th figure at the current point.
-    func movement(_ k: Int) -> Double { programme.value[2 * k] - programme.value[2 * k + 1] }
+    func movement(_ k: Int) -> Double {
+        switch places[k] {
+        case .columns(let j): programme.value[j] - programme.value[j + 1]
+        case .logical(let j): -programme.value[j]
+        }
+    }
 
     /// The figures that move at the current point.
     var moved: [Int] { figureOf.indices.filter { abs(movement($0)) > 1e-7 }.map { figureOf[$0] } }
@@ -110,21 +159,29 @@ struct MoveProgramme: Sendable {
     mutating func narrow<Answer>(
         _ k: Int, atMost: Double?, atLeast: Double?, _ body: (inout MoveProgramme) -> Answer?
     ) -> Answer? {
-        let sides = [2 * k, 2 * k + 1]
-        let before = sides.map { (programme.lower[$0], programme.upper[$0]) }
-        var after = before
-        if let atMost {
-            after[0].1 = min(after[0].1, max(atMost, 0))
-            after[1].0 = max(after[1].0, -atMost)
-        }
-        if let atLeast {
-            after[1].1 = min(after[1].1, max(-atLeast, 0))
-            after[0].0 = max(after[0].0, atLeast)
+        let variables: [Int]
+        var after: [(Double, Double)]
+        switch places[k] {
+        case .columns(let j):
+            variables = [j, j + 1]
+            after = variables.map { (programme.lower[$0], programme.upper[$0]) }
+            if let atMost {
+                after = [(after[0].0, min(after[0].1, max(atMost, 0))), (max(after[1].0, -atMost), after[1].1)]
+            }
+            if let atLeast {
+                after = [(max(after[0].0, atLeast), after[0].1), (after[1].0, min(after[1].1, max(-atLeast, 0)))]
+            }
+        case .logical(let j):
+            variables = [j]
+            after = [
+                (max(programme.lower[j], -(atMost ?? .infinity)), min(programme.upper[j], -(atLeast ?? -.infinity)))
+            ]
         }
         guard after.allSatisfy({ $0.0 <= $0.1 }) else { return nil }
-        for (side, bound) in zip(sides, after) { programme.setBounds(side, bound.0, bound.1) }
+        let before = variables.map { (programme.lower[$0], programme.upper[$0]) }
+        for (variable, bound) in zip(variables, after) { programme.setBounds(variable, bound.0, bound.1) }
         let answer = body(&self)
-        for (side, bound) in zip(sides, before) { programme.setBounds(side, bound.0, bound.1) }
+        for (variable, bound) in zip(variables, before) { programme.setBounds(variable, bound.0, bound.1) }
         return answer
     }
 

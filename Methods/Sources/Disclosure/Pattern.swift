@@ -117,6 +117,8 @@ struct Pattern: Sendable {
     var cuts = 0
     /// What stays open even with everything hidden; a pattern with gaps is no pattern to publish.
     var gaps: [WitnessBook.Gap] = []
+    /// Moves that proved this pattern or others on the way.
+    var moves: [Move] = []
 
     /// The cheapest safe pattern, or the best one found in the time given. Throws `CancellationError` only.
     static func cheapest(
@@ -140,6 +142,7 @@ struct Pattern: Sendable {
         try Task.checkCancellation()
         return Pattern(
             isHidden: source.pattern(result.choice), cost: result.cost + fixed,
-            bound: source.isUnsure ? fixed : result.bound + fixed, nodes: result.nodes, cuts: result.cuts)
+            bound: source.isUnsure ? fixed : result.bound + fixed, nodes: result.nodes, cuts: result.cuts,
+            moves: source.knownMoves)
     }
 }

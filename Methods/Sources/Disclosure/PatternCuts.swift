@@ -26,6 +26,8 @@ struct PatternCuts: CutSource {
     /// Set once a pattern was refused only because no whole table was found in time: bounds are no proof from then on.
     private(set) var isUnsure = false
 
+    var knownMoves: [Move] { builder.known.moves }
+
     var columnCosts: [Int] { figureOf.map { problem.cost[$0] } }
 
     /// One sum with what must be moved inside it.

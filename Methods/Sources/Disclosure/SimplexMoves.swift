@@ -11,7 +11,8 @@ struct SimplexMoves: MoveFinder {
         self.room = room
         let included = isHidden.indices.filter { isHidden[$0] }
         programme = MoveProgramme(
-            figures, included: included, up: included.map { room.up($0) }, down: included.map { room.down($0) })
+            figures, included: included, up: included.map { room.up($0) }, down: included.map { room.down($0) },
+            isFolded: true)
     }
 
     mutating func setShown(_ figure: Int, _ isShown: Bool) {

@@ -77,7 +77,7 @@ extension Suppression {
             throw InputError("The threshold is \(settings.threshold).", remedy: "Give a whole number of at least 1.")
         }
         let (ordered, places) = table.inOrder
-        let new = Release(
+        var new = Release(
             name: "", population: placement.population, method: "suppress", threshold: settings.threshold,
             table: ordered, known: ordered.counts.map { _ in nil })
         let whole = ledger.adding(new, placement)
@@ -93,7 +93,7 @@ extension Suppression {
         bound = pattern.bound
         nodes = pattern.nodes
         cuts = pattern.cuts
-        audit = try Audit(problem.secrecy, isHidden: pattern.isHidden, progress: progress)
+        audit = try Audit(problem.secrecy, isHidden: pattern.isHidden, known: pattern.moves, progress: progress)
         figureOf = places.map { own[$0] }
         names = joint.names
         unjoined = joint.unjoinedWithLast(of: whole)
@@ -102,16 +102,15 @@ extension Suppression {
             if !pattern.isHidden[figure] { return .shown }
             return problem.secrecy.isPrimary(figure) ? .primary : .secondary
         }
-        if !ledger.releases.isEmpty { try check(with: ledger, placement, threshold: settings.threshold, progress) }
+        guard !ledger.releases.isEmpty else { return }
+        new.known = zip(own, ordered.counts).map { pattern.isHidden[$0] ? nil : $1...$1 }
+        try check(ledger.adding(new, placement), progress)
     }
 
     /// The audit of the ledger with this release in it, which excuses less than the search for a pattern does.
-    private func check(
-        with ledger: Ledger, _ placement: Ledger.Placement, threshold: Int, _ progress: DisclosureProgress
-    ) throws {
-        let release = Release(name: "", population: placement.population, threshold: threshold, self)
+    private func check(_ ledger: Ledger, _ progress: DisclosureProgress) throws {
         let whole = try LedgerAudit(
-            ledger.adding(release, placement), contributors: !secrecy.attacks.isEmpty, progress: progress)
+            ledger, contributors: !secrecy.attacks.isEmpty, known: audit.witnesses.moves, progress: progress)
         guard let breach = whole.audit.breaches.first else { return }
         throw InputError(
             "What was released before tells too much already: \(whole.names[breach.figure]).",
