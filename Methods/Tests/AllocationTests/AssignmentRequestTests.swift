@@ -4,11 +4,21 @@ import Testing
 
 @testable import Allocation
 
-@Suite struct AssignmentRequestTests {
+/// A class, so that the folder with the files of a test goes when the test is over.
+@Suite final class AssignmentRequestTests {
+    private let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "allocation-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
     private func file(_ text: String) throws -> String {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).csv").path
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-        return path
+        let place = folder.appending(path: "\(UUID().uuidString).csv")
+        try Data(text.utf8).write(to: place)
+        return place.path
     }
 
     private func files(
