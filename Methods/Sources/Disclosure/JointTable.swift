@@ -19,9 +19,9 @@ struct JointTable: Sendable {
         var parts: [Int]
     }
 
-    /// The most cells that are looked at, so that a release takes seconds to minutes. Beyond it the ledger does with what
-    /// the releases' own cells say.
-    static let mostCells = 3000
+    /// The most cells that are looked at, so that a release takes seconds, a minute at most. Beyond it the ledger does with
+    /// what the releases' own cells say.
+    static let mostCells = 1000
 
     /// Nil when the table would be larger than `mostCells`, or when the releases give one dimension levels that do not
     /// fit together.
