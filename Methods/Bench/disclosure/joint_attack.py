@@ -33,7 +33,7 @@ from scipy import optimize, sparse
 THRESHOLD = 5
 TOTAL = "Total"
 
-# Ways of belonging: one of last month's shortlisted, its others or those who came since; among this month's shortlisted or not.
+# Ways of belonging: one of last month's shortlisted, its others or those who came since; now shortlisted or not.
 PAST = ("shortlisted", "others", "new")
 POPULATIONS = {
     "march": lambda past, now: past != "new",
@@ -51,12 +51,16 @@ class World:
         dice = random.Random(seed)
         self.traits = [f"t{k}" for k in range(dice.choice([3, 3, 3, 4]))]
         most = 3 if len(self.traits) == 3 else 2
-        self.codes = [[f"{trait}-{code}" for code in range(dice.randint(2, most + (k == 0)))] for k, trait in enumerate(self.traits)]
+        self.codes = [
+            [f"{trait}-{code}" for code in range(dice.randint(2, most + (k == 0)))]
+            for k, trait in enumerate(self.traits)
+        ]
         # Whether this month's shortlisted are known to be none of last month's others.
         self.is_apart = dice.random() < 0.5
         self.ways = [
             (past, now) for past in PAST for now in (False, True) if not (self.is_apart and past == "others" and now)
         ]
+        axes = range(len(self.traits))
         weights = [[dice.choice([0.2, 1, 1, 3]) for _ in codes] for codes in self.codes]
         self.people = collections.Counter()
         for _ in range(dice.randint(40, 220)):
@@ -64,11 +68,11 @@ class World:
             past = dice.choices(PAST, [3, 4, 1])[0]
             now = dice.random() < 0.4 and (past, True) in self.ways
             self.people[combination, (past, now)] += 1
-        self.tables = [
-            (dice.choice(list(POPULATIONS)), tuple(sorted(dice.sample(range(len(self.traits)), dice.choice([1, 2, 2, 2, 3])))))
+        tables = [
+            (dice.choice(list(POPULATIONS)), tuple(sorted(dice.sample(axes, dice.choice([1, 2, 2, 2, 3])))))
             for _ in range(dice.randint(3, 7))
         ]
-        self.tables = list(dict.fromkeys(self.tables))
+        self.tables = list(dict.fromkeys(tables))
 
     def ways_of(self, population):
         return {way for way in self.ways if POPULATIONS[population](*way)}
@@ -113,7 +117,7 @@ class Releases:
         self.published = []
         self.refused = 0
         self.cost = 0
-        self.apart = 0
+        self.not_joined = 0
         self.seconds = 0.0
         earlier = []
         for index, (population, axes) in enumerate(world.tables):
@@ -125,7 +129,7 @@ class Releases:
             earlier.append(population)
             self.published.append((population, axes))
             self.cost += answer["cost"]
-            self.apart += bool(answer["cut_otherwise"])
+            self.not_joined += bool(answer["cut_otherwise"])
             self.take(population, axes, f"{folder}/{index}.out.csv")
 
     def release(self, world, population, axes, index, kinship, options, folder):
@@ -136,8 +140,9 @@ class Releases:
             for codes in itertools.product(*(world.codes[axis] for axis in axes)):
                 rows.writerow([*codes, world.count(population, axes, codes)])
         command = [
-            options.knotwork, "protect", table, "--count", "count", "--threshold", str(THRESHOLD), "--seconds", str(options.seconds),
-            "--ledger", f"{folder}/ledger.json", "--release", str(index), "-o", f"{folder}/{index}.out.csv", "--json",
+            options.knotwork, "protect", table, "--count", "count", "--threshold", str(THRESHOLD),
+            "--seconds", str(options.seconds), "--ledger", f"{folder}/ledger.json", "--release", str(index),
+            "-o", f"{folder}/{index}.out.csv", "--json",
         ]
         if not options.guess:
             command += ["--population", population]
@@ -246,14 +251,15 @@ def attack(job):
             small += 1
             asked = [(0, count - 1, "below"), (THRESHOLD, numpy.inf, "above")]
             found = [finding(attacker, row, *question) for question in asked]
-        elif is_secret and not attacker.is_possible(row, 0, count - 1) and not attacker.is_possible(row, count + 1, numpy.inf):
-            found = ["known exactly"]
         else:
-            found = []
+            sides = [(0, count - 1), (count + 1, numpy.inf)] if is_secret else []
+            is_open = any(attacker.is_possible(row, *side) for side in sides)
+            found = [] if is_open or not is_secret else ["known exactly"]
         breaches += [{"seed": seed, "figure": name, "count": count, "finding": what} for what in found if what]
     return {
         "breaches": breaches, "small": small, "hidden": len(releases.hidden), "refused": releases.refused,
-        "releases": len(releases.published), "cost": releases.cost, "not_joined": releases.apart, "seconds": releases.seconds,
+        "releases": len(releases.published), "cost": releases.cost, "not_joined": releases.not_joined,
+        "seconds": releases.seconds,
     }
 
 
@@ -264,13 +270,15 @@ def finding(attacker, row, least, most, side):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("knotwork", type=lambda path: str(pathlib.Path(path).resolve()))
     parser.add_argument("--sequences", type=int, default=250)
     parser.add_argument("--first-seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=2, help="for each release, as protect has it")
     parser.add_argument("--guess", action="store_true", help="say nothing of the populations; all is read from the counts")
-    parser.add_argument("--unsaid", action="append", default=[], help="a kind of option that is not given, such as --apart-from")
+    parser.add_argument("--unsaid", action="append", default=[], help="an option that is left out, as --apart-from")
     parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args()
     sums = collections.Counter()

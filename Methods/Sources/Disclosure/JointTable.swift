@@ -33,15 +33,25 @@ struct JointTable: Sendable {
         ]
         for groups in choices.compactMap({ $0 }) {
             let codes = groups.populations.map { Self.codes(levels, of: $0, in: family) }
-            let isComplete = family.populations.allSatisfy { population in
-                groups.of[population, default: []].contains { group in codes[group].allSatisfy { !$0.isEmpty } }
-            }
-            guard isComplete else { return nil }
             guard Self.isSmall(codes) else { continue }
             self.init(family, levels, groups, codes.map(Self.combinations))
+            guard hasEverybody else { return nil }
             return
         }
         return nil
+    }
+
+    /// Whether all whom the releases count have a cell here: a code that stands in no row of a whole, or of another release
+    /// of the same people, must count nobody.
+    private var hasEverybody: Bool {
+        var counted: [Int: Set<Int>] = [:]
+        for margin in margins { counted[margin.release, default: []].insert(margin.cell) }
+        return family.widest.allSatisfy { index in
+            let (table, own) = (family.releases[index].table, counted[family.numbers[index]] ?? [])
+            return table.counts.indices.allSatisfy {
+                table.counts[$0] == 0 || table.kind($0) != .inner || own.contains($0)
+            }
+        }
     }
 
     /// - Parameter cells: the codes of each cell, by group.

@@ -331,6 +331,18 @@ import Testing
         #expect(try ledger.audit().unjoined == [["all", "by a", "by b"]])
     }
 
+    @Test func `a part with people under a code that its whole does not have is not looked at`() throws {
+        let wide = TableDimension(name: "a", leaves: ["a1", "a2"])
+        var ledger = Ledger()
+        try ledger.add(hide("all", table([wide, b], Array(repeating: 9, count: 4)), [], name: "0"))
+        try ledger.add(hide("some", table([b], [9, 9]), [], name: "1"), relations: [someOfAll])
+        var sound = ledger
+        try sound.add(hide("some", table([a], [9, 9, 0]), [], name: "2"))
+        #expect(try sound.audit().unjoined.isEmpty)
+        try ledger.add(hide("some", table([a], [9, 7, 2]), [], name: "2"))
+        #expect(try ledger.audit().unjoined == [["0", "1", "2"]])
+    }
+
     @Test func `a dimension of which two tables give different levels is not looked at`() throws {
         func levels(_ parentOf: [String: String]) -> TableDimension {
             TableDimension(name: "a", leaves: ["a1", "a2", "a3"], parentOf: parentOf)
