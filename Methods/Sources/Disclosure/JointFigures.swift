@@ -26,20 +26,22 @@ struct JointFigures: Sendable {
     /// Throws `CancellationError` only.
     /// Cost: O(cells of all releases and joint tables + common cells of related populations), and `Completion.find`.
     init(_ ledger: Ledger, mostWays: Int = Groups.mostWays) throws {
-        let kinship = ledger.kinship
-        let halves = Halves(ledger, kinship)
+        let models = ledger.kinships.map { ($0, Halves(ledger, $0)) }
+        let (kinship, halves) = models[0]
         let families = Family.all(ledger, kinship).filter { !$0.needsNoJointTable }
-        var tables = families.compactMap { JointTable($0, kinship, halves, mostWays: mostWays) }
-        var joined = Set(tables.map(\.family.populations))
+        // A guess of who is part of whom may be one that no joint table can keep; what was said is looked at then.
+        var tables = families.map { family in
+            models.compactMap { JointTable(family, $0, $1, mostWays: mostWays) }
+        }
         while true {
-            let cells = JointCells(ledger.releases, kinship, halves, tables)
-            var joint = JointFigures(
-                cells, ledger.releases, unjoined: families.filter { !joined.contains($0.populations) })
+            let unjoined = zip(families, tables).filter { $1.isEmpty }.map { $0.0 }
+            let cells = JointCells(ledger.releases, kinship, halves, tables.compactMap(\.first))
+            var joint = JointFigures(cells, ledger.releases, unjoined: unjoined)
             guard let open = try joint.complete(cells) else {
                 self = joint
                 return
             }
-            joined.remove(tables.remove(at: open).family.populations)
+            tables[tables.indices.filter { !tables[$0].isEmpty }[open]].removeFirst()
         }
     }
 

@@ -10,6 +10,8 @@ import Delimited
 public struct Ledger: Sendable, Hashable {
     public private(set) var releases: [Release] = []
     public private(set) var relations: [Relation] = []
+    /// The relations that nobody said: read from counts, they go when later counts contradict them.
+    public private(set) var guesses: Set<Relation> = []
     /// Populations that were said to share nobody.
     public private(set) var apart: [Apart] = []
 
@@ -35,20 +37,36 @@ public struct Ledger: Sendable, Hashable {
         self = adding(release, placement)
     }
 
-    mutating func relate(_ more: [Relation], _ pairs: [Apart] = []) {
-        for relation in more where !relations.contains(relation) { relations.append(relation) }
-        for pair in pairs where !apart.contains(pair) { apart.append(pair) }
+    mutating func relate(_ placement: Placement) {
+        for relation in placement.relations {
+            if !relations.contains(relation) {
+                relations.append(relation)
+                if placement.isGuess { guesses.insert(relation) }
+            }
+            if !placement.isGuess { guesses.remove(relation) }
+        }
+        for pair in placement.apart where !apart.contains(pair) { apart.append(pair) }
     }
 
     /// The ledger as it would be with one more release, whatever its name.
     func adding(_ release: Release, _ placement: Placement) -> Ledger {
         var ledger = self
+        ledger.relate(placement)
+        let new = FigureNames(release.table)
+        let wrong = Set(ledger.relations.filter { excess($0, release.population, new, release.table) != nil })
+            .intersection(ledger.guesses)
+        ledger.relations.removeAll(where: wrong.contains)
+        ledger.guesses.subtract(wrong)
         ledger.releases.append(release)
-        ledger.relate(placement.relations, placement.apart)
         return ledger
     }
 
-    var kinship: Kinship { Kinship(relations, apart: apart) }
+    private var said: [Relation] { relations.filter { !guesses.contains($0) } }
+
+    /// How populations overlap as far as is known and guessed; and then what was said alone, if that is less.
+    var kinships: [Kinship] {
+        (guesses.isEmpty ? [relations] : [relations, said]).map { Kinship($0, apart: apart) }
+    }
 }
 
 /// One table as it was released.
@@ -92,11 +110,16 @@ extension Ledger {
         public var relations: [Relation]
         /// Populations with which this one shares nobody; no count can tell, so only a person can.
         public var apart: [Apart]
+        /// Whether the relations were read from the counts.
+        public var isGuess: Bool
 
-        public init(population: String, relations: [Relation] = [], apart: [Apart] = []) {
+        public init(
+            population: String, relations: [Relation] = [], apart: [Apart] = [], isGuess: Bool = false
+        ) {
             self.population = population
             self.relations = relations
             self.apart = apart
+            self.isGuess = isGuess
         }
     }
 
@@ -108,22 +131,26 @@ extension Ledger {
         let new = FigureNames(table)
         var relations: [Relation] = []
         for population in populations {
-            var (isHigher, isLower) = (false, false)
+            var (isHigher, isLower, alike) = (false, false, 0)
             let old = counts(of: population)
             for (cell, key) in new.keys.enumerated() {
-                guard let count = old[key], count != table.counts[cell] else { continue }
-                if count < table.counts[cell] { isHigher = true } else { isLower = true }
+                guard let count = old[key] else { continue }
+                if count == table.counts[cell] { alike += count > 0 ? 1 : 0 }
+                if count < table.counts[cell] { isHigher = true }
+                if count > table.counts[cell] { isLower = true }
             }
             switch (isHigher, isLower) {
             case (false, false):
-                let placement = Placement(population: population)
-                if contradiction(placement, new, table) == nil { return placement }
+                // A total may agree by chance; where cells under it do too, an earlier guess must have been wrong.
+                let placement = Placement(population: population, isGuess: true)
+                let known = alike > 2 ? said : self.relations
+                if contradiction(placement, known, new, table) == nil { return placement }
             case (true, false): relations.append(Relation(part: population, whole: name))
             case (false, true): relations.append(Relation(part: name, whole: population))
             case (true, true): break
             }
         }
-        return Placement(population: name, relations: relations)
+        return Placement(population: name, relations: relations, isGuess: true)
     }
 
     /// Checks what a person said about the population of a new table. Throws `InputError` for names that are not in
@@ -154,7 +181,7 @@ extension Ledger {
 
     /// Throws where a part would be larger than its whole.
     private func checkParts(_ placement: Placement, _ new: FigureNames, _ table: CountTable) throws {
-        guard let found = contradiction(placement, new, table) else { return }
+        guard let found = contradiction(placement, said + placement.relations, new, table) else { return }
         let isPart = found.relation.part == placement.population
         let other = isPart ? found.relation.whole : found.relation.part
         let remedy =
@@ -201,16 +228,24 @@ extension Ledger {
 
     /// The first cell of a new table at which a part would be larger than its whole, and what the other one counts.
     private func contradiction(
-        _ placement: Placement, _ new: FigureNames, _ table: CountTable
+        _ placement: Placement, _ relations: [Relation], _ new: FigureNames, _ table: CountTable
     ) -> (relation: Relation, cell: Int, count: Int)? {
-        for relation in relations + placement.relations {
-            let isPart = relation.part == placement.population
-            guard isPart || relation.whole == placement.population else { continue }
-            let counts = counts(of: isPart ? relation.whole : relation.part)
-            for (cell, key) in new.keys.enumerated() {
-                guard let count = counts[key] else { continue }
-                if isPart ? count < table.counts[cell] : count > table.counts[cell] { return (relation, cell, count) }
-            }
+        for relation in relations {
+            guard let found = excess(relation, placement.population, new, table) else { continue }
+            return (relation, found.cell, found.count)
+        }
+        return nil
+    }
+
+    private func excess(
+        _ relation: Relation, _ population: String, _ new: FigureNames, _ table: CountTable
+    ) -> (cell: Int, count: Int)? {
+        let isPart = relation.part == population
+        guard isPart || relation.whole == population else { return nil }
+        let counts = counts(of: isPart ? relation.whole : relation.part)
+        for (cell, key) in new.keys.enumerated() {
+            guard let count = counts[key] else { continue }
+            if isPart ? count < table.counts[cell] : count > table.counts[cell] { return (cell, count) }
         }
         return nil
     }

@@ -6,13 +6,16 @@ extension Ledger {
         try json.allow(["about", "releases", "relations", "apart"])
         for value in try json.member("releases").elements() { try add(try Release(value)) }
         for value in try json.optional("relations")?.elements() ?? [] {
-            try value.allow(["part", "whole"])
-            relate([Relation(part: try population(value, "part"), whole: try population(value, "whole"))])
+            try value.allow(["part", "whole", "guessed"])
+            let relation = Relation(part: try population(value, "part"), whole: try population(value, "whole"))
+            let isGuess = try value.optional("guessed")?.boolean() ?? false
+            relate(Placement(population: relation.part, relations: [relation], isGuess: isGuess))
         }
         // Ledgers from before populations could be said to share nobody have no such member.
         for value in try json.optional("apart")?.elements() ?? [] {
             try value.allow(["one", "other"])
-            relate([], [Apart(try population(value, "one"), try population(value, "other"))])
+            let pair = Apart(try population(value, "one"), try population(value, "other"))
+            relate(Placement(population: pair.one, apart: [pair]))
         }
     }
 
@@ -30,8 +33,10 @@ extension Ledger {
     public var text: String {
         let about = "Every release for good, with the true counts of hidden cells: confidential."
         let releases = releases.map { "    \($0.json)" }.joined(separator: ",\n")
-        let relations = relations.map { "    {\"part\": \($0.part.quoted), \"whole\": \($0.whole.quoted)}" }
-            .joined(separator: ",\n")
+        let relations = relations.map { relation in
+            let guess = guesses.contains(relation) ? ", \"guessed\": true" : ""
+            return "    {\"part\": \(relation.part.quoted), \"whole\": \(relation.whole.quoted)\(guess)}"
+        }.joined(separator: ",\n")
         let apart = apart.map { "    {\"one\": \($0.one.quoted), \"other\": \($0.other.quoted)}" }
             .joined(separator: ",\n")
         return """

@@ -198,7 +198,7 @@ import Testing
         let shape = Self.shapes[seed % Self.shapes.count]
         let ledger = try random(&dice, shape)
         let found = try tried(ledger, ways: shape.ways)
-        let isKnownWhole = Halves(ledger, ledger.kinship).allSatisfy { _ in false }
+        let isKnownWhole = Halves(ledger, ledger.kinships[0]).allSatisfy { _ in false }
         // By ways of belonging, and by populations and what is left of them, as where there are too many ways.
         for most in [Groups.mostWays, 0] {
             let audited = try audited(ledger, mostWays: most).filter {
@@ -329,6 +329,14 @@ import Testing
         try ledger.add(hide("some", table([two], [9, 0]), [], name: "by a"), relations: [someOfAll])
         try ledger.add(hide("some", table([b], [9, 0]), [], name: "by b"))
         #expect(try ledger.audit().unjoined == [["all", "by a", "by b"]])
+        // A relation that was only guessed goes, and the rest is looked at.
+        var guessed = Ledger()
+        for release in ledger.releases {
+            let relations = release.name == "by a" ? [someOfAll] : []
+            try guessed.add(
+                release, Ledger.Placement(population: release.population, relations: relations, isGuess: true))
+        }
+        #expect(try guessed.audit().unjoined.isEmpty)
     }
 
     @Test func `a part with people under a code that its whole does not have is not looked at`() throws {

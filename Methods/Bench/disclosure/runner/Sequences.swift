@@ -20,7 +20,7 @@ func runSequences(_ count: Int, contributors: Bool) throws {
                 let guess = careless.placement(of: table, named: "\(index)")
                 try? careless.add(
                     Release(name: "\(index)", population: guess.population, threshold: 5, alone),
-                    relations: guess.relations)
+                    guess)
             }
             guard let result = try? Suppression(table, settings: settings, ledger: ledger, placement: placement) else {
                 tally.refused += 1
@@ -29,7 +29,7 @@ func runSequences(_ count: Int, contributors: Bool) throws {
             tally.releases += 1
             try? ledger.add(
                 Release(name: "\(index)", population: placement.population, threshold: 5, result),
-                relations: placement.relations)
+                placement)
         }
         let audit = try ledger.audit(contributors: contributors).audit
         tally.breaches += audit.breaches.count
