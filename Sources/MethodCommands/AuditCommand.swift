@@ -71,6 +71,7 @@ struct AuditCommand: MethodCommand {
         line.clear()
         report.hidden += attack.hiddenCount
         report.unclear += attack.findings.count { $0.verdict == .unclear }
+        if attack.isUnjoined { report.cut_otherwise.append(open.map(\.file)) }
         for finding in attack.breaches {
             let table = open[finding.table]
             report.findings.append(
@@ -87,7 +88,7 @@ struct AuditCommand: MethodCommand {
         line.clear()
         report.hidden += result.audit.hiddenCount
         report.attackers = result.audit.attackerCount
-        report.cut_otherwise = result.unjoined
+        report.cut_otherwise += result.unjoined
         for breach in result.audit.breaches {
             let who = breach.attack.flatMap { result.secrecy.attacks[$0].known.first }.map { result.names[$0] }
             report.findings.append(
@@ -115,7 +116,7 @@ struct AuditReport: Encodable {
     var unclear = 0
     var attackers = 1
     var findings: [Finding] = []
-    /// Releases of a ledger that a joint table ties which was not looked at, in groups.
+    /// Tables or releases of a ledger that a joint table ties which was not looked at, in groups.
     var cut_otherwise: [[String]] = []
     var seconds = 0.0
 

@@ -13,6 +13,22 @@ struct Family: Sendable {
         kinship.families(ledger.populations).map { Family($0, ledger) }
     }
 
+    /// The family of tables of one population, of which only the dimensions are known.
+    init(of tables: [[TableDimension]]) {
+        var ledger = Ledger()
+        for (index, dimensions) in tables.enumerated() {
+            let frame = CountTable(dimensions: dimensions, inner: [:])
+            // Every cell may count somebody.
+            let inner = frame.counts.indices.filter { frame.kind($0) == .inner }.map { (frame.codes($0), 1) }
+            let table = CountTable(dimensions: dimensions, inner: Dictionary(uniqueKeysWithValues: inner))
+            let release = Release(
+                name: "\(index)", population: "", method: "", threshold: 1, table: table,
+                known: table.counts.map { _ in nil })
+            ledger = ledger.adding(release, Ledger.Placement(population: ""))
+        }
+        self.init([""], ledger)
+    }
+
     private init(_ populations: [String], _ ledger: Ledger) {
         let own = Set(populations)
         let numbers = ledger.releases.indices.filter { own.contains(ledger.releases[$0].population) }

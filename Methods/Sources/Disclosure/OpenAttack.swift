@@ -31,6 +31,8 @@ public struct OpenAttack: Sendable {
     /// What was found of each hidden cell, and of each small one that is shown.
     public let findings: [Finding]
     public let hiddenCount: Int
+    /// Whether the tables have a joint table that nobody publishes and that was not looked at (`JointTable`).
+    public let isUnjoined: Bool
 
     public var breaches: [Finding] { findings.filter { $0.verdict != .safe && $0.verdict != .unclear } }
 }
@@ -78,6 +80,7 @@ extension OpenAttack {
             }
         }
         self.findings = findings
+        isUnjoined = system.isUnjoined
         hiddenCount = findings.count { $0.verdict != .shown }
     }
 
@@ -208,11 +211,13 @@ private struct OpenSystem {
     let figureOf: [[Int]]
     var low: [Int]
     var high: [Int]
+    let isUnjoined: Bool
 
     init(_ tables: [OpenTable]) {
         var number: [FigureKey: Int] = [:]
         var sums: [Sum] = []
         var cells: [[Int]] = []
+        var frames: [[Int]] = []
         for table in tables {
             let frame = CountTable(dimensions: table.dimensions, inner: [:])
             let own = FigureNames(frame).keys.map { key -> Int in
@@ -224,8 +229,16 @@ private struct OpenSystem {
                 Sum(total: own[sum.total], parts: sum.parts.map { own[$0] }, isEssential: sum.isEssential)
             }
             cells.append(table.codes.map { own[frame.cell($0)] })
+            frames.append(own)
         }
-        let figures = Figures(cellCount: number.count, sums: sums)
+        let family = Family(of: tables.map(\.dimensions))
+        let joint = family.needsNoJointTable ? nil : JointTable(family, Kinship([]), Halves(Ledger(), Kinship([])))
+        isUnjoined = !family.needsNoJointTable && joint == nil
+        let basis = Array(number.count..<(number.count + (joint?.cellCount ?? 0)))
+        for margin in joint?.margins ?? [] {
+            sums.append(Sum(total: frames[margin.release][margin.cell], parts: margin.parts.map { basis[$0] }))
+        }
+        let figures = Figures(cellCount: number.count + basis.count, sums: sums, basis: basis)
         self.figures = figures
         figureOf = cells.map { $0.map { figures.figureOf[$0] } }
         low = Array(repeating: 0, count: figures.count)

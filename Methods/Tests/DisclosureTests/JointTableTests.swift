@@ -1,4 +1,5 @@
 import Delimited
+import Foundation
 import Testing
 
 @testable import Disclosure
@@ -114,6 +115,25 @@ import Testing
         let careful = try release(threeTables.reversed())
         #expect(try tried(careful, ways: [["all"]]).isEmpty)
         #expect(try careful.audit(contributors: false).isSafe)
+    }
+
+    @Test func `three published tables are attacked over their joint table too`() throws {
+        let shown = [
+            "a,b,count\na1,b1,\na1,b2,\na2,b1,\na2,b2,\na3,b1,11\na3,b2,12\na1,Total,10\na2,Total,10\n",
+            "b,c,count\nb1,c1,10\nb1,c2,8\nb2,c1,8\nb2,c2,17\n",
+            "a,c,count\na1,c1,\na1,c2,\na2,c1,10\na2,c2,0\na3,c1,\na3,c2,\na1,Total,10\na3,Total,23\n",
+        ]
+        let tables = try shown.enumerated().map { index, text in
+            try OpenTable(try Sheet(Data(text.utf8), file: "\(index).csv"), count: "count")
+        }
+        let attack = try OpenAttack(tables, threshold: 5)
+        #expect(!attack.isUnjoined)
+        // a3, c1: only the joint table bounds it from below.
+        func low(_ attack: OpenAttack, table: Int) -> Int? {
+            attack.findings.first { $0.table == table && $0.row == 4 }?.low
+        }
+        #expect(low(attack, table: 2) == 3)
+        #expect(low(try OpenAttack([tables[2], tables[0]], threshold: 5), table: 0) == 0)
     }
 
     // MARK: - A part and its whole, cut differently
@@ -389,6 +409,18 @@ import Testing
     }
 
     // MARK: - How it is worked out
+
+    @Test(arguments: 0..<6) func `what figures are made of adds up to them`(seed: Int) throws {
+        var dice = Dice(state: UInt64(80 + seed))
+        let joint = try JointFigures(try random(&dice, Self.shapes[seed % Self.shapes.count]))
+        let folded = joint.figures.folded
+        func sum(_ terms: [Figures.Term]) -> Int { terms.reduce(0) { $0 + $1.sign * joint.truth[$1.figure] } }
+        #expect(folded.made.contains { $0 != nil })
+        for (figure, terms) in folded.made.enumerated() where terms != nil {
+            #expect(sum(terms ?? []) == joint.truth[figure])
+        }
+        for row in folded.rows { #expect(sum(row) == 0) }
+    }
 
     @Test(arguments: 0..<10) func `whole counts are found that agree with all margins of a table`(seed: Int) throws {
         var dice = Dice(state: UInt64(300 + seed))
