@@ -47,7 +47,7 @@ struct MoveProgramme: Sendable {
         }
         programme = Simplex(columnCount: 2 * columns.count)
         for j in 0..<(2 * columns.count) {
-            // Costs that differ a little leave the dual method few ties, of which joint tables are full.
+            // Costs that differ leave the dual method few ties, of which tables in three dimensions are full.
             programme.cost[j] = isFolded ? 1 + Double((j / 2 &* 7919) % 1009) / 1009 : 1
         }
         rowCount = figures.rows.count
