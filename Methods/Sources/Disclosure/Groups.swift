@@ -30,8 +30,9 @@ struct Groups: Sendable {
             ways += members.map { $0.union([name]) }
             guard ways.count <= most else { return nil }
         }
+        let own = halves.all.filter { names.contains($0.complement) }
         var groups = Groups()
-        for way in ways where !way.isEmpty && halves.allSatisfy({ way.isPossible($0) }) {
+        for way in ways where !way.isEmpty && own.allSatisfy({ way.isPossible($0) }) {
             let group = groups.add(way)
             for name in way { groups.of[name, default: []].append(group) }
         }

@@ -7,7 +7,12 @@ struct Halves: Sendable {
         var whole: String
     }
 
+    /// Nothing guessed.
+    static let none = Halves([:])
+
     private let halves: [Ledger.Relation: Half]
+
+    private init(_ halves: [Ledger.Relation: Half]) { self.halves = halves }
 
     /// Cost: O(relations x populations x cells).
     init(_ ledger: Ledger, _ kinship: Kinship) {
@@ -30,5 +35,5 @@ struct Halves: Sendable {
 
     func complement(of relation: Ledger.Relation) -> String? { halves[relation]?.complement }
 
-    func allSatisfy(_ holds: (Half) -> Bool) -> Bool { halves.values.allSatisfy(holds) }
+    var all: [Half] { Array(halves.values) }
 }

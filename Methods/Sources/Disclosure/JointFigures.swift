@@ -29,9 +29,12 @@ struct JointFigures: Sendable {
         let models = ledger.kinships.map { ($0, Halves(ledger, $0)) }
         let (kinship, halves) = models[0]
         let families = Family.all(ledger, kinship).filter { !$0.needsNoJointTable }
-        // A guess of who is part of whom may be one that no joint table can keep; what was said is looked at then.
+        // A guess of who is part of whom, or all of the rest, may be one that no joint table can keep: then what was said is
+        // looked at.
+        let said = models[models.count - 1].0
+        let choices = models + (models.allSatisfy(\.1.all.isEmpty) ? [] : [(said, Halves.none)])
         var tables = families.map { family in
-            models.compactMap { JointTable(family, $0, $1, mostWays: mostWays) }
+            choices.compactMap { JointTable(family, $0, $1, mostWays: mostWays) }
         }
         while true {
             let unjoined = zip(families, tables).filter { $1.isEmpty }.map { $0.0 }

@@ -232,7 +232,7 @@ private struct OpenSystem {
             frames.append(own)
         }
         let family = Family(of: tables.map(\.dimensions))
-        let joint = family.needsNoJointTable ? nil : JointTable(family, Kinship([]), Halves(Ledger(), Kinship([])))
+        let joint = family.needsNoJointTable ? nil : JointTable(family, Kinship([]), Halves.none)
         isUnjoined = !family.needsNoJointTable && joint == nil
         let basis = Array(number.count..<(number.count + (joint?.cellCount ?? 0)))
         for margin in joint?.margins ?? [] {

@@ -5,11 +5,10 @@ import Testing
 @Suite struct GroupsTests {
     private let parts = [Ledger.Relation(part: "some", whole: "all"), Ledger.Relation(part: "others", whole: "all")]
     private let names = ["all", "some", "others"]
-    private let none = Halves(Ledger(), Kinship([]))
 
     @Test func `there is a group for each way of belonging that is possible`() {
         func ways(_ apart: [Ledger.Apart]) -> Set<Set<String>> {
-            Set(Groups.ways(names, Kinship(parts, apart: apart), none)?.populations ?? [])
+            Set(Groups.ways(names, Kinship(parts, apart: apart), .none)?.populations ?? [])
         }
         #expect(ways([]) == [["all"], ["all", "some"], ["all", "others"], ["all", "some", "others"]])
         #expect(ways([Ledger.Apart("some", "others")]) == [["all"], ["all", "some"], ["all", "others"]])
@@ -17,8 +16,8 @@ import Testing
 
     @Test func `where there are too many ways, the groups are populations and what is left of them`() {
         let kinship = Kinship(parts, apart: [Ledger.Apart("some", "others")])
-        #expect(Groups.ways(names, kinship, none, most: 3)?.count == nil)
-        let groups = Groups.wholes(names, kinship, none)
+        #expect(Groups.ways(names, kinship, .none, most: 3)?.count == nil)
+        let groups = Groups.wholes(names, kinship, .none)
         #expect(groups.populations == [["all"], ["all", "some"], ["all", "others"], ["all"]])
         #expect(groups.ties.map(\.parts) == [[1, 2, 3]])
     }
