@@ -14,18 +14,19 @@ final class PostgresStatement {
     }
 
     let name: String
-    private var columns: (names: ColumnNames, types: [Oid])?
+    private var columns: (names: ColumnNames, types: [PostgresType?])?
 
     init(name: String) {
         self.name = name
     }
 
     /// Names and types of the columns, read from the first result.
-    func columns(in result: OpaquePointer) -> (names: ColumnNames, types: [Oid]) {
+    func columns(in result: OpaquePointer) -> (names: ColumnNames, types: [PostgresType?]) {
         if let columns { return columns }
         let all = 0..<PQnfields(result)
         let columns = (
-            names: ColumnNames(all.map { String(cString: PQfname(result, $0)) }), types: all.map { PQftype(result, $0) }
+            names: ColumnNames(all.map { String(cString: PQfname(result, $0)) }),
+            types: all.map { PostgresType(rawValue: PQftype(result, $0)) }
         )
         self.columns = columns
         return columns

@@ -84,7 +84,8 @@ struct PostgresParameters {
 final class PostgresRows: Rows {
     let names: ColumnNames
     let mayStopEarly = true
-    private let types: [Oid]
+    /// Nil where we do not know the type.
+    private let types: [PostgresType?]
     private let count: CInt
     private var row: CInt = -1
     private var result: OpaquePointer?
@@ -118,7 +119,7 @@ final class PostgresRows: Rows {
 
     func text(at index: Int) throws -> UnsafeBufferPointer<UInt8>? {
         guard let bytes = bytes(at: index) else { return nil }
-        switch PostgresType(rawValue: types[index]) {
+        switch types[index] {
         case .text, .boundedText, .paddedText, .name, .unknown: return bytes.bindMemory(to: UInt8.self)
         case .void: return nil
         default: throw SQLMismatch(expected: String.self, found: try value(at: index))
@@ -128,14 +129,15 @@ final class PostgresRows: Rows {
     /// The value in the current row as the server sent it; nil is NULL.
     private func bytes(at index: Int) -> UnsafeRawBufferPointer? {
         let column = CInt(index)
-        guard PQgetisnull(result, row, column) == 0 else { return nil }
-        let start = UnsafeRawPointer(PQgetvalue(result, row, column))
-        return UnsafeRawBufferPointer(start: start, count: Int(PQgetlength(result, row, column)))
+        let count = Int(PQgetlength(result, row, column))
+        // NULL has no length, so only what has none needs to be asked.
+        guard count > 0 || PQgetisnull(result, row, column) == 0 else { return nil }
+        return UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: count)
     }
 
     func value(at index: Int) throws -> SQLValue {
         guard let bytes = bytes(at: index) else { return .null }
-        switch PostgresType(rawValue: types[index]) {
+        switch types[index] {
         case .text, .boundedText, .paddedText, .name, .unknown: return .text(String(decoding: bytes, as: UTF8.self))
         case .integer: return .integer(bytes.number(as: Int64.self))
         case .mediumInteger: return .integer(Int64(bytes.number(as: Int32.self)))
@@ -149,7 +151,8 @@ final class PostgresRows: Rows {
         case .void: return .null
         case nil:
             throw StoreError.column(
-                name: names.all[index], expected: "a type that both engines know", found: "type \(types[index])")
+                name: names.all[index], expected: "a type that both engines know",
+                found: "type \(PQftype(result, CInt(index)))")
         }
     }
 }

@@ -18,6 +18,11 @@ import Testing
                     == (id.text.hasPrefix("0") ? Self.find(id.text, places) : nil))
         }
         #expect(Self.find("", IDPlaces<Account>()) == nil)
+        for likely in [-1, 0, 1, 4999, 10_000] {
+            var (second, none) = (ids[1].text, "none")
+            #expect(second.withUTF8 { places.place(of: $0, likely: likely) } == 1)
+            #expect(none.withUTF8 { places.place(of: $0, likely: likely) } == nil)
+        }
     }
 
     @Test func `an id that comes again keeps its place`() {

@@ -31,6 +31,11 @@ struct IDPlaces<Of>: Sendable {
         return found < 0 ? nil : Int(found)
     }
 
+    /// The same, quicker where the id is most likely the one at a certain place.
+    func place(of utf8: UnsafeBufferPointer<UInt8>, likely: Int) -> Int? {
+        ends.indices.contains(likely) && isAt(likely, utf8) ? likely : self[utf8]
+    }
+
     /// The place of an id, the next free one if it is new.
     mutating func place(of utf8: UnsafeBufferPointer<UInt8>) -> Int {
         let slot = slot(of: utf8)

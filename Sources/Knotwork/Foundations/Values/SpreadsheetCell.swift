@@ -77,10 +77,8 @@ enum SpreadsheetCell {
 
 extension [UInt8] {
     mutating func append(digitsOf number: Int) {
-        if (0..<10).contains(number) {
-            append(UInt8(ascii: "0") + UInt8(number))
-        } else {
-            append(contentsOf: String(number).utf8)
-        }
+        guard (0..<100).contains(number) else { return append(contentsOf: String(number).utf8) }
+        if number >= 10 { append(UInt8(ascii: "0") + UInt8(number / 10)) }
+        append(UInt8(ascii: "0") + UInt8(number % 10))
     }
 }

@@ -56,6 +56,9 @@ private struct ReviewTable: Sendable {
     /// Row by row, in the order of the criteria.
     private var points: [Int?] = []
     private var remarks: [Range<Int>] = []
+    /// Where the last score went: scores of one review stand together, mostly in the order of the criteria.
+    private var lastPlace = 0
+    private var lastColumn = 0
 
     init(_ criteria: [Criterion]) {
         self.criteria = criteria
@@ -116,9 +119,11 @@ private struct ReviewTable: Sendable {
 
     /// Takes a score in if it belongs to a review and a criterion of the table.
     mutating func addScore(_ row: Row) throws {
-        guard let place = try row.withText(0, { places[$0] }), let column = try row.withText(1, { columns[$0] }) else {
-            return
-        }
+        let next = lastColumn + 1 < criteria.count ? lastColumn + 1 : 0
+        guard let place = try row.withText(0, { places.place(of: $0, likely: lastPlace) }),
+            let column = try row.withText(1, { columns.place(of: $0, likely: next) })
+        else { return }
+        (lastPlace, lastColumn) = (place, column)
         let cell = place * criteria.count + column
         points[cell] = try row[2]
         remarks[cell] = try row.withText(3) { addCell($0) }
