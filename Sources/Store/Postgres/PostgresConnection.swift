@@ -156,7 +156,11 @@ final class PostgresConnection: Connection {
         self.opening = nil
         guard PQenterPipelineMode(handle) == 1, opening.map(send) ?? true, calls.allSatisfy(send),
             PQpipelineSync(handle) == 1
-        else { return try [PostgresRows(checked(nil), of: calls[0].statement)] }
+        else {
+            // Whatever was sent or not: nobody uses this connection again.
+            isStale = true
+            return try [PostgresRows(checked(nil), of: calls[0].statement)]
+        }
         let begun = opening.map { _ in nextResult() }
         let results = calls.map { _ in nextResult() }
         // The mark that nothing more comes, after which the connection is as it was.
