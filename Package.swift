@@ -30,7 +30,8 @@ let package = Package(
         // SQL as a literal; one door to SQLite and PostgreSQL. The only place that imports a driver. CLibPQ needs libpq's header
         // to be built, and the library only where somebody connects to PostgreSQL.
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-        .target(name: "CLibPQ"),
+        .target(name: "CLibPQ", dependencies: ["CLoaded"]),
+        .target(name: "CLoaded"),
         .target(
             name: "Store",
             dependencies: ["CLibPQ", "CSQLite"],
@@ -43,7 +44,7 @@ let package = Package(
             swiftSettings: house),
 
         // SMTP by libcurl, loaded when it is used, as CLibPQ is.
-        .target(name: "CCurl"),
+        .target(name: "CCurl", dependencies: ["CLoaded"]),
 
         // The house: Foundations <- Rooms <- Hall.
         .target(

@@ -1,14 +1,10 @@
 /*
  * libpq, loaded when somebody first connects to PostgreSQL: it brings two dozen libraries along (TLS, Kerberos, LDAP), which
  * a house on SQLite neither needs in memory nor has to have on the machine. See docs/decisions/0009-loaded-when-used.md.
- *
- * Each function that we use stands here under its own name and goes on to the library's, so that callers see libpq's header.
  */
 #include "CLibPQ.h"
 
-#include <dlfcn.h>
-#include <pthread.h>
-#include <stddef.h>
+#include <CLoaded.h>
 
 #ifdef __APPLE__
 #define LIBRARY "libpq.5.dylib"
@@ -51,28 +47,5 @@
     F(PQcmdTuples, char *, (PGresult * r), (r)) \
     F(PQclear, void, (PGresult * r), (r))
 
-#define POINTER(name, result, parameters, arguments) static result(*library_##name) parameters;
-FUNCTIONS(POINTER)
-
-static bool is_there = false;
-
-static void load(void) {
-    void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    if (library == NULL) return;
-    bool has_all = true;
-#define FIND(name, result, parameters, arguments) \
-    *(void **)&library_##name = dlsym(library, #name); \
-    has_all = has_all && library_##name != NULL;
-    FUNCTIONS(FIND)
-    is_there = has_all;
-}
-
-bool knot_libpq_is_there(void) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, load);
-    return is_there;
-}
-
-#define FORWARD(name, result, parameters, arguments) \
-    result name parameters { return library_##name arguments; }
-FUNCTIONS(FORWARD)
+LOADED(FUNCTIONS, knot_libpq_is_there, LIBRARY)
+FUNCTIONS(LOADED_FORWARD)
