@@ -102,21 +102,11 @@ enum TeamListPages {
                     cell.appendLiteral("</a>")
                 },
                 column("Reference", .reference) { $1.appendInterpolation($0.reference) },
-                column("Theme", .theme) { line, cell in
-                    for (place, title) in line.themeTitles.enumerated() {
-                        if place > 0 { cell.appendLiteral("; ") }
-                        cell.appendInterpolation(title)
-                    }
-                },
+                column("Theme", .theme) { $1.appendInterpolation($0.themes) },
                 column("State") { line, cell in
                     cell.appendInterpolation(line.stage == .draft ? draft(line, at: call.now) : tags[line.stage])
                 },
-                column("Last saved", .saved, .number) { line, cell in
-                    let day = line.savedAt.london.day
-                    cell.appendInterpolation(day.day)
-                    cell.appendLiteral(" ")
-                    cell.appendInterpolation(Day.months[day.month - 1])
-                },
+                column("Last saved", .saved, .number) { $1.appendInterpolation($0.savedAt.london.day.withoutYear) },
                 column("Scores in", .scores, .number) { line, cell in
                     guard line.assigned > 0 else { return }
                     cell.appendInterpolation(line.scores)
