@@ -79,7 +79,7 @@ extension HTML.StringInterpolation {
 
     /// The address of what `piece` names below `link`: the same as `\(link: "\(link)/\(piece)")`, for lists of links.
     public mutating func appendInterpolation(link: Link, _ piece: String) {
-        appendInterpolation(link: link)
+        link.base.withUnsafeBufferPointer { html.bytes.appendEscaped(utf8: $0) }
         html.bytes.append(UInt8(ascii: "/"))
         html.bytes.append(pieceOfPath: piece)
     }

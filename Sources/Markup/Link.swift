@@ -7,8 +7,8 @@
 /// - `Link(fragment:)` for a place on the same page
 public struct Link: Sendable, Hashable {
     /// ASCII up to the mark of a place, and the place: bytes, because a list writes thousands of links and reads none.
-    fileprivate var base: [UInt8]
-    fileprivate var place: [UInt8]?
+    private(set) var base: [UInt8]
+    private var place: [UInt8]?
 
     /// The whole address in ASCII, not yet escaped for HTML: for headers and tests.
     public var address: String { String(decoding: bytes, as: UTF8.self) }

@@ -29,6 +29,14 @@ import Testing
         #expect(("\("/a" as Link)/b" as Link).address == "/a/b")
     }
 
+    @Test(arguments: ["0190-ab", "a/b", "\"><b>", "..", ""])
+    func `an address below a link is written as the link of both would be`(piece: String) {
+        for link: Link in ["/a", "/a?b=1&c=2", ("/a" as Link).fragment("d")] {
+            let both: Link = "\(link)/\(piece)"
+            #expect(("<a href=\"\(link: link, piece)\">" as HTML).text == ("<a href=\"\(link: both)\">" as HTML).text)
+        }
+    }
+
     @Test(arguments: [
         ("https://www.example.org/a?b=c#d", "https://www.example.org/a?b=c#d"),
         ("HTTP://example.org", "HTTP://example.org"),
