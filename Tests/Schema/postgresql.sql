@@ -626,6 +626,7 @@ review.state text NOT NULL
 review.note text NOT NULL
 review.saved_at text NOT NULL
 review.sealed_at text
+review.sheet text NOT NULL DEFAULT ''::text
 review CONSTRAINT review_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 review CONSTRAINT review_application_id_account_id_round_key UNIQUE (application_id, account_id, round)
 review CONSTRAINT review_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id)

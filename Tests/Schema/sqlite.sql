@@ -512,7 +512,7 @@ CREATE TABLE review (
     state TEXT NOT NULL CHECK (state IN ('draft', 'sealed')),
     note TEXT NOT NULL,
     saved_at TEXT NOT NULL,
-    sealed_at TEXT,
+    sealed_at TEXT, sheet TEXT NOT NULL DEFAULT '',
     UNIQUE (application_id, account_id, round),
     CHECK ((state = 'sealed') = (sealed_at IS NOT NULL))
 );

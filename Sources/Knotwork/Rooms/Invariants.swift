@@ -16,8 +16,12 @@ struct Invariant: Sendable {
 enum Invariants {
     static let all: [Invariant] = people + acquaintance + problems + events + applications + panels + finals + files
 
-    /// The rules that do not hold, each with the first rows that break it.
+    /// The rules that do not hold, each with the first rows that break it, and what is no longer as it was handed in.
     static func broken(in db: Reader) throws -> [String] {
+        try strays(in: db) + Applications.brokenSeals(in: db) + Panels.alteredSheets(in: db)
+    }
+
+    private static func strays(in db: Reader) throws -> [String] {
         try all.compactMap { invariant in
             let strays: [String] = try db.values(invariant.strays)
             guard !strays.isEmpty else { return nil }

@@ -20,12 +20,14 @@ struct TestHouse: Sendable {
 
     var database: Database { house.database }
 
-    /// Runs a test in a new house, and looks afterwards whether every invariant still holds.
+    /// Runs a test in a new house, and looks afterwards whether every invariant still holds. A test of an upgrade says which
+    /// migrations the house has had, and migrates it itself.
     static func run(
-        _ engine: Engine, at start: String = "2022-03-01T10:00:00Z", _ test: (TestHouse) async throws -> Void
+        _ engine: Engine, at start: String = "2022-03-01T10:00:00Z", migrations: [Migration] = Schema.migrations,
+        _ test: (TestHouse) async throws -> Void
     ) async throws {
         let database = try open(engine)
-        try await database.migrate(Schema.migrations)
+        try await database.migrate(migrations)
         let clock = TestClock(start)
         var settings = Settings()
         settings.address = "http://knotwork.example"

@@ -13,6 +13,18 @@ struct FixedText {
         }
     }
 
+    /// The same at the end of `all`, for tables of many thousand cells.
+    static func append(_ length: Int, to all: inout [UInt8], _ write: (inout FixedText) -> Void) {
+        let start = all.count
+        all.append(contentsOf: repeatElement(0, count: length))
+        let end = all.withUnsafeMutableBufferPointer { bytes in
+            var text = FixedText(bytes: UnsafeMutableBufferPointer(rebasing: bytes[start...]))
+            write(&text)
+            return start + text.count
+        }
+        all.removeLast(all.count - end)
+    }
+
     private init(bytes: UnsafeMutableBufferPointer<UInt8>) { self.bytes = bytes }
 
     mutating func put(_ character: Unicode.Scalar) { put(byte: UInt8(ascii: character)) }

@@ -76,14 +76,16 @@ extension Instant {
 
 extension LondonTime: CustomStringConvertible {
     /// `2022-03-31T17:00`, as date-time form controls want it.
-    var description: String {
-        FixedText.make(16) { text in
-            text.put(day)
-            text.put("T")
-            text.put(hour, width: 2)
-            text.put(":")
-            text.put(minute, width: 2)
-        }
+    var description: String { FixedText.make(16) { write(to: &$0) } }
+
+    func append(to bytes: inout [UInt8]) { FixedText.append(16, to: &bytes) { write(to: &$0) } }
+
+    private func write(to text: inout FixedText) {
+        text.put(day)
+        text.put("T")
+        text.put(hour, width: 2)
+        text.put(":")
+        text.put(minute, width: 2)
     }
 
     /// `5 pm`, `5.30 pm`, `noon`, `midnight`.

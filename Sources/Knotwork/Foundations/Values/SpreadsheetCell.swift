@@ -1,20 +1,19 @@
 import Foundation
 
-/// A table that will be opened in a spreadsheet: how many rows it has, the headings included, and how each is written.
+/// A table that will be opened in a spreadsheet, in parts of a row or more, each asked for when it is sent.
 struct SpreadsheetTable: Sendable {
-    var rows: Int
-    /// Appends the row of that number, counted from 0, with its end.
-    var write: @Sendable (_ row: Int, _ bytes: inout [UInt8]) -> Void
+    var parts: Int
+    /// The part of that number, counted from 0; the first begins with the headings.
+    var part: @Sendable (Int) -> [UInt8]
 
     /// All of it in pieces that are worth sending, so that a large table is never in memory whole.
     func inPieces(of size: Int = 1 << 16, _ send: ([UInt8]) async throws -> Void) async rethrows {
         var piece: [UInt8] = []
-        piece.reserveCapacity(size + size / 4)
-        for row in 0..<rows {
-            write(row, &piece)
+        for number in 0..<parts {
+            if piece.isEmpty { piece = part(number) } else { piece += part(number) }
             guard piece.count >= size else { continue }
             try await send(piece)
-            piece.removeAll(keepingCapacity: true)
+            piece = []
         }
         if !piece.isEmpty { try await send(piece) }
     }

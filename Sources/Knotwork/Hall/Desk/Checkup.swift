@@ -60,7 +60,6 @@ extension Checkup {
             let applied = try await database.read { try Self.migrations(in: $0) }
             guard try await isCurrent(applied, of: database) else { return }
             findings += try await database.read { try Invariants.broken(in: $0) }
-            findings += try await database.read { try Applications.brokenSeals(in: $0) }
             facts.append("\(Number.count(Invariants.all.count, "rule", "rules")) between the rooms were checked.")
             facts.append(try await database.read { try Self.mail(in: $0) })
         } catch {

@@ -71,8 +71,10 @@ extension Applications {
             "e-mail addresses", "what holds it up",
         ]
         let headings = fixed + questions.map(\.label)
-        return SpreadsheetTable(rows: rows.count + 1) { row, bytes in
-            SpreadsheetCell.append(row: row == 0 ? headings : rows[row - 1].cells, to: &bytes)
+        return SpreadsheetTable(parts: rows.count + 1) { part in
+            var row: [UInt8] = []
+            SpreadsheetCell.append(row: part == 0 ? headings : rows[part - 1].cells, to: &row)
+            return row
         }
     }
 }

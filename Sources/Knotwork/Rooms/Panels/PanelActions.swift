@@ -84,7 +84,9 @@ extension Panels {
         in tx: Writer
     ) throws {
         try review.missing(criteria).check()
-        try tx.execute("UPDATE review SET state = 'sealed', sealed_at = \(deed.at) WHERE id = \(id)")
+        let sheet = ScoreSheet(review, criteria)
+        try tx.execute(
+            "UPDATE review SET state = 'sealed', sealed_at = \(deed.at), sheet = \(sheet.text) WHERE id = \(id)")
         try Ledger.record(
             "handed in scores for", Ledger.Subject("application", review.application), programme: programme, by: deed,
             in: tx)

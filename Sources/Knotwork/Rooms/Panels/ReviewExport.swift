@@ -1,181 +1,173 @@
-import Foundation
 import Store
 
 extension Panels {
-    /// The reviews that were handed in, as a table for a spreadsheet: a row a review, the criteria side by side. Three
-    /// queries whatever their number: one join would repeat each review's words for each of its scores, and each
-    /// reviewer's name for each review.
+    /// The reviews that were handed in, as a table for a spreadsheet: a row a review, the criteria side by side, read from
+    /// their sheets. Two queries whatever their number: one join would repeat each reviewer's name for each review.
     static func export(
         of programme: ID<Programme>, round: Round, for caller: Caller, in db: Reader
     ) throws -> SpreadsheetTable {
-        var table = ReviewTable(try criteria(of: programme, round: round, in: db))
+        let criteria = try criteria(of: programme, round: round, in: db)
+        var reviewers = ReviewerCells()
         try db.each(
             """
-            SELECT r.id, r.account_id, a.number, a.organisation, r.sealed_at, r.note
+            SELECT p.id, p.name, p.email FROM standing t JOIN account p ON p.id = t.account_id
+            WHERE t.programme_id = \(programme) AND t.role = \(round.role)
+            """
+        ) { try reviewers.add($0) }
+        let table = try table(criteria, reviewers, of: programme, round, for: caller, in: db)
+        guard table.strangers.count > 0 else { return table.finished }
+        // Somebody judged who has another role, or no longer any: rare enough to begin again with their names.
+        try db.each("SELECT id, name, email FROM account WHERE id IN \(list: table.strangers.ids)") {
+            try reviewers.add($0)
+        }
+        return try self.table(criteria, reviewers, of: programme, round, for: caller, in: db).finished
+    }
+
+    private static func table(
+        _ criteria: [Criterion], _ reviewers: ReviewerCells, of programme: ID<Programme>, _ round: Round,
+        for caller: Caller, in db: Reader
+    ) throws -> ReviewTable {
+        let readByTeam = teamReads(list: "r", of: "a", in: "\(programme)", caller)
+        var table = ReviewTable(criteria, reviewers)
+        try db.each(
+            """
+            SELECT r.id, r.account_id, a.number, a.organisation, r.sealed_at, r.sheet
             FROM application a JOIN review r ON r.application_id = a.id
-            WHERE a.programme_id = \(programme) AND r.round = \(round) AND \(teamReads("r", of: "\(programme)", caller))
+            WHERE a.programme_id = \(programme) AND r.round = \(round) AND \(readByTeam)
             ORDER BY a.number
             """
         ) { try table.addReview($0) }
-        try db.each("SELECT id, name, email FROM account WHERE id IN \(list: table.reviewers.ids)") { row in
-            try table.nameReviewer(row)
-        }
-        guard let oldest = table.criteria.map(\.id).min() else { return table.finished }
-        table.expectScores()
-        // From the oldest criterion on: one comparison that leaves earlier editions out. Those that came later, if any, find no
-        // place in the table.
-        try db.each(
-            "SELECT review_id, criterion_id, points, note FROM score WHERE criterion_id >= \(oldest)"
-        ) { try table.addScore($0) }
-        return table.finished
+        return table
     }
 }
 
-/// The table while it is put together. Its thousands of texts go from the database's buffer into finished cells, and
-/// those into rows when it is sent: a `String` for each would be most of the work.
-private struct ReviewTable: Sendable {
-    /// What one row has beside its scores, as places among the cells.
-    private struct Head {
-        /// Reference and organisation, which all reviews of an application share.
-        var application: Range<Int>
-        var reviewer: Int
-        var sealed: Instant
-        var note: Range<Int>
-    }
+/// How the table names those who judged, as finished cells.
+private struct ReviewerCells: Sendable {
+    private var places = IDPlaces<Account>()
+    private var cells: [[UInt8]] = []
 
-    let criteria: [Criterion]
-    private(set) var reviewers = IDPlaces<Account>()
-    private var cells: [UInt8] = []
-    private var heads: [Head] = []
-    private var lastNumber: Int?
-    private var places = IDPlaces<Review>()
-    /// The reviews in the order of the rows.
-    private var order: [Int] = []
-    private let columns: IDPlaces<Criterion>
-    private var names: [Range<Int>] = []
-    /// Row by row, in the order of the criteria.
-    private var points: [Int?] = []
-    private var remarks: [Range<Int>] = []
-    /// Where the last score went: scores of one review stand together, mostly in the order of the criteria.
-    private var lastPlace = 0
-    private var lastColumn = 0
-
-    init(_ criteria: [Criterion]) {
-        self.criteria = criteria
-        columns = IDPlaces(criteria.map(\.id))
-    }
-
-    mutating func addReview(_ row: Row) throws {
-        let place = try row.withText(0) { places.place(of: $0) }
-        let reviewer = try row.withText(1) { reviewers.place(of: $0) }
-        if reviewer == names.count { names.append(0..<0) }
-        let application = try application(row)
-        let note = try row.withText(5) { addCell($0) }
-        heads.append(Head(application: application, reviewer: reviewer, sealed: try row[4], note: note))
-        putInOrder(place)
-    }
-
-    private mutating func application(_ row: Row) throws -> Range<Int> {
-        let number: Int? = try row[2]
-        if let last = heads.last, number != nil, number == lastNumber { return last.application }
-        lastNumber = number
-        let start = cells.count
-        SpreadsheetCell.append([Applications.reference(number), try row[3]], to: &cells)
-        return start..<cells.count
-    }
-
-    /// Reviews come application by application. The few of one are put in the order of their ids here, which costs the database
-    /// a table of its own.
-    private mutating func putInOrder(_ place: Int) {
-        order.append(place)
-        var row = order.count - 1
-        while row > 0, heads[order[row - 1]].application == heads[place].application,
-            places.isBefore(place, order[row - 1])
-        {
-            order.swapAt(row, row - 1)
-            row -= 1
-        }
-    }
-
-    /// Takes in how the table names a reviewer.
-    mutating func nameReviewer(_ row: Row) throws {
+    mutating func add(_ row: Row) throws {
         let account = try Accounts.account(row)
-        let start = cells.count
-        SpreadsheetCell.append(account.name.isEmpty ? account.email : account.name, to: &cells)
-        names[try row.withText(0) { reviewers.place(of: $0) }] = start..<cells.count
+        let place = try row.withText(0) { places.place(of: $0) }
+        guard place == cells.count else { return }
+        cells.append([])
+        SpreadsheetCell.append(account.name.isEmpty ? account.email : account.name, to: &cells[place])
     }
 
-    private mutating func addCell(_ text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
-        let start = cells.count
-        SpreadsheetCell.append(utf8: text, to: &cells)
-        return start..<cells.count
+    subscript(id: UnsafeBufferPointer<UInt8>) -> [UInt8]? { places[id].map { cells[$0] } }
+}
+
+/// The table while it is put together. Its thousands of texts go from the database's buffer into finished rows: a `String`
+/// for each would be most of the work.
+private struct ReviewTable: Sendable {
+    /// One row of the application whose reviews come at the moment.
+    private struct Line {
+        /// Its review's, among `ids`.
+        var id: Range<Int>
+        /// In `piece`.
+        var bytes: Range<Int>
     }
 
-    /// Makes room for the scores of all reviews.
-    mutating func expectScores() {
-        points = Array(repeating: nil, count: heads.count * criteria.count)
-        remarks = Array(repeating: 0..<0, count: points.count)
-    }
+    private static let pieceSize = 1 << 16
 
-    /// Takes a score in if it belongs to a review and a criterion of the table.
-    mutating func addScore(_ row: Row) throws {
-        let next = lastColumn + 1 < criteria.count ? lastColumn + 1 : 0
-        guard let place = try row.withText(0, { places.place(of: $0, likely: lastPlace) }),
-            let column = try row.withText(1, { columns.place(of: $0, likely: next) })
-        else { return }
-        (lastPlace, lastColumn) = (place, column)
-        let cell = place * criteria.count + column
-        points[cell] = try row[2]
-        remarks[cell] = try row.withText(3) { addCell($0) }
-    }
+    private let criteria: [Criterion]
+    private let reviewers: ReviewerCells
+    /// Those who judged and are not among the reviewers.
+    private(set) var strangers = IDPlaces<Account>()
+    private var reader: ScoreSheetReader
+    /// The rows, in pieces that end where an application does: one array would be copied whenever it grows.
+    private var pieces: [[UInt8]] = []
+    private var piece: [UInt8] = []
+    private var number: Int?
+    /// Reference and organisation, which all reviews of an application share.
+    private var application: [UInt8] = []
+    private var lines: [Line] = []
+    private var ids: [UInt8] = []
 
-    var finished: SpreadsheetTable {
-        let table = self
-        return SpreadsheetTable(rows: heads.count + 1) { row, bytes in
-            if row == 0 { table.appendHeadings(to: &bytes) } else { table.append(table.order[row - 1], to: &bytes) }
-        }
-    }
-
-    private func appendHeadings(to bytes: inout [UInt8]) {
+    init(_ criteria: [Criterion], _ reviewers: ReviewerCells) {
+        self.criteria = criteria
+        self.reviewers = reviewers
+        reader = ScoreSheetReader(criteria)
         let fixed = ["application", "organisation", "reviewer", "handed in", "total"]
         SpreadsheetCell.append(
-            row: fixed + criteria.map(\.title) + criteria.map { "Remark: \($0.title)" } + ["note"], to: &bytes)
+            row: fixed + criteria.map(\.title) + criteria.map { "Remark: \($0.title)" } + ["note"], to: &piece)
     }
 
-    private func append(_ place: Int, to bytes: inout [UInt8]) {
-        let head = heads[place]
-        let own = (place * criteria.count)..<((place + 1) * criteria.count)
-        cells.withUnsafeBufferPointer { cells in
-            bytes.append(contentsOf: cells[head.application])
-            bytes.append(cell: cells[names[head.reviewer]])
-            bytes.append(UInt8(ascii: ","))
-            bytes.append(contentsOf: "\(head.sealed.london)".utf8)
-            bytes.append(UInt8(ascii: ","))
-            append(total: Review.total(points[own], criteria), to: &bytes)
-            for cell in own {
-                bytes.append(UInt8(ascii: ","))
-                if let points = points[cell] { bytes.append(digitsOf: points) }
-            }
-            for cell in own { bytes.append(cell: cells[remarks[cell]]) }
-            bytes.append(cell: cells[head.note])
+    /// - Parameter row: id, reviewer, number, organisation, when it was handed in, sheet; application by application.
+    mutating func addReview(_ row: Row) throws {
+        let number: Int? = try row[2]
+        if lines.isEmpty || number == nil || number != self.number { try begin(number, row) }
+        let reviewer = try row.withText(1) { id in
+            if let cell = reviewers[id] { return cell }
+            _ = strangers.place(of: id)
+            return []
         }
-        bytes.append(contentsOf: SpreadsheetCell.endOfRow)
+        let sealed: Instant = try row[4]
+        try row.withText(5) { try reader.read($0) }
+        let start = piece.count
+        writeRow(reviewer, sealed)
+        let id = try row.withText(0) { text in
+            ids.append(contentsOf: text)
+            return (ids.count - text.count)..<ids.count
+        }
+        lines.append(Line(id: id, bytes: start..<piece.count))
+    }
+
+    private mutating func begin(_ number: Int?, _ row: Row) throws {
+        endApplication()
+        self.number = number
+        application.removeAll(keepingCapacity: true)
+        SpreadsheetCell.append(Applications.reference(number), to: &application)
+        application.append(UInt8(ascii: ","))
+        try row.withText(3) { SpreadsheetCell.append(utf8: $0, to: &application) }
+        guard piece.count >= Self.pieceSize else { return }
+        pieces.append(piece)
+        piece = []
+        piece.reserveCapacity(Self.pieceSize + Self.pieceSize / 4)
+    }
+
+    /// The few reviews of one application are put in the order of their ids here, which costs the database a table of its own.
+    private mutating func endApplication() {
+        defer {
+            lines.removeAll(keepingCapacity: true)
+            ids.removeAll(keepingCapacity: true)
+        }
+        func isBefore(_ line: Line, _ other: Line) -> Bool { ids[line.id].lexicographicallyPrecedes(ids[other.id]) }
+        guard zip(lines, lines.dropFirst()).contains(where: { isBefore($1, $0) }) else { return }
+        let all = piece
+        piece.removeSubrange(lines[0].bytes.lowerBound...)
+        for line in lines.sorted(by: isBefore) { piece.append(contentsOf: all[line.bytes]) }
+    }
+
+    private mutating func writeRow(_ reviewer: [UInt8], _ sealed: Instant) {
+        piece.append(contentsOf: application)
+        piece.append(UInt8(ascii: ","))
+        piece.append(contentsOf: reviewer)
+        piece.append(UInt8(ascii: ","))
+        sealed.london.append(to: &piece)
+        piece.append(UInt8(ascii: ","))
+        write(total: Review.total(reader.points, criteria))
+        for points in reader.points {
+            piece.append(UInt8(ascii: ","))
+            if let points { piece.append(digitsOf: points) }
+        }
+        piece.append(contentsOf: reader.words)
+        piece.append(contentsOf: SpreadsheetCell.endOfRow)
     }
 
     /// With one decimal place, written with a point for any spreadsheet.
-    private func append(total: Double?, to bytes: inout [UInt8]) {
+    private mutating func write(total: Double?) {
         guard let total else { return }
         let tenths = Int((total * 10).rounded())
-        bytes.append(digitsOf: tenths / 10)
-        bytes.append(UInt8(ascii: "."))
-        bytes.append(digitsOf: tenths % 10)
+        piece.append(digitsOf: tenths / 10)
+        piece.append(UInt8(ascii: "."))
+        piece.append(digitsOf: tenths % 10)
     }
-}
 
-extension [UInt8] {
-    /// A finished cell that is not the first of its row.
-    fileprivate mutating func append(cell: Slice<UnsafeBufferPointer<UInt8>>) {
-        append(UInt8(ascii: ","))
-        append(contentsOf: UnsafeBufferPointer(rebasing: cell))
+    var finished: SpreadsheetTable {
+        var all = self
+        all.endApplication()
+        let pieces = all.pieces + [all.piece]
+        return SpreadsheetTable(parts: pieces.count) { pieces[$0] }
     }
 }

@@ -23,12 +23,30 @@ extension Panels {
         """
     }
 
+    /// The same for a list of many: who stands aside is looked up once for all, not once for each.
+    private static func countsInList(_ review: SQL) -> SQL {
+        """
+        (\(review).state = 'sealed' AND (\(review).application_id, \(review).account_id) NOT IN
+            (SELECT x.application_id, x.account_id FROM conflict x WHERE x.stands_aside))
+        """
+    }
+
     /// Reviews as the team reads them. A member of the team who stands aside, takes part in the application, or has
     /// scores of their own to hand in reads none of it.
     static func teamReads(_ review: SQL, of programme: SQL, _ caller: Caller) -> SQL {
         """
         (\(counts(review)) AND \(caller.may(.team, in: programme))
             AND NOT (\(caller.isApart(from: review + ".application_id"))) AND NOT \(owesScores(caller, beside: review)))
+        """
+    }
+
+    /// The same for a list of many that has the row of their application too.
+    static func teamReads(
+        list review: SQL, of application: SQL, in programme: SQL, _ caller: Caller
+    ) -> SQL {
+        """
+        (\(countsInList(review)) AND \(caller.may(.team, in: programme))
+            AND NOT (\(caller.isApart(from: application + ".id"))) AND NOT \(owesScores(caller, beside: review)))
         """
     }
 }

@@ -242,9 +242,10 @@ import Testing
                 try await house.database.write { tx in
                     try tx.execute(
                         """
-                        INSERT INTO review (id, application_id, account_id, round, state, note, saved_at, sealed_at)
+                        INSERT INTO review (id, application_id, account_id, round, state, note, saved_at, sealed_at, sheet)
                         VALUES (\(id), \(sample.applications[application]), \(account), 'assessment', 'sealed', \(id),
-                            '2022-04-01T10:00:00.000Z', '2022-04-01T10:00:00.000Z')
+                            '2022-04-01T10:00:00.000Z', '2022-04-01T10:00:00.000Z',
+                            \("need: \(id)\n\tneed \(id)\nplan: \(id)\n\tplan \(id)\nnote:\n\t\(id)\n"))
                         """)
                     for criterion in sample.criteria.prefix(2).reversed() {
                         try tx.execute(
