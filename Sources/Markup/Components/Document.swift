@@ -31,24 +31,25 @@ public struct Document: Component, Sendable {
         self.main = main
     }
 
-    public var html: HTML {
-        var page = HTML()
-        page.reserveCapacity(main.bytes.count + 4_096)
-        page += """
-            <!doctype html>
-            <html lang="en-GB">
-            \(head)
-            <body class="\(look.rawValue)">
-            <a class="skip" href="#main">Skip to main content</a>
-            \(if: !banner.isEmpty, "<div class=\"banner\"><div class=\"wrap\">\(banner)</div></div>")\
-            \(masthead)
-            \(if: !above.isEmpty, "<div class=\"wrap above\">\(above)</div>")\
-            <main id="main" class="wrap" tabindex="-1">
+    public var html: HTML { pieces.joined() }
 
-            """
-        page += main
-        page += "</main>\n\(footer)</body>\n</html>\n"
-        return page
+    /// The page in the order in which it is sent. The main part of a long list is most of it and stands apart, so that nobody has to
+    /// copy it before it is sent.
+    public var pieces: [HTML] { [opening, main, "</main>\n\(footer)</body>\n</html>\n"] }
+
+    private var opening: HTML {
+        """
+        <!doctype html>
+        <html lang="en-GB">
+        \(head)
+        <body class="\(look.rawValue)">
+        <a class="skip" href="#main">Skip to main content</a>
+        \(if: !banner.isEmpty, "<div class=\"banner\"><div class=\"wrap\">\(banner)</div></div>")\
+        \(masthead)
+        \(if: !above.isEmpty, "<div class=\"wrap above\">\(above)</div>")\
+        <main id="main" class="wrap" tabindex="-1">
+
+        """
     }
 
     private var head: HTML {

@@ -21,13 +21,14 @@ enum Frame {
         document.hasErrors = status == .unprocessableContent
         document.banner = site.banner.map { "\($0)" } ?? HTML()
         document.above = rooms(site) + above
-        return answer(document.html, status: status)
+        return answer(document.pieces, status: status)
     }
 
-    private static func answer(_ page: HTML, status: HTTPResponse.Status) -> Response {
-        Response(
-            status: status, headers: [.contentType: "text/html; charset=utf-8"],
-            body: .init(byteBuffer: ByteBuffer(bytes: page.bytes)))
+    private static func answer(_ pieces: [HTML], status: HTTPResponse.Status) -> Response {
+        var page = ByteBufferAllocator().buffer(capacity: pieces.reduce(0) { $0 + $1.bytes.count })
+        for piece in pieces { page.writeBytes(piece.bytes) }
+        return Response(
+            status: status, headers: [.contentType: "text/html; charset=utf-8"], body: .init(byteBuffer: page))
     }
 
     private static func masthead(_ site: Site, _ visit: Visit) -> Masthead {
