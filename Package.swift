@@ -46,6 +46,9 @@ let package = Package(
         // SMTP by libcurl, loaded when it is used, as CLibPQ is.
         .target(name: "CCurl", dependencies: ["CLoaded"]),
 
+        // How the C library's heap is set for a server.
+        .target(name: "CHeap"),
+
         // The house: Foundations <- Rooms <- Hall.
         .target(
             name: "Knotwork",
@@ -81,7 +84,7 @@ let package = Package(
         .executableTarget(
             name: "knotwork-cli",
             dependencies: [
-                "Knotwork", "MethodCommands", "Exports",
+                "Knotwork", "MethodCommands", "Exports", "CHeap",
                 .product(name: "Delimited", package: "Methods"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

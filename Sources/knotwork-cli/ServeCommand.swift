@@ -1,4 +1,5 @@
 import ArgumentParser
+import CHeap
 import Foundation
 import Knotwork
 
@@ -22,6 +23,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "debug, info, notice, warning or error.") var logLevel: String?
 
     func run() async throws {
+        heap_for_pages()
         let flags = [
             "host": host, "port": port.map { String($0) }, "address": address, "mail": mail, "sender": sender,
             "proxies": proxies, "log-level": logLevel, "clock": clock,

@@ -80,9 +80,7 @@ class Knotwork(Server):
 
     def __init__(self, binary, folder, database, clock):
         self.binary = binary
-        # The last as in docs/running.md.
-        settings = {"KNOTWORK_DATABASE": database, "KNOTWORK_MAIL": "file:outbox", "KNOTWORK_CLOCK": clock,
-                    "MALLOC_ARENA_MAX": "2"}
+        settings = {"KNOTWORK_DATABASE": database, "KNOTWORK_MAIL": "file:outbox", "KNOTWORK_CLOCK": clock}
         super().__init__([binary, "serve", "--port", "PORT"], folder, settings)
 
     def run(self, *words):

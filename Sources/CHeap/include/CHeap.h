@@ -1,0 +1,7 @@
+#ifndef KNOTWORK_CHEAP_H
+#define KNOTWORK_CHEAP_H
+
+/* Sets the C library's heap for a server of large pages. Called once, before there is work. */
+void heap_for_pages(void);
+
+#endif
