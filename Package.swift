@@ -88,7 +88,14 @@ let package = Package(
                 .product(name: "Delimited", package: "Methods"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: house),
+            swiftSettings: house,
+            // Swift exports every public name of a static program, 30,000 of them, which each process then keeps in memory;
+            // nothing looks them up. The toolchain's own linker leaves 4 MB less of the program there than the usual one.
+            linkerSettings: [
+                .unsafeFlags(
+                    ["-use-ld=lld", "-Xlinker", "--no-export-dynamic"],
+                    .when(platforms: [.linux], configuration: .release))
+            ]),
 
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: house),
         .testTarget(name: "StoreTests", dependencies: ["Store"], swiftSettings: house),
