@@ -141,6 +141,39 @@ import Testing
     }
 
     @Test(arguments: Engines.all)
+    func `a table that is sent in pieces is whole and in order`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let sample = try await house.panel(applications: 6)
+            let judges = ["ann", "bo", "cy"]
+            for application in sample.applications {
+                for judge in judges {
+                    try await house.assign(application, to: "\(judge)@x.example", of: sample.programme)
+                }
+            }
+            try await house.browse { visitors in
+                for judge in judges {
+                    let person = try await visitors.person("\(judge)@x.example")
+                    for (number, application) in sample.applications.enumerated() {
+                        let note = String(repeating: "\(judge) \(number) ", count: 1_400)
+                        #expect(try await person.score(application, note: note).status == 303)
+                    }
+                }
+                let team = try await visitors.person("t@x.example", roles: [.team], in: sample.programme.id)
+                let table = try await team.get("/programmes/sample/team/panel/reviews.csv")
+                let rows = table.text.split(separator: "\r\n").dropFirst().map { $0.split(separator: ",") }
+                #expect(table.text.utf8.count > 100_000)
+                let expected = (1...6).flatMap { number in judges.map { ["EOI-000\(number)", "\($0)@x.example"] } }
+                #expect(rows.map { [String($0[0]), String($0[2])] } == expected)
+                for (row, expected) in zip(rows, expected) {
+                    let words = Set(row.last?.split(separator: " ").map(String.init) ?? [])
+                    let number = (Int(expected[0].suffix(1)) ?? 0) - 1
+                    #expect(words == [String(expected[1].prefix { $0 != "@" }), "\(number)"])
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
     func `somebody who judged and has no role any more is named in the table`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in
             let sample = try await house.panel()

@@ -168,14 +168,19 @@ import Testing
                 let team = try await visitors.person("t@x.example", roles: [.team], in: sample.programme.id)
                 let page = try await team.get("/programmes/sample/team/panel/\(first)")
                 #expect(!page.says("while near") && page.says("read a draft"))
+                let export = "/programmes/sample/team/panel/reviews.csv"
+                let table = try await team.get(export)
+                #expect(table.status == 200 && !table.says("while near"))
                 #expect(try await house.ranking(of: sample).allSatisfy { $0.totals.isEmpty && $0.assigned == 0 })
 
                 let account = try await house.account("ann@x.example")
                 let lift = "/programmes/sample/team/panel/\(first)/conflicts/\(account)/lifting"
                 #expect(try await team.post(lift).status == 422, "not without a reason")
                 #expect(try await team.post(lift, [("lift", "a namesake")]).status == 303)
-                let back = try await team.get("/programmes/sample/team/panel/\(first)")
-                #expect(back.says("while near"))
+                for path in ["/programmes/sample/team/panel/\(first)", export] {
+                    let back = try await team.get(path)
+                    #expect(back.says("while near"))
+                }
             }
         }
     }
