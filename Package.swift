@@ -1,11 +1,31 @@
 // swift-tools-version:6.2
 import PackageDescription
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 let house: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
+
+/// What the linker of a release is told, so that a process keeps less of the program in memory: docs/performance.md. The C library
+/// understands packed relocations since 2.36 (Debian 12, Ubuntu 24.04), and this machine has the one that the program will run with.
+let linking: [String] = {
+    var flags = ["-use-ld=lld", "-Xlinker", "--no-export-dynamic"]
+    #if canImport(Glibc)
+        var version = [CChar](repeating: 0, count: 64)
+        confstr(Int32(_CS_GNU_LIBC_VERSION), &version, version.count)
+        let name = String(decoding: version.prefix { $0 != 0 }.map { UInt8($0) }, as: UTF8.self)
+        let numbers = name.split { $0 == " " || $0 == "." }.compactMap { Int($0) }
+        if numbers.count == 2, (numbers[0], numbers[1]) >= (2, 36) {
+            flags += ["-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"]
+        }
+    #endif
+    return flags
+}()
 
 let package = Package(
     name: "knotwork",
@@ -89,13 +109,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house,
-            // Swift exports every public name of a static program, 30,000 of them, which each process then keeps in memory;
-            // nothing looks them up. The toolchain's own linker leaves 4 MB less of the program there than the usual one.
-            linkerSettings: [
-                .unsafeFlags(
-                    ["-use-ld=lld", "-Xlinker", "--no-export-dynamic"],
-                    .when(platforms: [.linux], configuration: .release))
-            ]),
+            linkerSettings: [.unsafeFlags(linking, .when(platforms: [.linux], configuration: .release))]),
 
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: house),
         .testTarget(name: "StoreTests", dependencies: ["Store"], swiftSettings: house),
