@@ -37,7 +37,11 @@ final class SQLiteConnection: Connection {
         csqlite_be_strict(handle)
         sqlite3_busy_timeout(handle, CInt(clamping: Int64(options.patience / .milliseconds(1))))
         try run(script: "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY")
-        guard !options.isReadOnly else { return }
+        guard !options.isReadOnly else {
+            // A table of some thousand rows reads more than SQLite's usual 2 MB, and would fetch all of it anew each time.
+            try run(script: "PRAGMA cache_size = -4096")
+            return
+        }
         // FULL puts each commit on disk before it is answered; NORMAL would lose the last ones when the power fails.
         try run(
             script: """
