@@ -8,6 +8,8 @@ import time
 import urllib.parse
 
 CONNECTIONS = 32
+# Of these the middle one counts: a neighbour on the machine, or the database tidying up, makes one of them dear.
+ROUNDS = 3
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -28,8 +30,16 @@ def measured(server, database, work):
     return result
 
 
-def read(server, database, paths, text, cookie=None, seconds=4):
-    """Reads these addresses in turn over 32 connections. Each must hold `text`: looked at first, and in every answer."""
+def middle(rounds):
+    """The round with the middle processor time, with the requests and the failures of all."""
+    result = dict(sorted(rounds, key=lambda one: one["cpu"])[len(rounds) // 2])
+    for all_of in ("requests", "failures"):
+        result[all_of] = sum(one[all_of] for one in rounds)
+    return result
+
+
+def read(server, database, paths, text, cookie=None, seconds=2):
+    """Reads these addresses in turn over 32 connections, in rounds of so many seconds. Each must hold `text`: looked at first, and in every answer."""
     for path in paths[:2]:
         status, body = server.get(path, cookie)
         check(status == 200 and text in body, f"GET {path}: {status}, and “{text}” is {'' if text in body else 'not '}there")
@@ -44,7 +54,7 @@ def read(server, database, paths, text, cookie=None, seconds=4):
         return json.loads(said.strip().splitlines()[-1])
 
     wrk(1)
-    return measured(server, database, lambda: wrk(seconds))
+    return middle([measured(server, database, lambda: wrk(seconds)) for _ in range(ROUNDS)])
 
 
 class Saver:
@@ -84,7 +94,7 @@ class Saver:
         return int(answer.split(" ", 2)[1]), location.group(1) if location else ""
 
 
-def save(server, database, savers, seconds=4):
+def save(server, database, savers, seconds=2):
     """All savers at once. What was answered as saved must be what is there afterwards."""
 
     async def together(duration):
@@ -92,6 +102,8 @@ def save(server, database, savers, seconds=4):
         await asyncio.gather(*(saver.work(server.port, until) for saver in savers))
 
     def work():
+        for saver in savers:
+            saver.took = []
         began = time.monotonic()
         asyncio.run(together(seconds))
         took = sorted(t for saver in savers for t in saver.took)
@@ -99,9 +111,7 @@ def save(server, database, savers, seconds=4):
                 "p50": took[len(took) // 2] * 1000, "p99": took[len(took) * 99 // 100] * 1000}
 
     asyncio.run(together(1))
-    for saver in savers:
-        saver.took = []
-    result = measured(server, database, work)
+    result = middle([measured(server, database, work) for _ in range(ROUNDS)])
     result["failures"] = sum(len(saver.failures) for saver in savers)
     result["lost"] = sum(lost(server, saver) for saver in savers)
     result["kept"] = sum(len(saver.saved) for saver in savers)

@@ -5,6 +5,8 @@ import platform
 import re
 import subprocess
 
+import loads
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PAGE = os.path.join(ROOT, "docs", "performance.md")
 
@@ -53,8 +55,8 @@ def saved(house):
 def write(results, wishes):
     """Puts the table between the marks of docs/performance.md."""
     words = (f"Taken on {datetime.date.today():%-d %B %Y} at {commit()} with `make bench`: {processor()}, {os.cpu_count()} "
-             f"cores, Linux {platform.release().split('-')[0]}; {', '.join(versions())}; 32 connections, {wishes.seconds} "
-             f"seconds each.")
+             f"cores, Linux {platform.release().split('-')[0]}; {', '.join(versions())}; 32 connections, {loads.ROUNDS} "
+             f"rounds of {wishes.seconds} seconds each.")
     with open(PAGE) as file:
         page = file.read()
     fresh = f"<!-- table -->\n{words}\n\n{table(results)}\n<!-- end of table -->"

@@ -46,7 +46,7 @@ def arguments():
     parser.add_argument("knotwork", type=os.path.abspath)
     parser.add_argument("hello", type=os.path.abspath)
     parser.add_argument("--only", choices=["sqlite", "postgres"])
-    parser.add_argument("--seconds", type=int, default=4)
+    parser.add_argument("--seconds", type=int, default=2, help="of each of the three rounds")
     parser.add_argument("--write", action="store_true")
     return parser.parse_args()
 
