@@ -31,11 +31,6 @@ struct IDPlaces<Of>: Sendable {
         return found < 0 ? nil : Int(found)
     }
 
-    /// The same, quicker where the id is most likely the one at a certain place.
-    func place(of utf8: UnsafeBufferPointer<UInt8>, likely: Int) -> Int? {
-        ends.indices.contains(likely) && isAt(likely, utf8) ? likely : self[utf8]
-    }
-
     /// The place of an id, the next free one if it is new.
     mutating func place(of utf8: UnsafeBufferPointer<UInt8>) -> Int {
         let slot = slot(of: utf8)
@@ -46,9 +41,6 @@ struct IDPlaces<Of>: Sendable {
         if 2 * ends.count > slots.count { grow() }
         return ends.count - 1
     }
-
-    /// Whether the id at one place sorts before that at another.
-    func isBefore(_ place: Int, _ other: Int) -> Bool { text(of: place).lexicographicallyPrecedes(text(of: other)) }
 
     private func text(of place: Int) -> ArraySlice<UInt8> { texts[start(of: place)..<ends[place]] }
 
