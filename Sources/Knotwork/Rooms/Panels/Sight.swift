@@ -34,19 +34,20 @@ extension Panels {
     /// Reviews as the team reads them. A member of the team who stands aside, takes part in the application, or has
     /// scores of their own to hand in reads none of it.
     static func teamReads(_ review: SQL, of programme: SQL, _ caller: Caller) -> SQL {
-        """
-        (\(counts(review)) AND \(caller.may(.team, in: programme))
-            AND NOT (\(caller.isApart(from: review + ".application_id"))) AND NOT \(owesScores(caller, beside: review)))
-        """
+        teamReads(review, counting: counts(review), of: review + ".application_id", in: programme, caller)
     }
 
     /// The same for a list of many that has the row of their application too.
-    static func teamReads(
-        list review: SQL, of application: SQL, in programme: SQL, _ caller: Caller
+    static func teamReads(list review: SQL, of application: SQL, in programme: SQL, _ caller: Caller) -> SQL {
+        teamReads(review, counting: countsInList(review), of: application + ".id", in: programme, caller)
+    }
+
+    private static func teamReads(
+        _ review: SQL, counting counts: SQL, of application: SQL, in programme: SQL, _ caller: Caller
     ) -> SQL {
         """
-        (\(countsInList(review)) AND \(caller.may(.team, in: programme))
-            AND NOT (\(caller.isApart(from: application + ".id"))) AND NOT \(owesScores(caller, beside: review)))
+        (\(counts) AND \(caller.may(.team, in: programme))
+            AND NOT (\(caller.isApart(from: application))) AND NOT \(owesScores(caller, beside: review)))
         """
     }
 }
