@@ -5,6 +5,9 @@ struct Account: Hashable, Sendable {
     var id: ID<Account>
     var email: String
     var name: String
+
+    /// How they are called where people read: by their address until they have a name.
+    var shownName: String { name.isEmpty ? email : name }
 }
 
 /// Who is asking: nobody in particular, somebody signed in, or the command line on the machine itself.

@@ -44,7 +44,7 @@ enum Frame {
     private static func account(_ visit: Visit) -> HTML {
         guard let account = visit.caller.account else { return "<a href=\"/sign-in\">Sign in</a>" }
         return """
-            <a href="/my">\(account.name.isEmpty ? account.email : account.name)</a>
+            <a href="/my">\(account.shownName)</a>
             \(Button("Sign out", posts: "/sign-out", token: visit.formToken))
             """
     }

@@ -6,7 +6,7 @@ struct Companion: Sendable, Hashable {
     var part: Draft.Part
     var joinedAt: Instant
 
-    var name: String { account.name.isEmpty ? account.email : account.name }
+    var name: String { account.shownName }
 }
 
 /// Somebody asked to take part. Until they say yes they have no part: else an applicant could keep an assessor from

@@ -38,7 +38,7 @@ extension Applications {
         let lead = try company(of: draft.application.id, in: tx).lead
         let help = HelpGiven(
             id: deed.id(), application: draft.application.id, organisation: draft.application.organisation,
-            person: lead?.name ?? "", helper: friend.name.isEmpty ? friend.email : friend.name, account: friend.id,
+            person: lead?.name ?? "", helper: friend.shownName, account: friend.id,
             kind: .reading, minutes: form.minutes, what: form.what, at: form.at)
         try note(help, of: draft.programme.id, by: deed, in: tx)
     }

@@ -104,10 +104,9 @@ extension Panels {
             ORDER BY p.name, p.id, n.organisation_key
             """
         ) {
-            let name: String = try $0["name"]
-            return Declared(
-                account: try $0["account_id"], name: name.isEmpty ? try $0["email"] : name,
-                organisation: try $0["organisation"], note: try $0["note"], at: try $0["declared_at"])
+            Declared(
+                account: try $0["account_id"], name: try named($0), organisation: try $0["organisation"],
+                note: try $0["note"], at: try $0["declared_at"])
         }.filter { !hidden.contains(names.key($0.organisation)) }
     }
 }

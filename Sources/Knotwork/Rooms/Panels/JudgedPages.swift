@@ -92,7 +92,7 @@ enum JudgedPages {
             \(Field.select(
                 name: "account", label: "Give it to",
                 options: view.free.map {
-                    Field.Option(value: $0.id.text, label: $0.name.isEmpty ? $0.email : $0.name)
+                    Field.Option(value: $0.id.text, label: $0.shownName)
                 }, error: errors["account"]))
             \(Button("Give", look: .second))
             """

@@ -111,7 +111,8 @@ extension Panels {
         }
     }
 
-    private static func named(_ row: Row) throws -> String {
+    /// How the account of a row with `name` and `email` is called.
+    static func named(_ row: Row) throws -> String {
         let (name, email): (String, String) = (try row["name"], try row["email"])
         return name.isEmpty ? email : name
     }

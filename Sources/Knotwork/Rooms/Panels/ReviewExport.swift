@@ -51,7 +51,7 @@ private struct ReviewerCells: Sendable {
         let place = try row.withText(0) { places.place(of: $0) }
         guard place == cells.count else { return }
         cells.append([])
-        SpreadsheetCell.append(account.name.isEmpty ? account.email : account.name, to: &cells[place])
+        SpreadsheetCell.append(account.shownName, to: &cells[place])
     }
 
     subscript(id: UnsafeBufferPointer<UInt8>) -> [UInt8]? { places[id].map { cells[$0] } }
