@@ -60,7 +60,9 @@ let package = Package(
         // The files that people already have: encodings, separators, headers, dates, sources.
         .target(
             name: "Exports",
-            dependencies: [.product(name: "Delimited", package: "Methods")],
+            dependencies: [
+                .product(name: "Delimited", package: "Methods"), .product(name: "Names", package: "Methods"),
+            ],
             swiftSettings: house),
 
         // SMTP by libcurl, loaded when it is used, as CLibPQ is.
@@ -75,7 +77,8 @@ let package = Package(
             dependencies: [
                 "Markup", "Store", "Exports", "CCurl",
                 .product(name: "Delimited", package: "Methods"),
-                .product(name: "Linkage", package: "Methods"),
+                .product(name: "Names", package: "Methods"),
+                .product(name: "Disclosure", package: "Methods"),
                 .product(name: "Allocation", package: "Methods"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -127,6 +130,7 @@ let package = Package(
             name: "KnotworkTests",
             dependencies: [
                 "Knotwork", "Store", "Markup", "Exports", .product(name: "Delimited", package: "Methods"),
+                .product(name: "Names", package: "Methods"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -13,6 +13,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Delimited", targets: ["Delimited"]),
+        .library(name: "Names", targets: ["Names"]),
         .library(name: "Linkage", targets: ["Linkage"]),
         .library(name: "Disclosure", targets: ["Disclosure"]),
         .library(name: "Allocation", targets: ["Allocation"]),
@@ -21,6 +22,9 @@ let package = Package(
     targets: [
         // Delimited text (CSV), and faults that name file, line and remedy.
         .target(name: "Delimited", swiftSettings: house),
+
+        // When two names, organisations or addresses are the same.
+        .target(name: "Names", swiftSettings: house),
 
         // Who is who.
         .target(name: "Similarity", swiftSettings: house),
@@ -50,6 +54,7 @@ let package = Package(
         .target(name: "Wording", dependencies: ["Similarity", "Delimited"], swiftSettings: house),
 
         .testTarget(name: "DelimitedTests", dependencies: ["Delimited"], swiftSettings: house),
+        .testTarget(name: "NamesTests", dependencies: ["Names"], swiftSettings: house),
         .testTarget(name: "SimilarityTests", dependencies: ["Similarity"], swiftSettings: house),
         .testTarget(name: "LinkageTests", dependencies: ["Linkage", "Delimited"], swiftSettings: house),
         .testTarget(name: "FlowTests", dependencies: ["Flow"], swiftSettings: house),
