@@ -1,6 +1,6 @@
 """The words of the example programme, in our own text: notes, insights, answers, comments.
 
-make-lcr-2021-22.py turns them into files. Nobody said or wrote any of this; names are invented.
+make-lcr-2021-22.py turns them into files. Nobody said or wrote any of this; all names of people and organisations are invented.
 """
 
 GIVEN = """Aisha Alan Aled Alison Amara Amir Andrzej Angela Anita Anthony Beatrice Bernadette Bethan Blessing Bridget Callum
@@ -36,14 +36,19 @@ Tootellby Townleyson Turnbullish Unsworthy Varleyson Wadsworthen Walmesby Walsha
 Whalleyne Wharleysby Whittakerly Widdowsonby Winstanleye Wolstencroft Woodvalley Worsthorne Wrightingby Yatesbury
 Yeadonley Zielinskow""".split()
 
-# (organisation as its people write it, kind). Invented, but for those that the published evaluation names.
+# Who ran the programme: (name, kind, mail domain). The published evaluation names others: what is invented here must not
+# stand beside real names. The folder's README says which name mirrors which.
+HOST = ("Mersey Civic Data Co-operative", "host", "mcdc")
+PARTNER = ("Ropewalk Works", "partner", "ropewalk")
+
+# (organisation as its people write it, kind).
 BODIES = [
     ("Marrowby Borough Council", "council"), ("Esham Council", "council"), ("Thornsea Council", "council"),
     ("Wexley Council", "council"), ("Hollin Council", "council"), ("Darrow Council", "council"),
     ("Mersea Bay NHS Foundation Trust", "nhs"), ("Tidemouth Community NHS Trust", "nhs"),
     ("Northshore Children's Hospital", "nhs"), ("Pierhead GP Federation", "nhs"),
     ("Westquay University", "university"), ("Sandgrounder College", "university"),
-    ("Ropewalk Housing Association", "housing"), ("Dockside Housing Trust", "housing"),
+    ("Chandlers Row Housing Association", "housing"), ("Dockside Housing Trust", "housing"),
     ("Breathe Easy Families Charity", "vcse"), ("Kinship Corner CIC", "vcse"), ("The Lantern Community Trust", "vcse"),
     ("Overhead Railway Community Network", "vcse"), ("Steps Together Charity", "vcse"), ("Ferryport Carers Network", "vcse"),
     ("Albatross Software Ltd", "sme"), ("Cobbleway Digital", "sme"), ("Nine Lamps Consulting", "sme"),
@@ -52,18 +57,18 @@ BODIES = [
 ]
 
 # The fifteen that engaged, in the order of the evaluation's table, which names none of them: which finalist is which row
-# is our choice. (key, name, kind, mail domain, other spellings)
+# is our choice, and so are the finalists' names. (key, name, kind, mail domain, other spellings)
 ENGAGED = [
     ("o01", "Sandhollow Analytics", "sme", "sandhollow", []),
     ("o02", "Ferrywheel CIC", "vcse", "ferrywheel", []),
     ("o03", "Larkmeadow Studio", "sme", "larkmeadow", []),
     ("o04", "Openquay Digital Ltd", "sme", "openquay", ["Open Quay", "OpenQuay digital"]),
-    ("o05", "Damibu", "sme", "damibu", ["Damibu Ltd"]),
-    ("o06", "Koala North West", "vcse", "koalanw", ["Koala NW", "KOALA North-West"]),
-    ("o07", "Redmoor Health", "sme", "redmoor", ["Redmoor Health Ltd"]),
+    ("o05", "Dunlin Labs", "sme", "dunlin", ["Dunlin Labs Ltd"]),
+    ("o06", "Kittiwake North West", "vcse", "kittiwakenw", ["Kittiwake NW", "KITTIWAKE North-West"]),
+    ("o07", "Redfell Health", "sme", "redfell", ["Redfell Health Ltd"]),
     ("o08", "Gullrock Systems", "sme", "gullrock", []),
     ("o09", "Nettlewood Health", "sme", "nettlewood", []),
-    ("o10", "Spacious Places Life", "vcse", "spaciousplaces", ["Spacious Places"]),
+    ("o10", "Broadhearth Homes", "vcse", "broadhearth", ["Broadhearth"]),
     ("o11", "Pennyfold Labs", "sme", "pennyfold", []),
     ("o12", "Quillstone Families CIC", "vcse", "quillstone", []),
     ("o13", "Brackenfold Care", "vcse", "brackenfold", ["Bracken Fold Care"]),

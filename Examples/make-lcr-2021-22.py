@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Makes Examples/lcr-2021-22: the Liverpool City Region programme of 2021-22 as the files that its team would have.
 
-The facts are those of the published evaluation; people, addresses and words are invented (see the folder's README).
+The facts are those of the published evaluation; people, organisations, addresses and words are invented (see the
+folder's README).
 The same files come out on every run: nothing but the seed decides.
 
     make-lcr-2021-22.py            write the folder
@@ -117,8 +118,8 @@ class Cast:
         both += [names.person() for _ in range(6)]
         both += [names.person(*marrowby) for _ in range(3)]
         both += [names.person() for _ in range(34 - len(both))]
-        second_of_redmoor = names.person("Redmoor Health", "sme", "redmoor")
-        launch_only = [lead[key] for key in ("o04", "o06", "o07", "o11", "o13", "o14")] + [second_of_redmoor]
+        second_of_redfell = names.person(lead["o07"].body, lead["o07"].kind, lead["o07"].domain)
+        launch_only = [lead[key] for key in ("o04", "o06", "o07", "o11", "o13", "o14")] + [second_of_redfell]
         launch_only += [names.person() for _ in range(60 - len(launch_only))]
         self.stakeholders_only = [names.person() for _ in range(41)]
         self.both, self.launch_only = both, launch_only
@@ -126,19 +127,18 @@ class Cast:
         self.seconds = {
             key: names.person(lead[key].body, lead[key].kind, lead[key].domain)
             for key in ("o04", "o05", "o06", "o09", "o11", "o12")}
-        self.seconds["o07"] = second_of_redmoor
+        self.seconds["o07"] = second_of_redfell
         self.outsiders = [names.person() for _ in range(18)]
         self.team = [
-            names.person("Civic Data Cooperative", "host", "cdc") for _ in range(3)
-        ] + [names.person("Capacity", "partner", "capacity") for _ in range(2)]
+            names.person(*words.HOST) for _ in range(3)
+        ] + [names.person(*words.PARTNER) for _ in range(2)]
         panel = [("Tidegate Ventures", "ventures"), ("Ropeyard Medical Centre", "general practice"),
-                 ("Clearmark Accreditation", "accreditation"), ("Civic Data Cooperative", "host"),
+                 ("Clearmark Accreditation", "accreditation"), words.HOST,
                  ("University of Northquay", "university")]
-        self.panel = [names.person(body, kind) for body, kind in panel]
-        self.panel[3].domain = "cdc"
+        self.panel = [names.person(*body) for body in panel]
         self.experts = [names.person() for _ in range(9)]
-        self.speakers = {"w3": names.person("Capacity", "partner", "capacity"),
-                         "w4": names.person("Civic Data Cooperative", "host", "cdc"),
+        self.speakers = {"w3": names.person(*words.PARTNER),
+                         "w4": names.person(*words.HOST),
                          "w5": names.person("Tidegate Ventures", "ventures")}
         self.twist()
 
@@ -194,7 +194,7 @@ class Cast:
         self.engaged["o13"].shown["w3"] = dict(body="Bracken Fold Care")
         # Applications come from the organisation's address.
         self.engaged["o04"].shown["eoi"] = dict(email="hello@openquay.example")
-        self.engaged["o06"].shown["eoi"] = dict(email="office@koalanw.example", body="Koala NW")
+        self.engaged["o06"].shown["eoi"] = dict(email="office@kittiwakenw.example", body="Kittiwake NW")
         self.engaged["o12"].shown["eoi"] = dict(email="bids@quillstone.example")
 
 
@@ -636,8 +636,8 @@ def manifest(cast):
         "edition": "2021-22",
         "strapline": "Public problems of the Liverpool City Region, and the people who can do something about them",
         "area": "Liverpool City Region",
-        "host": "Civic Data Cooperative",
-        "partner": "Capacity",
+        "host": words.HOST[0],
+        "partner": words.PARTNER[0],
         "time_zone": "Europe/London",
         "currency": "GBP",
         "pot": 60000,
@@ -671,17 +671,17 @@ def manifest(cast):
             for stage, group in (("assessment", CRITERIA), ("final", FINAL_CRITERIA)) for key, title, weight in group],
         "events": [
             {"key": "launch", "kind": "launch", "title": "Launch", **span(LAUNCH, 120), "place": "Zoom",
-             "organiser": "Civic Data Cooperative", "planned": {"minutes": 300, "place": "in person"},
+             "organiser": words.HOST[0], "planned": {"minutes": 300, "place": "in person"},
              "changed_because": "COVID-19",
              "rooms": [{"name": title, "problem": key} for key, title, _ in problems]},
             *({"key": key, "kind": "webinar", "title": title, **span(start, 60), "place": "Zoom",
                "organiser": speakers[key].body, "speakers": [speakers[key].email]} for key, title, start, _, _ in WEBINARS),
             {"key": "finals", "kind": "finals", "title": "Finals", **span(datetime(2022, 4, 28, 10), 300),
-             "place": "In person", "organiser": "Civic Data Cooperative",
+             "place": "In person", "organiser": words.HOST[0],
              "rooms": [{"name": "Pitches"}, {"name": "Routes to funding"},
                        {"name": "Needs assessment and technology assessment"}]},
             {"key": "roundtable", "kind": "roundtable", "title": "Roundtable", **span(datetime(2022, 4, 28, 15, 15), 75),
-             "place": "In person", "organiser": "Civic Data Cooperative"},
+             "place": "In person", "organiser": words.HOST[0]},
         ],
         "application": {
             "number": "ID", "organisation": QUESTIONS[0], "organisation_kind": QUESTIONS[1], "themes": QUESTIONS[2],

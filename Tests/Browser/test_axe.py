@@ -11,10 +11,10 @@ TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "w
 ROLES = {
     "nobody": None,
     "applicant": "lucia.formbywell@ferrywheel.example",
-    "assessor": "zoe.athersuch@capacity.example",
+    "assessor": "zoe.athersuch@ropewalk.example",
     "panel": "tomasz.arkwell@clearmarkaccreditation.example",
     "mentor": "hamza.standishby@tidegateventures.example",
-    "team": "mandeep.roughleye@cdc.example",
+    "team": "mandeep.roughleye@mcdc.example",
 }
 # Of pages that are alike (one a person, one a theme) a few stand for all.
 ALIKE = 2

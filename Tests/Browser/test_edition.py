@@ -7,8 +7,8 @@ from conftest import PROGRAMME, sign_in
 from playwright.sync_api import expect
 from test_journeys import apply
 
-TEAM = "mandeep.roughleye@cdc.example"
-ASSESSOR, NEIGHBOUR = "zoe.athersuch@capacity.example", "helen.horrocksby@cdc.example"
+TEAM = "mandeep.roughleye@mcdc.example"
+ASSESSOR, NEIGHBOUR = "zoe.athersuch@ropewalk.example", "helen.horrocksby@mcdc.example"
 PANEL = "tomasz.arkwell@clearmarkaccreditation.example"
 SMALL, LARGE = "Applied Ideas CIC", "Bridging Ideas Ltd"
 PHONE, DESK = {"width": 390, "height": 800}, {"width": 1280, "height": 900}

@@ -68,7 +68,7 @@ def test_the_keyboard_is_enough_to_sign_in(done, chromium):
     page.goto(done.address + PROGRAMME)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
-    page.goto(done.invite("team", "mandeep.roughleye@cdc.example"))
+    page.goto(done.invite("team", "mandeep.roughleye@mcdc.example"))
     for _ in range(20):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent.trim()") == "Continue":
@@ -79,7 +79,7 @@ def test_the_keyboard_is_enough_to_sign_in(done, chromium):
 
 def test_the_team_decides_who_is_who_and_takes_it_back(done, chromium):
     page = chromium.new_context().new_page()
-    sign_in(page, done.invite("team", "mandeep.roughleye@cdc.example"))
+    sign_in(page, done.invite("team", "mandeep.roughleye@mcdc.example"))
     page.goto(f"{done.address}{PROGRAMME}/team/people/doubts")
     waiting = page.get_by_role("button", name="One person").count()
     if waiting == 0:
@@ -92,7 +92,7 @@ def test_the_team_decides_who_is_who_and_takes_it_back(done, chromium):
 
 def test_the_team_brings_a_file_sees_what_is_in_it_and_takes_it_back(during, page):
     width = page.viewport_size["width"]
-    sign_in(page, during.invite("team", "mandeep.roughleye@cdc.example"))
+    sign_in(page, during.invite("team", "mandeep.roughleye@mcdc.example"))
     page.goto(f"{during.address}{PROGRAMME}/team/imports")
     rows = f"Name,E-mail,Organisation\nWalter Wide,walter{width}@wide.example,Wide Ltd\n,,Nobody Ltd\n"
     page.get_by_label("The file").set_input_files(

@@ -44,7 +44,7 @@ import Testing
             #expect(journeys.filter(\.submitted).count == 12)
             #expect(
                 Set(journeys.filter(\.funded).map(\.organisation)) == [
-                    "Koala North West", "Spacious Places Life", "Damibu",
+                    "Kittiwake North West", "Broadhearth Homes", "Dunlin Labs",
                 ])
         }
     }

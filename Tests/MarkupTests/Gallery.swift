@@ -32,7 +32,7 @@ enum Gallery {
             stylesheets: ["knotwork.css", "accent.css"],
             footer: Footer(
                 ["Accessibility", "Privacy", "Your data", "Complaints", "Contact"].map { Place($0, "front.html") },
-                note: "Run by the Civic Data Co-operative for the people of the Liverpool City Region."),
+                note: "Run by the Mersey Civic Data Co-operative for the people of the Liverpool City Region."),
             main: main)
         page.icon = "favicon.svg"
         page.look = look
@@ -158,7 +158,7 @@ enum Gallery {
                 \(Section("Check your answers") {
                     """
                     \(SummaryList([
-                        .init("Organisation", "Koala North West", change: "form.html"),
+                        .init("Organisation", "Kittiwake North West", change: "form.html"),
                         .init("Your idea", "<p>A visiting service that measures damp and air in the homes of children with asthma, and gets somebody to mend what it finds.</p>", change: "form.html"),
                         .init("What it costs", "\(pounds: 2_000_000)", change: "form.html"),
                         .init("Partner", "", change: "form.html"),
@@ -176,7 +176,7 @@ enum Gallery {
             above:
                 "\(Breadcrumbs([Place("Panel", "score.html"), Place("Applications", "desk.html")], here: "EOI-0007"))",
             main: """
-                \(Heading("Koala North West: helping families ask", over: "EOI-0007 · Application 3 of 8", lead: "Saved a moment ago. Others’ scores stay hidden until yours are in."))
+                \(Heading("Kittiwake North West: helping families ask", over: "EOI-0007 · Application 3 of 8", lead: "Saved a moment ago. Others’ scores stay hidden until yours are in."))
                 \(Tabs([Place("Score", "score.html", isHere: true), Place("Application", "answers.html"), Place("Questions and answers", "form.html")], label: "Views of this application"))
                 \(Form(action: "/reviews/\("1")", token: "token") {
                     """
@@ -206,10 +206,10 @@ enum Gallery {
 
     static let applications = [
         Application(
-            reference: "EOI-0007", organisation: "Koala North West", theme: "Helping families ask for help",
+            reference: "EOI-0007", organisation: "Kittiwake North West", theme: "Helping families ask for help",
             state: Tag("Shortlisted", .good), scores: 5, asked: 2_000_000),
         Application(
-            reference: "EOI-0011", organisation: "Redmoor Health", theme: "Digital leadership",
+            reference: "EOI-0011", organisation: "Redfell Health", theme: "Digital leadership",
             state: Tag("Shortlisted", .good), scores: 5, asked: nil),
         Application(
             reference: "EOI-0012", organisation: "Example Works CIC", theme: "Digital literacy",

@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func `loops and conditions take HTML, also over several lines`() {
-        let rows = [("Koala & Co", 3), ("<Redmoor>", 0)]
+        let rows = [("Kittiwake & Co", 3), ("<Redfell>", 0)]
         let html: HTML = """
             <ul>\(rows, each: { name, count in
                 """
@@ -85,7 +85,7 @@ import Testing
                 """
             })</ul>
             """
-        #expect(html.text == "<ul><li>Koala &amp; Co <b>3</b></li><li>&lt;Redmoor&gt; none</li></ul>")
+        #expect(html.text == "<ul><li>Kittiwake &amp; Co <b>3</b></li><li>&lt;Redfell&gt; none</li></ul>")
     }
 
     @Test func `a condition that does not hold is not even built`() {

@@ -18,7 +18,7 @@ import Testing
                 #expect(answer.location == "/programmes/lcr-2022-23/team")
                 let home = try await team.get("/programmes/lcr-2022-23/team")
                 #expect(home.status == 200 && home.words.contains("This is a rehearsal"))
-                let oldTeam = try await visitors.person("mandeep.roughleye@cdc.example")
+                let oldTeam = try await visitors.person("mandeep.roughleye@mcdc.example")
                 #expect(
                     try await oldTeam.get("/programmes/lcr-2022-23/team").status == 200, "who runs one runs the next")
                 let judge = try await visitors.person("tomasz.arkwell@clearmarkaccreditation.example")
