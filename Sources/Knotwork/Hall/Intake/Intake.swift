@@ -1,4 +1,5 @@
 import Exports
+import Names
 import Store
 
 /// Takes files that people already have into the rooms they belong to. It stands in the hall because one file may concern
@@ -85,8 +86,8 @@ enum Intake {
 
     /// Page views name their event by its title.
     private static func event(of views: Export.Views, among events: [Event]) -> Event? {
-        let name = PersonName.organisationKey(views.session)
-        return events.first { PersonName.organisationKey($0.title) == name }
+        let name = ComparableWords(views.session)
+        return events.first { ComparableWords($0.title) == name }
     }
 
     private static func takePeople(

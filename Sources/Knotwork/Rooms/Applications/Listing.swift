@@ -1,4 +1,5 @@
 import Markup
+import Names
 
 extension Applications {
     /// Which applications the team's list shows, and in what order: as the address says, so that a view can be linked to.
@@ -70,12 +71,12 @@ extension Applications {
         }
 
         private func names(_ line: Line, _ words: String) -> Bool {
-            !words.isEmpty && PersonName.organisationKey(line.organisation).contains(words)
+            !words.isEmpty && ComparableWords(line.organisation).text.contains(words)
                 || line.reference.lowercased().contains(search.lowercased())
         }
 
         private func holds(at now: Instant) -> (Line) -> Bool {
-            let words = PersonName.organisationKey(search)
+            let words = ComparableWords(search).text
             return { line in
                 (stand?.holds(line, at: now) ?? true) && (theme.isEmpty || line.themeTitles.contains(theme))
                     && (search.isEmpty || names(line, words))
@@ -100,7 +101,7 @@ extension Applications.Listing.Order {
     fileprivate func comes(_ a: Applications.Line, before b: Applications.Line) -> Bool {
         switch self {
         case .organisation:
-            return PersonName.organisationKey(a.organisation) < PersonName.organisationKey(b.organisation)
+            return ComparableWords(a.organisation) < ComparableWords(b.organisation)
         case .reference: return key(a.reference) < key(b.reference)
         case .theme: return key(a.themes) < key(b.themes)
         case .saved: return a.savedAt < b.savedAt

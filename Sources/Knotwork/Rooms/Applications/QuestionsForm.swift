@@ -1,4 +1,5 @@
 import Markup
+import Names
 import Store
 
 /// The questions of a programme as somebody typed them: a block each, in the order of their numbers; those without a question
@@ -92,7 +93,7 @@ struct QuestionsForm: Sendable {
 
     /// A question keeps its key for ever, so that its answers stand in one column of the team's table.
     private static func key(_ block: Block, _ keys: inout Set<String>) -> String {
-        let name = PersonName.organisationKey(block.label).split(separator: " ").prefix(6).joined(separator: "-")
+        let name = ComparableWords(block.label).text.split(separator: " ").prefix(6).joined(separator: "-")
         var key = block.key.isEmpty ? String(name.prefix(60)) : block.key
         // Names that the page's own fields have.
         if key.isEmpty || ["go", "csrf", "remark", "file"].contains(key) { key += "-question" }

@@ -1,4 +1,5 @@
 import Markup
+import Names
 import Store
 
 /// The criteria of a round as somebody typed them: a block each, those without a title are left out.
@@ -81,7 +82,7 @@ struct CriteriaForm: Sendable {
         let isScale =
             (0...100).contains(lowest) && highest > lowest && highest - lowest <= 10 && Int(block.lowest) != nil
         if !isScale { errors.add("highest-\(place)", "Points go from a lower to a higher number, at most ten apart") }
-        let name = PersonName.organisationKey(block.title).split(separator: " ").joined(separator: "-")
+        let name = ComparableWords(block.title).text.split(separator: " ").joined(separator: "-")
         var key = block.key.isEmpty ? String(name.prefix(60)) : block.key
         while !keys.insert(key).inserted { key += "-\(place + 1)" }
         return Criterion(

@@ -1,3 +1,4 @@
+import Names
 import Store
 
 extension People {
@@ -77,7 +78,7 @@ extension People {
         ) {
             let record = WhoIsWho.Record(
                 id: try $0["id"], email: try $0["email_key"], name: try $0["name_key"],
-                organisation: PersonName.organisationKey(try $0["organisation"]))
+                organisation: ComparableWords(try $0["organisation"] as String).text)
             return (record: record, person: try $0["person_id"] as ID<Person>)
         }
         let grouping = matcher(kept.map(\.record), try verdicts(in: tx))

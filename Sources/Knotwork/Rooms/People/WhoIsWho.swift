@@ -33,7 +33,7 @@ enum WhoIsWho {
     typealias Matcher = @Sendable ([Record], [Verdict]) -> Grouping
 
     /// - Parameters: `records` with keys already in comparable form (`EmailAddress`, `PersonName.key`,
-    ///   `PersonName.organisationKey`); the order changes nothing.
+    ///   `ComparableWords`); the order changes nothing.
     /// - Complexity: O(n log n), and the pairs inside blocks of at most `largestBlock` records.
     static let byRules: Matcher = { records, verdicts in
         let records = records.sorted { $0.id < $1.id }

@@ -1,7 +1,9 @@
+import Names
+
 /// A title as a piece of an address.
 enum Slug {
     static func make(_ title: String) -> String {
-        let key = PersonName.organisationKey(title).split(separator: " ").joined(separator: "-")
+        let key = ComparableWords(title).text.split(separator: " ").joined(separator: "-")
         return key.isEmpty ? "untitled" : String(key.prefix(60))
     }
 
