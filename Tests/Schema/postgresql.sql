@@ -579,6 +579,21 @@ question CONSTRAINT question_new_pkey PRIMARY KEY (id)
 CREATE UNIQUE INDEX question_new_form_id_key_key ON question USING btree (form_id, key)
 CREATE UNIQUE INDEX question_new_form_id_position_key ON question USING btree (form_id, "position")
 CREATE UNIQUE INDEX question_new_pkey ON question USING btree (id)
+recusal.account_id text NOT NULL
+recusal.application_id text NOT NULL
+recusal.why text NOT NULL
+recusal.since text NOT NULL
+recusal CONSTRAINT recusal_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+recusal CONSTRAINT recusal_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id)
+recusal CONSTRAINT recusal_pkey PRIMARY KEY (account_id, application_id, why)
+recusal CONSTRAINT recusal_why_check CHECK (why = ANY (ARRAY['declared'::text, 'organisation'::text, 'writes'::text, 'helped'::text]))
+CREATE INDEX recusal_by_application ON recusal USING btree (application_id, account_id, why)
+CREATE UNIQUE INDEX recusal_pkey ON recusal USING btree (account_id, application_id, why)
+recused_sighting VIEW SELECT r.account_id,
+    x.sighting_id
+   FROM (recusal r
+     JOIN application_sighting x ON ((x.application_id = r.application_id)))
+  WHERE (r.why <> 'helped'::text);
 registration.id text NOT NULL
 registration.event_id text NOT NULL
 registration.sighting_id text NOT NULL

@@ -474,6 +474,17 @@ CREATE TABLE "question" (
     UNIQUE (form_id, key),
     UNIQUE (form_id, position)
 );
+CREATE TABLE recusal (
+    account_id TEXT NOT NULL REFERENCES account(id),
+    application_id TEXT NOT NULL REFERENCES application(id),
+    why TEXT NOT NULL CHECK (why IN ('declared', 'organisation', 'writes', 'helped')),
+    since TEXT NOT NULL,
+    PRIMARY KEY (account_id, application_id, why)
+);
+CREATE INDEX recusal_by_application ON recusal (application_id, account_id, why);
+CREATE VIEW recused_sighting AS
+    SELECT r.account_id, x.sighting_id FROM recusal r
+    JOIN application_sighting x ON x.application_id = r.application_id WHERE r.why <> 'helped';
 CREATE TABLE registration (
     id TEXT PRIMARY KEY,
     event_id TEXT NOT NULL REFERENCES event(id),

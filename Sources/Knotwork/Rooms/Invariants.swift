@@ -14,11 +14,13 @@ struct Invariant: Sendable {
 
 /// What must hold at the end of every action. `doctor` looks, and so does every test.
 enum Invariants {
-    static let all: [Invariant] = people + acquaintance + problems + events + applications + panels + finals + files
+    static let all: [Invariant] =
+        people + acquaintance + problems + events + applications + recusals + panels + finals + files
 
     /// The rules that do not hold, each with the first rows that break it, and what is no longer as it was handed in.
     static func broken(in db: Reader) throws -> [String] {
-        try strays(in: db) + Applications.brokenSeals(in: db) + Panels.alteredSheets(in: db)
+        try strays(in: db) + Applications.brokenSeals(in: db) + Applications.uncovered(in: db)
+            + Panels.alteredSheets(in: db)
     }
 
     private static func strays(in db: Reader) throws -> [String] {
@@ -150,6 +152,39 @@ enum Invariants {
             SELECT a.id FROM application_theme x JOIN application a ON a.id = x.application_id
                 JOIN theme t ON t.id = x.theme_id
             WHERE t.programme_id <> a.programme_id
+            """),
+    ]
+
+    private static let recusals = [
+        Invariant(
+            "Whoever writes an application keeps away from its judging, and nobody else for that reason.",
+            """
+            SELECT m.application_id FROM application_member m LEFT JOIN recusal r
+                ON r.application_id = m.application_id AND r.account_id = m.account_id AND r.why = 'writes'
+                WHERE m.part <> 'friend' AND r.why IS NULL
+            UNION SELECT r.application_id FROM recusal r LEFT JOIN application_member m
+                ON m.application_id = r.application_id AND m.account_id = r.account_id AND m.part <> 'friend'
+                WHERE r.why = 'writes' AND m.part IS NULL
+            """),
+        Invariant(
+            "Whoever helped to write an application never judges it.",
+            """
+            SELECT h.application_id FROM (
+                SELECT application_id, account_id FROM application_member WHERE part = 'friend'
+                UNION SELECT application_id, account_id FROM application_invitation WHERE state = 'accepted') AS h
+            LEFT JOIN recusal r
+                ON r.application_id = h.application_id AND r.account_id = h.account_id AND r.why = 'helped'
+            WHERE r.why IS NULL
+            """),
+        Invariant(
+            "Whoever declared a conflict stands aside, and nobody else for that reason.",
+            """
+            SELECT k.application_id FROM conflict k LEFT JOIN recusal r
+                ON r.application_id = k.application_id AND r.account_id = k.account_id AND r.why = 'declared'
+                WHERE k.stands_aside AND r.why IS NULL
+            UNION SELECT r.application_id FROM recusal r LEFT JOIN conflict k
+                ON k.application_id = r.application_id AND k.account_id = r.account_id AND k.stands_aside
+                WHERE r.why = 'declared' AND k.account_id IS NULL
             """),
     ]
 

@@ -94,6 +94,9 @@ extension PostgresStore {
                     SELECT relname, 2, 0, pg_get_indexdef(indexrelid, 0, TRUE)
                     FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
                     WHERE relnamespace = current_schema()::regnamespace
+                    UNION ALL
+                    SELECT viewname, 0, 0, viewname || ' VIEW' || definition FROM pg_views
+                    WHERE schemaname = current_schema()
                 ) AS parts ORDER BY name, part, position, text
                 """, as: String.self)
         }

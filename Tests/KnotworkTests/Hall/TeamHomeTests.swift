@@ -61,11 +61,8 @@ import Testing
             let account = try await house.database.write { tx in
                 let account = try Accounts.account(for: apart, name: "Apart", by: deed, in: tx)
                 try Accounts.grant(.team, in: programme.id, to: account.id, by: deed, in: tx)
-                try tx.execute(
-                    """
-                    INSERT INTO conflict (account_id, application_id, kind, note, stands_aside, declared_at)
-                    VALUES (\(account.id), \(application), 'person', 'Married to them.', \(true), \(deed.at))
-                    """)
+                let conflict = Applications.Conflict(kind: "person", note: "Married to them.", standsAside: true)
+                try Applications.keep(conflict, of: account.id, with: application, by: deed, in: tx)
                 return account
             }
             let all = try await house.view(of: programme, for: .theOperator)
@@ -74,6 +71,29 @@ import Testing
             #expect(less.applications.sent == all.applications.sent - 1)
             #expect(less.finals.awards == all.finals.awards - 1)
             #expect(less.finals.awarded < all.finals.awarded)
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `a draft counts as helped however the name of its organisation was written`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.openProgramme()
+            try await house.writtenDifferently("Home", as: ["Homely Homes"], in: programme)
+            try await house.browse { visitors in
+                _ = try await visitors.began("ann@x.example", "Home Ltd", programme)
+                _ = try await visitors.began("bo@x.example", "Barn", programme)
+                #expect(try await house.view(of: programme, for: .theOperator).applications.unhelped == 2)
+                for name in ["THE HOMELY HOMES CIC", "barn ltd."] {
+                    let help = Applications.HelpGiven(
+                        id: house.deed().id(), application: nil, organisation: name, person: "", helper: "Tim",
+                        account: nil, kind: .call, minutes: 5, what: "", at: house.clock.now)
+                    let deed = house.deed()
+                    try await house.database.write {
+                        try Applications.note(help, of: programme.id, by: deed, in: $0)
+                    }
+                }
+                #expect(try await house.view(of: programme, for: .theOperator).applications.unhelped == 0)
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Names
 import Store
 import Testing
 
@@ -252,7 +253,7 @@ import Testing
         let alone = Self.application("Alone", .draft)
         let help = [Self.help(40, second.id, ""), Self.help(5, nil, "org"), Self.help(3, nil, "Zed")]
         let access = Applications.access([first, second, alone, Self.application("Gone", .withdrawn)], help) {
-            PersonName.organisationKey($0)
+            OrganisationNames().key($0)
         }
         #expect(access.map(\.organisation) == ["Alone", "Zed", "Org"])
         #expect(access.map(\.minutes) == [0, 3, 45] && access.map(\.conversations) == [0, 1, 2])

@@ -32,10 +32,16 @@ enum Accounts {
             ON CONFLICT (account_id, programme_id, role) DO NOTHING
             """)
         guard given > 0 else { return }
-        let verb =
-            deed.caller.account?.id == account ? "became \(role.rawValue)" : "gave the role of \(role.rawValue) to"
+        let verb = deed.caller.account?.id == account ? became(role) : gave(role)
         try Ledger.record(verb, Ledger.Subject("account", account), programme: programme, by: deed, in: tx)
     }
+
+    private static func became(_ role: Role) -> String { "became \(role.rawValue)" }
+
+    private static func gave(_ role: Role) -> String { "gave the role of \(role.rawValue) to" }
+
+    /// How the ledger says that somebody got a role that comes with a part in an application.
+    static let verbsOfParts = [Role.applicant, .mentor].flatMap { [became($0), gave($0)] }
 
     /// Who runs a programme.
     static func team(
@@ -61,6 +67,12 @@ enum Accounts {
             """
             SELECT 1 FROM standing WHERE account_id = \(account) AND programme_id = \(programme) AND role = \(role)
             """, as: Int.self) != nil
+    }
+
+    /// How the account of a row with `name` and `email` is called.
+    static func named(_ row: Row) throws -> String {
+        let (name, email): (String, String) = (try row["name"], try row["email"])
+        return name.isEmpty ? email : name
     }
 
     static func account(_ row: Row) throws -> Account {

@@ -2,19 +2,36 @@ import Store
 
 extension Caller {
     /// Whether the caller stands aside from the application that `application` names, or takes part in it, as a condition
-    /// for a query: the second lock beside `may`. The tables it reads are the rooms'; the lock is everybody's, because
-    /// whoever stands aside must not meet the application in any list, page, count, mail or entry of the ledger.
+    /// for a query: the second lock beside `may`. Whoever stands aside must not meet the application in any list, page,
+    /// count, mail or entry of the ledger.
     func isApart(from application: SQL) -> SQL {
         guard let account, !isOperator else { return "1 = 0" }
         return """
-            \(application) IN (SELECT k.application_id FROM conflict k WHERE k.account_id = \(account.id) AND k.stands_aside
-                UNION SELECT m.application_id FROM application_member m WHERE m.account_id = \(account.id)
-                    AND m.part IN ('lead', 'partner'))
+            \(application) IN (SELECT k.application_id FROM recusal k
+                WHERE k.account_id = \(account.id) AND k.why IN \(list: Recusals.Why.hiding))
             """
     }
 
-    /// The same for what a mail or an entry of the ledger is about: an application or its outcome.
+    /// The same for a record of somebody seen: one that came with an application is part of it.
+    func isApart(fromSighting sighting: SQL) -> SQL {
+        guard let account, !isOperator else { return "1 = 0" }
+        return "\(sighting) IN (SELECT k.sighting_id FROM recused_sighting k WHERE k.account_id = \(account.id))"
+    }
+
+    /// The same for what a mail or an entry of the ledger is about: an application, its outcome, or a record that came with
+    /// it.
     func isApart(fromSubject kind: SQL, _ id: SQL) -> SQL {
-        "(coalesce(\(kind), '') IN ('application', 'outcome') AND \(isApart(from: id)))"
+        """
+        (coalesce(\(kind), '') IN ('application', 'outcome') AND \(isApart(from: id))
+            OR coalesce(\(kind), '') = 'sighting' AND \(isApart(fromSighting: id)))
+        """
+    }
+
+    /// Whether somebody has, or had, a part in an application from which the caller stands aside.
+    func isApart(fromPartOf account: SQL) -> SQL {
+        """
+        \(account) IN (SELECT p.account_id FROM recusal p WHERE p.why IN \(list: Recusals.Why.parts)
+            AND \(isApart(from: "p.application_id")))
+        """
     }
 }

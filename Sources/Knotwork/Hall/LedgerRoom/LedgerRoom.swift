@@ -43,11 +43,13 @@ enum LedgerRoom {
         }
     }
 
-    /// The newest lines of a part. What is about an application from which the caller stands aside is left out.
+    /// The newest lines of a part. What is about an application from which the caller stands aside is left out: itself, help
+    /// for those who wrote it, and that they became its applicants.
     static func lines(
         _ part: Part, limit: Int, of programme: ID<Programme>, for caller: Caller, in db: Reader
     ) throws -> [Line] {
-        try db.all(
+        let help = try Applications.helpApart(in: programme, for: caller, db: db)
+        return try db.all(
             """
             SELECT l.id, l.at, l.actor, l.account_id, l.verb, l.subject_kind, l.subject_id, l.reason,
                 coalesce(a.organisation, e.title, i.name, p.name, t.title, q.title, b.title) AS name
@@ -61,6 +63,9 @@ enum LedgerRoom {
             LEFT JOIN backlog_item b ON l.subject_kind = 'backlog' AND b.id = l.subject_id
             WHERE l.programme_id = \(programme) AND \(asked(part)) AND \(caller.may(.team, in: "\(programme)"))
                 AND NOT \(caller.isApart(fromSubject: "l.subject_kind", "l.subject_id"))
+                AND NOT (l.subject_kind = 'help' AND l.subject_id IN \(list: help))
+                AND NOT (l.subject_kind = 'account' AND l.verb IN \(list: Accounts.verbsOfParts)
+                    AND \(caller.isApart(fromPartOf: "l.subject_id")))
             ORDER BY l.id DESC LIMIT \(limit)
             """
         ) {

@@ -8,6 +8,7 @@ extension Loader {
         try eachRow(of: "organisations", ["organisation", "kind", "also_written", "first_contact"]) {
             try organisation($0)
         }
+        try Applications.coverOrganisations(in: programme.id, by: deed, in: tx)
         try eachRow(of: "insights", ["from", "kind", "about", "text", "attributable"]) { try insight($0) }
         try eachRow(of: "note-themes", ["board", "line", "theme", "note"]) { try placeNote($0) }
         try eachRow(

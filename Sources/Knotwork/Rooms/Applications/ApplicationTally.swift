@@ -1,3 +1,4 @@
+import Names
 import Store
 
 extension Applications {
@@ -26,9 +27,6 @@ extension Applications {
             """
             SELECT count(CASE WHEN a.stage = 'draft' THEN 1 END) AS drafts,
                 count(CASE WHEN a.stage = 'draft' AND a.saved_at < \(silentSince) THEN 1 END) AS silent,
-                count(CASE WHEN a.stage = 'draft' AND NOT EXISTS (SELECT 1 FROM help h
-                    WHERE h.programme_id = a.programme_id AND (h.application_id = a.id OR h.organisation = a.organisation))
-                    THEN 1 END) AS unhelped,
                 count(CASE WHEN a.stage IN \(list: Stage.submittedStages) THEN 1 END) AS sent,
                 count(CASE WHEN a.stage = 'submitted' THEN 1 END) AS waiting,
                 count(CASE WHEN a.stage = 'shortlisted' THEN 1 END) AS shortlisted,
@@ -43,10 +41,25 @@ extension Applications {
             """
         ) {
             Tally(
-                drafts: try $0["drafts"], silent: try $0["silent"], unhelped: try $0["unhelped"], sent: try $0["sent"],
+                drafts: try $0["drafts"], silent: try $0["silent"], sent: try $0["sent"],
                 waiting: try $0["waiting"], shortlisted: try $0["shortlisted"], unassigned: try $0["unassigned"],
                 hasForm: try $0["forms"] as Int > 0, criteria: try $0["criteria"])
         }
-        return found ?? Tally()
+        var tally = found ?? Tally()
+        if tally.drafts > 0 { tally.unhelped = try unhelped(in: programme, for: caller, db: db) }
+        return tally
+    }
+
+    /// How many drafts are of organisations that no help is on record for.
+    private static func unhelped(in programme: ID<Programme>, for caller: Caller, db: Reader) throws -> Int {
+        let without = try db.values(
+            """
+            SELECT a.organisation FROM application a WHERE a.programme_id = \(programme) AND a.stage = 'draft'
+                AND NOT EXISTS (SELECT 1 FROM help h WHERE h.application_id = a.id)
+                AND \(caller.may(.team, in: "a.programme_id")) AND NOT \(caller.isApart(from: "a.id"))
+            """, as: String.self)
+        guard !without.isEmpty else { return 0 }
+        let (helped, names) = (try helped(in: programme, db: db), try OrganisationNames(of: programme, in: db))
+        return without.count { !helped.contains(names.key($0)) }
     }
 }

@@ -72,6 +72,8 @@ extension Applications {
         try addMember(
             account, organisation: isApplicant ? organisation : "", to: invitation.application, part: invitation.part,
             programme: programme.id, by: deed, in: tx)
+        // Who helped to write it never judges it, also after they have left.
+        try Recusals.add(.helped, for: account.id, from: invitation.application, by: deed, in: tx)
         guard isApplicant else { return }
         let contact = Sighting(
             id: deed.id(), programme: programme.id, kind: .application, name: account.name, email: account.email,
@@ -118,6 +120,7 @@ extension Applications {
             DELETE FROM application_member WHERE application_id = \(id) AND account_id = \(account) AND part <> 'lead'
             """)
         guard gone > 0 else { return }
+        try Recusals.remove(.writes, for: account, from: id, in: tx)
         try Ledger.record(
             "ended a part in", Ledger.Subject("application", id), programme: draft.programme.id, by: deed, in: tx)
     }

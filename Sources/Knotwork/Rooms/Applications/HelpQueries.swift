@@ -1,10 +1,14 @@
+import Names
 import Store
 
 extension Applications {
+    /// The organisations that were helped, under what `OrganisationNames` files them.
     static func helped(in programme: ID<Programme>, db: Reader) throws -> Set<String> {
-        Set(
-            try db.values("SELECT DISTINCT organisation FROM help WHERE programme_id = \(programme)")
-                .map(PersonName.organisationKey))
+        let names = try OrganisationNames(of: programme, in: db)
+        return Set(
+            try db.values(
+                "SELECT DISTINCT organisation FROM help WHERE programme_id = \(programme)", as: String.self
+            ).map { names.key($0) })
     }
 
     private static let helpColumns: SQL = """
@@ -12,9 +16,9 @@ extension Applications {
         """
 
     /// Help given in a programme, for its team: but for what the caller stands aside from. Help from before there was an
-    /// application is known by the organisation's name alone, which `hidden` holds.
+    /// application is known by the organisation's name alone.
     static func helpGiven(in programme: ID<Programme>, for caller: Caller, db: Reader) throws -> [HelpGiven] {
-        let hidden = Set(try organisationsApart(in: programme, for: caller, db: db).map(PersonName.organisationKey))
+        let isHidden = try isApart(in: programme, for: caller, db: db)
         return try db.all(
             """
             SELECT \(helpColumns) FROM help h
@@ -22,18 +26,29 @@ extension Applications {
                 AND (h.application_id IS NULL OR NOT \(caller.isApart(from: "h.application_id")))
             ORDER BY h.organisation, h.given_at, h.id
             """, help
-        ).filter { !hidden.contains(PersonName.organisationKey($0.organisation)) }
+        ).filter { !isHidden($0.organisation) }
     }
 
-    /// The names under which the caller would meet what they stand aside from.
-    static func organisationsApart(
+    /// Help from before there was an application, of organisations from which the caller stands aside.
+    static func helpApart(
         in programme: ID<Programme>, for caller: Caller, db: Reader
-    ) throws -> [String] {
-        try db.values(
-            """
-            SELECT DISTINCT a.organisation FROM application a
-            WHERE a.programme_id = \(programme) AND \(caller.isApart(from: "a.id"))
-            """)
+    ) throws -> [ID<HelpGiven>] {
+        let isHidden = try isApart(in: programme, for: caller, db: db)
+        return try db.all(
+            "SELECT id, organisation FROM help WHERE programme_id = \(programme) AND application_id IS NULL"
+        ) { (id: try $0["id"] as ID<HelpGiven>, name: try $0["organisation"] as String) }
+        .filter { isHidden($0.name) }.map(\.id)
+    }
+
+    /// Whether an organisation is one from which the caller stands aside, however its name is written.
+    private static func isApart(
+        in programme: ID<Programme>, for caller: Caller, db: Reader
+    ) throws -> (String) -> Bool {
+        let apart = try organisationsApart(in: programme, for: caller, db: db)
+        guard !apart.isEmpty else { return { _ in false } }
+        let names = try OrganisationNames(of: programme, in: db)
+        let hidden = Set(apart.map { names.key($0) })
+        return { hidden.contains(names.key($0)) }
     }
 
     /// What a critical friend has written down about one application.

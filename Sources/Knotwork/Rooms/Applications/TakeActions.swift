@@ -32,7 +32,7 @@ extension Applications {
             VALUES (\(id), \(programme), \(form.id), \(number), \(brought.organisation), \(stage), \(brought.asked),
                 \(brought.startedAt), \(brought.savedAt), \(brought.submittedAt), \(brought.stuckReason))
             """)
-        try setAside(id, of: brought.organisation, in: programme, by: deed, tx: tx)
+        try coverOrganisations(in: programme, only: id, by: deed, in: tx)
         let answers = form.questions.map { ($0.id, brought.answers[$0.key] ?? "") }.filter { !$0.1.isEmpty }
         try save(answers, of: id, at: brought.savedAt, in: tx)
         try set(themes: brought.themes, of: id, in: tx)
@@ -63,12 +63,14 @@ extension Applications {
         _ account: Account, organisation: String, to application: ID<Application>, part: Draft.Part,
         programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws {
-        try tx.execute(
+        let joined = try tx.execute(
             """
             INSERT INTO application_member (application_id, account_id, part, joined_at)
             VALUES (\(application), \(account.id), \(part), \(deed.at))
             ON CONFLICT (application_id, account_id) DO NOTHING
             """)
+        guard joined > 0 else { return }
+        try Recusals.add(part == .friend ? .helped : .writes, for: account.id, from: application, by: deed, in: tx)
         try Accounts.grant(part.role, in: programme, to: account.id, organisation: organisation, by: deed, in: tx)
     }
 

@@ -41,18 +41,7 @@ extension Panels {
     private static func isTooNear(
         _ account: ID<Account>, to application: ID<Application>, in db: Reader
     ) throws -> Bool {
-        try db.value("SELECT 1 WHERE \(near("\(account)", to: "\(application)"))", as: Int.self) != nil
-    }
-
-    /// Whether an account has no business scoring an application: it stands aside, or has a part in it, were it only as a
-    /// critical friend.
-    static func near(_ account: SQL, to application: SQL) -> SQL {
-        """
-        (EXISTS (SELECT 1 FROM conflict k WHERE k.account_id = \(account) AND k.application_id = \(application)
-            AND k.stands_aside)
-        OR EXISTS (SELECT 1 FROM application_member m WHERE m.account_id = \(account)
-            AND m.application_id = \(application)))
-        """
+        try db.value("SELECT 1 WHERE \(Recusals.isBarred("\(account)", from: "\(application)"))", as: Int.self) != nil
     }
 
     /// Somebody says that they are too near to an application. Who stands aside no longer sees it anywhere.
@@ -60,13 +49,8 @@ extension Panels {
         conflict kind: String, note: String, standsAside: Bool, about application: ID<Application>,
         account: ID<Account>, of programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws {
-        try tx.execute(
-            """
-            INSERT INTO conflict (account_id, application_id, kind, note, stands_aside, declared_at)
-            VALUES (\(account), \(application), \(kind), \(note), \(standsAside), \(deed.at))
-            ON CONFLICT (account_id, application_id) DO UPDATE
-                SET kind = excluded.kind, note = excluded.note, stands_aside = excluded.stands_aside
-            """)
+        let conflict = Applications.Conflict(kind: kind, note: note, standsAside: standsAside)
+        try Applications.keep(conflict, of: account, with: application, by: deed, in: tx)
         try Ledger.record(
             "declared a conflict", Ledger.Subject("application", application), programme: programme, reason: note,
             by: deed, in: tx)
@@ -96,9 +80,7 @@ extension Panels {
         try mustReach(application, of: programme, deed.caller, in: tx)
         guard account != deed.caller.account?.id else { throw Refusal.notFound }
         guard !reason.isEmpty else { throw FieldErrors("lift", "Say why the conflict no longer holds") }
-        let lifted = try tx.execute(
-            "DELETE FROM conflict WHERE account_id = \(account) AND application_id = \(application)")
-        guard lifted > 0 else { return }
+        guard try Applications.lift(conflictOf: account, with: application, in: tx) else { return }
         try Ledger.record(
             "lifted a conflict", Ledger.Subject("application", application), programme: programme, reason: reason,
             by: deed, in: tx)

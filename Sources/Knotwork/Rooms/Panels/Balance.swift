@@ -52,10 +52,8 @@ extension Panels {
             """
             SELECT w.application_id, w.account_id FROM assignment w JOIN application a ON a.id = w.application_id
                 WHERE a.programme_id = \(programme) AND w.round = \(round)
-            UNION SELECT k.application_id, k.account_id FROM conflict k JOIN application a ON a.id = k.application_id
-                WHERE a.programme_id = \(programme) AND k.stands_aside
-            UNION SELECT m.application_id, m.account_id FROM application_member m
-                JOIN application a ON a.id = m.application_id WHERE a.programme_id = \(programme)
+            UNION SELECT k.application_id, k.account_id FROM recusal k JOIN application a ON a.id = k.application_id
+                WHERE a.programme_id = \(programme)
             """
         }
 

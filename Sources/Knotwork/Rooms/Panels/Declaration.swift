@@ -1,3 +1,4 @@
+import Names
 import Store
 
 /// What somebody who judges says before they read: to whom they are too near.
@@ -16,7 +17,7 @@ struct DeclarationForm: Sendable {
         if organisations.count > Self.most || organisations.contains(where: { $0.count > 200 }) {
             errors.add("others", "Name at most 100 organisations, each with 200 characters at most")
         }
-        if others.contains(where: { PersonName.organisationKey($0).isEmpty }) {
+        if others.contains(where: { ComparableWords($0).isEmpty }) {
             errors.add("others", "Write the names of organisations, one a line")
         }
         if note.count > 2000 { errors.add("note", "Use at most 2,000 characters") }
@@ -76,37 +77,12 @@ extension Panels {
         try Programmes.mustBeTeam(of: programme, deed.caller, in: tx)
         guard account != deed.caller.account?.id else { throw Refusal.notFound }
         guard !reason.isEmpty else { throw FieldErrors("lift", "Say why the conflict no longer holds") }
-        guard try Applications.lift(nearTo: organisation, account: account, of: programme, in: tx) else { return }
+        guard
+            try Applications.lift(
+                nearTo: organisation, account: account, of: programme, by: deed, in: tx)
+        else { return }
         try Ledger.record(
             "lifted a conflict of", Ledger.Subject("account", account), programme: programme,
             reason: reason, by: deed, in: tx)
-    }
-
-    /// One declaration as the team sees it.
-    struct Declared: Sendable {
-        var account: ID<Account>
-        var name: String
-        var organisation: String
-        var note: String
-        var at: Instant
-    }
-
-    /// All declarations about organisations, but for those about what the caller stands aside from.
-    static func declared(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> [Declared] {
-        let names = try OrganisationNames(of: programme, in: db)
-        let hidden = Set(
-            try Applications.organisationsApart(in: programme, for: caller, db: db).map { names.key($0) })
-        return try db.all(
-            """
-            SELECT n.account_id, p.name, p.email, n.organisation, n.note, n.declared_at
-            FROM near_organisation n JOIN account p ON p.id = n.account_id
-            WHERE n.programme_id = \(programme) AND \(caller.may(.team, in: "n.programme_id"))
-            ORDER BY p.name, p.id, n.organisation_key
-            """
-        ) {
-            Declared(
-                account: try $0["account_id"], name: try named($0), organisation: try $0["organisation"],
-                note: try $0["note"], at: try $0["declared_at"])
-        }.filter { !hidden.contains(names.key($0.organisation)) }
     }
 }

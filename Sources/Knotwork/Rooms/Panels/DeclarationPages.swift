@@ -95,25 +95,27 @@ enum DeclarationPages {
                 \(Table(
                     caption: "Declared by organisation",
                     columns: [
-                        Column("Who", .name) { "\($0.name)" }, Column("Too near to") { "\($0.organisation)" },
+                        Column("Who", .name) { "\($0.who)" }, Column("Too near to") { "\($0.name)" },
                         Column("Why") { "\($0.note)" },
-                        Column("Since") { "\($0.at.london.day.long)" },
+                        Column("Since") { "\($0.declaredAt.london.day.long)" },
                         Column("Change") { lift(call, view, $0, base) },
                     ], rows: view.declared, empty: "Nobody has declared a conflict with an organisation."))
                 """)
     }
 
-    private static func lift(_ call: Call, _ view: DeclaredView, _ one: Panels.Declared, _ base: Link) -> HTML {
-        guard one.account != call.caller.account?.id else { return "Your own" }
-        return Disclosure("By mistake?") {
+    /// The caller's own are not in the list: whoever named an organisation meets it nowhere.
+    private static func lift(
+        _ call: Call, _ view: DeclaredView, _ one: Applications.NearOrganisation, _ base: Link
+    ) -> HTML {
+        Disclosure("By mistake?") {
             Form(
                 action: Link("\(base)/team/panel/declarations/\(one.account.text)/lifting"), token: call.visit.formToken
             ) {
                 """
-                \(Field.hidden(name: "organisation", value: one.organisation))
+                \(Field.hidden(name: "organisation", value: one.name))
                 \(Field.text(
-                    name: "lift", label: "Why the conflict of \(one.name) with \(one.organisation) no longer holds",
-                    id: Field.id(for: "lift-\(one.account.text)-\(one.organisation)")))
+                    name: "lift", label: "Why the conflict of \(one.who) with \(one.name) no longer holds",
+                    id: Field.id(for: "lift-\(one.account.text)-\(one.name)")))
                 \(Button("Lift the conflict", look: .danger))
                 """
             }.html
@@ -124,10 +126,10 @@ enum DeclarationPages {
 /// All declarations of a programme, as the team sees them.
 struct DeclaredView: Sendable {
     var programme: Programme
-    var declared: [Panels.Declared]
+    var declared: [Applications.NearOrganisation]
 
     init(_ call: Call, in db: Reader) throws {
         programme = try Programmes.of(call, in: db)
-        declared = try Panels.declared(of: programme.id, for: call.caller, in: db)
+        declared = try Applications.nearOrganisations(in: programme.id, for: call.caller, db: db)
     }
 }

@@ -99,7 +99,7 @@ extension Panels {
             LEFT JOIN review r ON r.application_id = w.application_id AND r.account_id = w.account_id AND r.round = w.round
             WHERE a.programme_id = \(programme) AND w.round = \(round) AND w.declined_at IS NULL AND a.stage = \(stage)
                 AND coalesce(r.state, '') <> 'sealed' AND \(caller.may(.team, in: "a.programme_id"))
-                AND NOT \(near("w.account_id", to: "w.application_id"))
+                AND NOT \(Recusals.isBarred("w.account_id", from: "w.application_id"))
                 AND EXISTS (SELECT 1 FROM standing t WHERE t.account_id = p.id AND t.programme_id = \(programme)
                     AND t.role = \(round.role))
             GROUP BY p.id, p.email, p.name ORDER BY p.name, p.id

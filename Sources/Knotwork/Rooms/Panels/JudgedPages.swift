@@ -100,10 +100,22 @@ enum JudgedPages {
     }
 
     private static func conflicts(_ call: Call, _ view: JudgedView, _ errors: FieldErrors) -> HTML {
-        guard !view.conflicts.isEmpty else { return "" }
+        guard !view.conflicts.isEmpty || !view.near.isEmpty else { return "" }
         return """
-            <section><h2>Declared conflicts</h2>\(view.conflicts, each: { conflict(call, view, $0, errors) })</section>
+            <section><h2>Declared conflicts</h2>\(view.conflicts, each: { conflict(call, view, $0, errors) })\
+            \(view.near, each: { near($0, view) })</section>
 
+            """
+    }
+
+    private static func near(_ one: Applications.NearOrganisation, _ view: JudgedView) -> HTML {
+        let all = Link("\(Programmes.teamLink(view.programme))/panel/declarations")
+        return """
+            \(SummaryList([
+                SummaryList.Row("Who", "\(one.who)"),
+                SummaryList.Row("By", "organisation, <a href=\"\(link: all)\">named as \(one.name)</a>"),
+                SummaryList.Row("Note", "\(one.note)"), SummaryList.Row("Stands aside", "Yes"),
+            ]))
             """
     }
 

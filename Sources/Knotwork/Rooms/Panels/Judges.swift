@@ -46,14 +46,14 @@ extension Panels {
             LEFT JOIN assignment w ON w.account_id = p.id AND w.round = \(round)
                 AND w.application_id IN (SELECT a.id FROM application a WHERE a.programme_id = \(programme)
                     AND a.stage IN \(list: Stage.submittedStages) AND NOT \(caller.isApart(from: "a.id")))
-                AND NOT \(near("w.account_id", to: "w.application_id"))
+                AND NOT \(Recusals.isBarred("w.account_id", from: "w.application_id"))
             LEFT JOIN review r ON r.application_id = w.application_id AND r.account_id = p.id AND r.round = w.round
             WHERE t.programme_id = \(programme) AND t.role = \(round.role) AND \(caller.may(.team, in: "\(programme)"))
             GROUP BY p.id, p.name, p.email, t.organisation ORDER BY p.name, p.id
             """
         ) {
             Judge(
-                account: try $0["id"], name: try named($0), organisation: try $0["organisation"],
+                account: try $0["id"], name: try Accounts.named($0), organisation: try $0["organisation"],
                 assigned: try $0["assigned"], handedIn: try $0["handed_in"], drafts: try $0["drafts"],
                 declined: try $0["declined"], declaredAt: try $0["made_at"])
         }
@@ -67,7 +67,7 @@ extension Panels {
             """
             SELECT p.id, p.email, p.name FROM standing t JOIN account p ON p.id = t.account_id
             WHERE t.programme_id = \(programme) AND t.role = \(round.role) AND \(caller.may(.team, in: "\(programme)"))
-                AND NOT \(near("p.id", to: "\(application)"))
+                AND NOT \(Recusals.isBarred("p.id", from: "\(application)"))
                 AND NOT EXISTS (SELECT 1 FROM assignment w WHERE w.application_id = \(application)
                     AND w.account_id = p.id AND w.round = \(round) AND w.declined_at IS NULL)
             ORDER BY p.name, p.id
@@ -84,11 +84,11 @@ extension Panels {
             LEFT JOIN review r ON r.application_id = w.application_id AND r.account_id = p.id AND r.round = w.round
             WHERE w.application_id = \(application) AND w.round = \(round) AND \(caller.may(.team, in: "\(programme)"))
                 AND NOT \(caller.isApart(from: "w.application_id"))
-                AND NOT \(near("w.account_id", to: "w.application_id"))
+                AND NOT \(Recusals.isBarred("w.account_id", from: "w.application_id"))
             ORDER BY p.name, p.id
             """
         ) {
-            let (name, state) = (try named($0), try $0["state"] as Review.State?)
+            let (name, state) = (try Accounts.named($0), try $0["state"] as Review.State?)
             let declined: String? = try $0["declined_at"]
             return GivenTo(name: name, state: state, declined: declined == nil ? nil : try $0["reason"])
         }
@@ -106,14 +106,8 @@ extension Panels {
             """
         ) {
             DeclaredConflict(
-                account: try $0["id"], name: try named($0), kind: try $0["kind"], note: try $0["note"],
+                account: try $0["id"], name: try Accounts.named($0), kind: try $0["kind"], note: try $0["note"],
                 standsAside: try $0["stands_aside"])
         }
-    }
-
-    /// How the account of a row with `name` and `email` is called.
-    static func named(_ row: Row) throws -> String {
-        let (name, email): (String, String) = (try row["name"], try row["email"])
-        return name.isEmpty ? email : name
     }
 }

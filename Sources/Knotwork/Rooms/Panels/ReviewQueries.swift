@@ -48,7 +48,7 @@ extension Panels {
             let review = Review(
                 id: try row["id"], application: try row["application_id"], account: try row["account_id"],
                 round: try row["round"], state: try row["state"], note: try row["note"], points: [:], remarks: [:])
-            return Signed(author: try named(row), review: review)
+            return Signed(author: try Accounts.named(row), review: review)
         }
         let places = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.review.id, $0) })
         let scores = try db.all(

@@ -18,8 +18,8 @@ extension Panels {
     /// Reviews that count: handed in, and not by somebody who has stood aside since.
     static func counts(_ review: SQL) -> SQL {
         """
-        (\(review).state = 'sealed' AND NOT EXISTS (SELECT 1 FROM conflict x
-            WHERE x.application_id = \(review).application_id AND x.account_id = \(review).account_id AND x.stands_aside))
+        (\(review).state = 'sealed' AND NOT EXISTS (SELECT 1 FROM recusal x WHERE x.application_id = \(review).application_id
+            AND x.account_id = \(review).account_id AND x.why IN \(list: Recusals.Why.stated)))
         """
     }
 
@@ -27,7 +27,7 @@ extension Panels {
     private static func countsInList(_ review: SQL) -> SQL {
         """
         (\(review).state = 'sealed' AND (\(review).application_id, \(review).account_id) NOT IN
-            (SELECT x.application_id, x.account_id FROM conflict x WHERE x.stands_aside))
+            (SELECT x.application_id, x.account_id FROM recusal x WHERE x.why IN \(list: Recusals.Why.stated)))
         """
     }
 

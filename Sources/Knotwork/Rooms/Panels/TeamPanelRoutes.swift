@@ -135,6 +135,8 @@ struct JudgedView: Sendable {
     var free: [Account]
     var reviews: [Panels.Signed]
     var conflicts: [DeclaredConflict]
+    /// Who stands aside from it because of its organisation.
+    var near: [Applications.NearOrganisation]
     var shortlisting: Panels.Shortlisting?
 
     init(_ call: Call, round name: String, in db: Reader) throws {
@@ -149,6 +151,7 @@ struct JudgedView: Sendable {
         free = try Panels.free(for: id, round: round, of: programme.id, for: call.caller, in: db)
         reviews = try Panels.handedIn(for: id, round: round, for: call.caller, in: db)
         conflicts = try Panels.conflicts(with: id, of: programme.id, for: call.caller, in: db)
+        near = try Applications.nearOrganisations(of: found, db: db)
         shortlisting = try Panels.shortlisting(of: id, in: db)
     }
 

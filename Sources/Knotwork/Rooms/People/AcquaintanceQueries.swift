@@ -11,6 +11,7 @@ extension People {
             SELECT c.id, c.happened_on, c.minutes, c.who, c.note, c.next_step, c.next_by, c.done_at
             FROM contact_log c JOIN sighting s ON s.id = c.sighting_id
             WHERE s.person_id = \(person) AND c.programme_id = \(programme) AND \(caller.may(.team, in: "c.programme_id"))
+                AND NOT \(caller.isApart(fromSighting: "s.id"))
             ORDER BY c.happened_on DESC, c.id DESC
             """
         ) {
@@ -28,7 +29,7 @@ extension People {
             SELECT c.id, c.next_step, c.next_by, c.who, s.person_id, s.name, s.email
             FROM contact_log c JOIN sighting s ON s.id = c.sighting_id
             WHERE c.programme_id = \(programme) AND c.next_step <> '' AND c.done_at IS NULL
-                AND \(caller.may(.team, in: "c.programme_id"))
+                AND \(caller.may(.team, in: "c.programme_id")) AND NOT \(caller.isApart(fromSighting: "s.id"))
             ORDER BY c.next_by IS NULL, c.next_by, c.id
             """
         ) {
@@ -50,6 +51,7 @@ extension People {
             FROM introduction i JOIN sighting a ON a.id = i.sighting_a JOIN sighting b ON b.id = i.sighting_b
             WHERE (a.person_id = \(person) OR b.person_id = \(person)) AND i.programme_id = \(programme)
                 AND \(caller.may(.team, in: "i.programme_id"))
+                AND NOT \(caller.isApart(fromSighting: "a.id")) AND NOT \(caller.isApart(fromSighting: "b.id"))
             ORDER BY i.introduced_on DESC, i.id DESC
             """
         ) {
@@ -70,6 +72,7 @@ extension People {
             """
             SELECT c.purpose, c.given, c.how, c.noted_by, c.noted_at FROM consent c JOIN sighting s ON s.id = c.sighting_id
             WHERE s.person_id = \(person) AND c.programme_id = \(programme) AND \(caller.may(.team, in: "c.programme_id"))
+                AND NOT \(caller.isApart(fromSighting: "s.id"))
             ORDER BY c.noted_at, c.id
             """
         ) {
@@ -86,7 +89,8 @@ extension People {
             """
             SELECT n.email, n.reason, n.added_by, n.since FROM never_mail n
             WHERE (n.programme_id = \(programme) OR EXISTS (SELECT 1 FROM sighting s
-                    WHERE s.email_key = n.email AND s.programme_id = \(programme) AND s.withdrawn_at IS NULL))
+                    WHERE s.email_key = n.email AND s.programme_id = \(programme) AND s.withdrawn_at IS NULL
+                    AND NOT \(caller.isApart(fromSighting: "s.id"))))
                 AND \(caller.may(.team, in: "\(programme)"))
             ORDER BY n.email
             """
@@ -104,6 +108,7 @@ extension People {
             """
             SELECT s.id FROM sighting s WHERE s.person_id = \(person) AND s.programme_id = \(programme)
                 AND s.withdrawn_at IS NULL AND \(caller.may(.team, in: "s.programme_id"))
+                AND NOT \(caller.isApart(fromSighting: "s.id"))
             ORDER BY s.id LIMIT 1
             """, as: ID<Sighting>.self)
         guard let first else { throw Refusal.notFound }
@@ -118,6 +123,7 @@ extension People {
             """
             SELECT DISTINCT s.person_id FROM sighting s
             WHERE s.programme_id = \(programme) AND s.withdrawn_at IS NULL AND \(caller.may(.team, in: "s.programme_id"))
+                AND NOT \(caller.isApart(fromSighting: "s.id"))
                 AND ((s.email_key <> '' AND s.email_key = \(EmailAddress(text)?.text ?? ""))
                     OR (s.name_key <> '' AND s.name_key = \(PersonName.key(text))))
             ORDER BY s.person_id

@@ -44,6 +44,7 @@ extension People {
             """
             SELECT DISTINCT i.id, i.name FROM import_file i JOIN sighting s ON s.import_id = i.id
             WHERE s.person_id = \(person) AND i.programme_id = \(programme) AND \(caller.may(.team, in: "i.programme_id"))
+                AND NOT \(caller.isApart(fromSighting: "s.id"))
             """
         ) { (try $0["id"] as ID<ImportFile>, try $0["name"] as String) }
         return Dictionary(uniqueKeysWithValues: files)

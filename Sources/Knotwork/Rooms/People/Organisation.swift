@@ -1,3 +1,4 @@
+import Names
 import Store
 
 /// A body that people work for, under all the spellings in which it was seen.
@@ -24,8 +25,8 @@ extension People {
             VALUES (\(organisation.id), \(programme), \(organisation.name), \(organisation.kind),
                 \(organisation.firstContact))
             """)
-        for spelling in Set(([organisation.name] + alsoWritten).map(PersonName.organisationKey)) where !spelling.isEmpty
-        {
+        for spelling in Set(([organisation.name] + alsoWritten).map { ComparableWords($0).text })
+        where !spelling.isEmpty {
             let added = try tx.execute(
                 """
                 INSERT INTO organisation_spelling (programme_id, spelling, organisation_id)
@@ -50,5 +51,13 @@ extension People {
             )
         }
         return Dictionary(uniqueKeysWithValues: rows)
+    }
+}
+
+extension OrganisationNames {
+    /// The names of a programme's organisations, in every spelling that is known of them.
+    init(of programme: ID<Programme>, in db: Reader) throws {
+        self.init(
+            try People.organisations(of: programme, in: db).map { (spelling: $0.key, name: $0.value.name) })
     }
 }

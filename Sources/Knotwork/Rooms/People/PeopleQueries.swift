@@ -18,6 +18,7 @@ extension People {
             SELECT person_id, max(name) AS name, max(organisation) AS organisation, count(*) AS records
             FROM sighting
             WHERE programme_id = \(programme) AND withdrawn_at IS NULL AND \(caller.may(.team, in: "sighting.programme_id"))
+                AND NOT \(caller.isApart(fromSighting: "sighting.id"))
             GROUP BY person_id ORDER BY name, person_id
             """
         ) {
@@ -38,7 +39,7 @@ extension People {
             """
             SELECT \(sightingColumns) FROM sighting s
             WHERE s.person_id = \(person) AND s.programme_id = \(programme) AND s.withdrawn_at IS NULL
-                AND \(caller.may(.team, in: "s.programme_id"))
+                AND \(caller.may(.team, in: "s.programme_id")) AND NOT \(caller.isApart(fromSighting: "s.id"))
             ORDER BY s.id
             """, sighting)
     }
@@ -59,6 +60,7 @@ extension People {
             JOIN sighting s ON s.id = d.sighting_a JOIN sighting t ON t.id = d.sighting_b
             WHERE s.programme_id = \(programme) AND t.programme_id = \(programme)
                 AND \(caller.may(.team, in: "s.programme_id"))
+                AND NOT \(caller.isApart(fromSighting: "s.id")) AND NOT \(caller.isApart(fromSighting: "t.id"))
             ORDER BY d.sighting_a, d.sighting_b
             """
         ) {
@@ -84,9 +86,12 @@ extension People {
         let found = try db.first(
             """
             SELECT (SELECT count(DISTINCT s.person_id) FROM sighting s
-                    WHERE s.programme_id = \(programme) AND s.withdrawn_at IS NULL) AS people,
+                    WHERE s.programme_id = \(programme) AND s.withdrawn_at IS NULL
+                        AND NOT \(caller.isApart(fromSighting: "s.id"))) AS people,
                 (SELECT count(*) FROM doubt d JOIN sighting s ON s.id = d.sighting_a JOIN sighting t ON t.id = d.sighting_b
-                    WHERE s.programme_id = \(programme) AND t.programme_id = \(programme)) AS doubts
+                    WHERE s.programme_id = \(programme) AND t.programme_id = \(programme)
+                        AND NOT \(caller.isApart(fromSighting: "s.id"))
+                        AND NOT \(caller.isApart(fromSighting: "t.id"))) AS doubts
             WHERE \(caller.may(.team, in: "\(programme)"))
             """
         ) { Tally(people: try $0["people"], doubts: try $0["doubts"]) }
@@ -111,6 +116,8 @@ extension People {
             SELECT v.id, v.sighting_a, v.sighting_b, v.together, v.reason, v.decided_at FROM verdict v
             JOIN sighting s ON s.id = v.sighting_a
             WHERE s.programme_id = \(programme) AND v.undone_at IS NULL AND \(caller.may(.team, in: "s.programme_id"))
+                AND NOT \(caller.isApart(fromSighting: "v.sighting_a"))
+                AND NOT \(caller.isApart(fromSighting: "v.sighting_b"))
             ORDER BY v.id DESC
             """
         ) {

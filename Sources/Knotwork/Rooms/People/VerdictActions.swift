@@ -60,6 +60,7 @@ extension People {
             """
             SELECT s.programme_id FROM sighting s
             WHERE s.id = \(sighting) AND s.withdrawn_at IS NULL AND \(caller.may(.team, in: "s.programme_id"))
+                AND NOT \(caller.isApart(fromSighting: "s.id"))
             """, as: ID<Programme>.self)
         guard let programme else { throw Refusal.notFound }
         return programme

@@ -88,10 +88,62 @@ import Testing
                 try db.value(
                     """
                     SELECT count(*) FROM assignment w WHERE w.account_id = \(ann)
-                        AND \(Panels.near("w.account_id", to: "w.application_id")) AND w.application_id <> \(first)
+                        AND \(Recusals.isBarred("w.account_id", from: "w.application_id")) AND w.application_id <> \(first)
                     """, as: Int.self)
             }
             #expect(kept == 0, "spreading gave them nothing of it")
+        }
+    }
+
+    /// “O1 Group” is Org 1, as the programme knows; help for it was written down under a third spelling before it applied.
+    @Test(arguments: Engines.all)
+    func `no spelling of an organisation shows what somebody stands aside from`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let sample = try await house.panel()
+            try await house.writtenDifferently("Org 1", as: ["O1 Group", "Organisation One"], in: sample.programme)
+            try await house.browse { visitors in
+                let team = "/programmes/sample/team"
+                let help = [
+                    ("helper", "Tim"), ("kind", "call"), ("day-day", "28"), ("day-month", "2"), ("day-year", "2022"),
+                    ("minutes", "30"), ("organisation", "ORGANISATION ONE Ltd."), ("what", "help-secret"),
+                ]
+                let other = try await visitors.person(
+                    "o@x.example", name: "Olu", roles: [.team], in: sample.programme.id)
+                let near = try await visitors.person(
+                    "n@x.example", name: "Nia", roles: [.team], in: sample.programme.id)
+                #expect(try await other.post("\(team)/help", help).status == 303)
+                let named = [("organisation", "Org 1"), ("note", "note-secret")]
+                #expect(try await other.post("/programmes/sample/reviews/declarations", named).status == 303)
+                let secrets = [
+                    "help-secret", "note-secret", "organisation one", "org 1", "o1 group", "lead1", "lead 1",
+                    "answer-1",
+                ]
+                let pages = ["help", "ledger", "panel/declarations", "applications", "panel", "decisions", "people"]
+                let all = try await near.read(pages.map { "\(team)/\($0)" })
+                for secret in ["help-secret", "lead 1", "org 1"] {
+                    #expect(all.contains(secret), "\(secret) could leak")
+                }
+                let declared = try await near.post("/programmes/sample/reviews/declarations", [("others", "o1 group")])
+                #expect(declared.status == 303)
+                let left = try await near.read(pages.map { "\(team)/\($0)" })
+                for secret in secrets { #expect(!left.contains(secret), "\(secret)") }
+                #expect(left.contains("org 2") && left.contains("lead 2"))
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `a name without a letter can be declared as well`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let sample = try await house.panel()
+            let stars = try await house.send("★★★", from: "stars@x.example", in: sample.programme)
+            try await house.browse { visitors in
+                let near = try await visitors.person("n@x.example", roles: [.team], in: sample.programme.id)
+                _ = try await near.post("/programmes/sample/reviews/declarations", [("organisation", "★★★")])
+                #expect(try await near.get("/programmes/sample/team/applications/\(stars)").status == 404)
+                let list = try await near.get("/programmes/sample/team/applications")
+                #expect(list.says("Org 1") && !list.says("★★★"))
+            }
         }
     }
 
@@ -123,7 +175,25 @@ import Testing
     }
 }
 
+extension Browser {
+    /// All that these pages say, in lower case.
+    func read(_ paths: [String]) async throws -> String {
+        var all = ""
+        for path in paths { all += try await get(path).words.lowercased() + "\n" }
+        return all
+    }
+}
+
 extension TestHouse {
+    /// An organisation that the programme knows under several names.
+    func writtenDifferently(_ name: String, as others: [String], in programme: Programme) async throws {
+        let deed = deed()
+        try await database.write { tx in
+            let known = Organisation(id: deed.id(), name: name, kind: .sme, firstContact: nil)
+            try People.add(known, alsoWritten: others, to: programme.id, by: deed, in: tx)
+        }
+    }
+
     /// An application of an organisation that begins and is sent now.
     func send(_ organisation: String, from email: String, in programme: Programme) async throws -> ID<Application> {
         let deed = deed()

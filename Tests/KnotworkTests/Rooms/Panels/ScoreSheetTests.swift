@@ -100,8 +100,10 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `what was handed in before there were sheets gets one`(engine: Engine) async throws {
-        let older = Array(Schema.migrations.prefix { $0.name != Schema.sheets.name })
-        try await TestHouse.run(engine, migrations: older) { house in
+        // As its step filled them: the rest of it makes the column that is there by now.
+        let fill = Migration(
+            name: "again", sql: Schema.sheets.sql.split(separator: ";", maxSplits: 1).last.map(String.init) ?? "")
+        try await TestHouse.run(engine) { house in
             let sample = try await house.panel()
             let written: [(name: String, state: String, remarks: [String], note: String)] = [
                 ("ann", "sealed", ["one\n\ntwo\n", ""], "an end\n"), ("bo", "sealed", ["", "plan: 5"], ""),
@@ -126,7 +128,7 @@ import Testing
                     }
                 }
             }
-            try await house.database.migrate(Schema.migrations)
+            try await house.database.migrate(Schema.migrations + [fill])
             let sheets = try await house.database.read {
                 try $0.values("SELECT sheet FROM review ORDER BY id", as: String.self)
             }
