@@ -1,3 +1,5 @@
+import Names
+
 /// The columns of a table by their meaning, and the parts of a row that they give.
 struct Columns {
     let header: Header
@@ -63,9 +65,9 @@ struct Columns {
             valid += found.valid
             if !guessed.contains(column) { faulty = faulty ?? found.faulty }
         }
-        if valid.isEmpty, let faulty { throw Refused("“\(faulty.prefix(80))” is not an e-mail address.") }
-        var seen: Set<String> = []
-        return valid.filter { seen.insert(Address.comparable($0)).inserted }
+        if valid.isEmpty, let faulty { throw Refused(Address.fault(of: faulty)) }
+        var seen: Set<EmailAddress> = []
+        return valid.filter { EmailAddress($0).map { seen.insert($0).inserted } ?? false }
     }
 
     private func filled(_ row: Row, _ meaning: Meaning) -> [String] {

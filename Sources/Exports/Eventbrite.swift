@@ -111,7 +111,7 @@ extension Reading {
         var seen: [String: Set<String>] = [:]
         update { person in
             guard let order = person.order else { return }
-            let who = Words.key(person.name ?? "") + "|" + Address.comparable(person.email ?? "")
+            let who = Words.key(person.name ?? "") + "|" + (person.comparableEmail ?? "")
             let isRepeated = seen[order]?.contains(who) == true
             person.isGuestOfBuyer = isRepeated || person.name == nil && seen[order] != nil
             seen[order, default: []].insert(who)

@@ -54,7 +54,7 @@ enum Presence {
         var isDevice: Bool
 
         init(_ person: Export.Person) {
-            address = person.email.map(Address.comparable)
+            address = person.comparableEmail
             shownName = person.name
             isDevice = person.name.map(ShownName.isDevice) ?? true
             names = [Words.key(person.name ?? "")]

@@ -1,4 +1,5 @@
 import Delimited
+import Names
 
 extension Format {
     /// Zoom's participants report, of totals or of each join, from 2020 to now.
@@ -75,7 +76,7 @@ enum ZoomParticipants {
     /// brackets is the host's; where several do, nobody can tell.
     private static func markHostByAddress(_ joins: inout [Join]) {
         let shown = joins.indices.filter { joins[$0].showsAddress }
-        guard Set(shown.map { joins[$0].person.email.map(Address.comparable) }).count == 1 else { return }
+        guard Set(shown.map { joins[$0].person.comparableEmail }).count == 1 else { return }
         for index in shown { joins[index].person.status = .host }
     }
 
@@ -138,7 +139,7 @@ enum ZoomMeeting {
         case "user email", "host email": meeting.hostEmail = Address.parse(value).valid.first
         case "host", "user name", "host name":
             let shown = ShownName(value)
-            meeting.hostName = Address.isValid(shown.name) ? nil : shown.name
+            meeting.hostName = EmailAddress(shown.name) != nil ? nil : shown.name
             meeting.hostEmail = meeting.hostEmail ?? shown.email ?? Address.parse(value).valid.first
         default: break
         }
@@ -146,11 +147,11 @@ enum ZoomMeeting {
 
     /// The host by the preamble's address, or its name, or by `(Host)` beside a name.
     static func markHosts(_ people: inout [Export.Person], of meeting: Export.Meeting) {
-        let address = meeting.hostEmail.map(Address.comparable)
+        let address = meeting.hostEmail.flatMap { EmailAddress($0)?.text }
         let name = meeting.hostName.map { Words.key($0) }
         for index in people.indices {
             let role = Words.key(people[index].role ?? "")
-            let isSameAddress = address != nil && people[index].email.map(Address.comparable) == address
+            let isSameAddress = address != nil && people[index].comparableEmail == address
             let isSameName =
                 name != nil && Words.key(people[index].name ?? "") == name
                 && (people[index].email == nil || address == nil)

@@ -49,6 +49,8 @@ import Testing
         ("Ann Lee <ann@quay.example>, bo@ray.example", ["ann@quay.example", "bo@ray.example"]),
         ("ann@quay.example / ANN@quay.example", ["ann@quay.example"]),
         ("ann@quay.example and bo@ray.example", ["ann@quay.example", "bo@ray.example"]),
+        ("Ann Lee (ann@quay.example), Bo: bo@ray.example (home)", ["ann@quay.example", "bo@ray.example"]),
+        ("info@Münchner-quay.example", ["info@Münchner-quay.example"]),
         ("o'neil+news@quay.example", ["o'neil+news@quay.example"]), ("\u{200B}ann@quay.example.", ["ann@quay.example"]),
     ])
     func `addresses are found in what people type`(cell: String, expected: [String]) {
@@ -58,7 +60,8 @@ import Testing
 
     @Test(arguments: [
         "ann@@quay.example", "ann@quay", "ann.quay.example", "ann lee@", "@quay.example", "a..b@quay.example",
-        "ann@-quay.example",
+        "ann@-quay.example", "john smith@quay.example", "ann@quay.co m", "john smith@quay.example and bo@ray.example",
+        "josé@quay.example", "ann.@quay.example",
     ])
     func `what cannot be an address is not one`(cell: String) {
         #expect(Address.parse(cell).valid.isEmpty)
@@ -84,7 +87,7 @@ import Testing
                   "rows": 2,
                   "taken": 1,
                   "refused": [
-                    {"line": 3, "reason": "“bo@” is not an e-mail address."}
+                    {"line": 3, "reason": "“bo@” is not an address to which mail can be sent. Something must stand after the @: write it like name@example.org."}
                   ],
                   "people": [
                     {"name": "Ann \\"A\\" Lee", "email": "ann@quay.example", "organisation": null, "status": "contact", "minutes": null}

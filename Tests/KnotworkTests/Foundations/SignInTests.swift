@@ -1,4 +1,5 @@
 import HTTPTypes
+import Names
 import Store
 import Testing
 

@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdTesting
 import NIOConcurrencyHelpers
 import NIOCore
+import Names
 import Store
 
 @testable import Knotwork

@@ -1,4 +1,5 @@
 import Markup
+import Names
 import Store
 import Testing
 

@@ -2,6 +2,7 @@ import Delimited
 import Foundation
 import HTTPTypes
 import Markup
+import Names
 import Store
 import Testing
 

@@ -1,3 +1,4 @@
+import Names
 import Store
 
 /// Accounts and what they may be in a programme.
@@ -9,7 +10,7 @@ enum Accounts {
         let new: ID<Account> = deed.id()
         try tx.execute(
             """
-            INSERT INTO account (id, email, name, created_at) VALUES (\(new), \(email), \(name), \(deed.at))
+            INSERT INTO account (id, email, name, created_at) VALUES (\(new), \(email.text), \(name), \(deed.at))
             ON CONFLICT (email) DO UPDATE SET name = CASE WHEN account.name = '' THEN excluded.name ELSE account.name END
             """)
         guard let account = try find(email, in: tx) else { throw Refusal.notFound }
@@ -17,7 +18,7 @@ enum Accounts {
     }
 
     static func find(_ email: EmailAddress, in db: Reader) throws -> Account? {
-        try db.first("SELECT id, email, name FROM account WHERE email = \(email)", account)
+        try db.first("SELECT id, email, name FROM account WHERE email = \(email.text)", account)
     }
 
     /// Gives a role. Giving it twice changes nothing.

@@ -1,3 +1,5 @@
+import Names
+
 /// Somebody who is let in with a role in a programme.
 struct NewcomerForm: Sendable {
     var name: String
@@ -10,9 +12,9 @@ struct NewcomerForm: Sendable {
         var errors = FieldErrors()
         name = data.text("name")
         organisation = data.text("organisation")
-        let (email, role) = (EmailAddress(data.text("email")), Role(rawValue: data.text("role")))
+        let role = Role(rawValue: data.text("role"))
         errors.check("name", name, missing: "Enter their name", most: 200)
-        if email == nil { errors.add("email", "Enter an e-mail address, like name@example.org") }
+        let email = errors.email("email", data.text("email"))
         errors.check("organisation", organisation, most: 200)
         if role.map(roles.contains) != true { errors.add("role", missing) }
         guard let email, let role, errors.isEmpty else { throw errors }

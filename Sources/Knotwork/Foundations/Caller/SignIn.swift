@@ -1,4 +1,5 @@
 import Markup
+import Names
 import Store
 
 /// Signing in by a one-use link in an e-mail. No passwords: nothing to remember, nothing to steal from us.

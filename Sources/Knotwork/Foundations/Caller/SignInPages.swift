@@ -1,5 +1,6 @@
 import Hummingbird
 import Markup
+import Names
 
 enum SignInPages {
     static func ask(_ call: Call, email: String, next: String, errors: FieldErrors) -> Response {
@@ -25,7 +26,7 @@ enum SignInPages {
             title: "Look in your mailbox", site: .knotwork, visit: call.visit,
             body: """
                 <h1>Look in your mailbox</h1>
-                <p class="lead">If <strong>\(email.text)</strong> is known to us, a link is on its way. It works once, and for \
+                <p class="lead">If <strong>\(email.shown)</strong> is known to us, a link is on its way. It works once, and for \
                 an hour.</p>
                 <p>Nothing after five minutes? Look in the folder for unwanted mail, or <a href="/sign-in">try another \
                 address</a>: perhaps you registered with a different one.</p>

@@ -1,5 +1,6 @@
 import Hummingbird
 import Markup
+import Names
 
 extension SignIn {
     static func addRoutes(_ routes: Routes) {
@@ -8,8 +9,8 @@ extension SignIn {
         }
         routes.post("/sign-in", for: .everyone) { call, data in
             let next = safePath(data.text("next"))
-            guard let email = EmailAddress(data.text("email")) else {
-                let errors = FieldErrors("email", "Enter an e-mail address, like name@example.org")
+            var errors = FieldErrors()
+            guard let email = errors.email("email", data.text("email")) else {
                 return SignInPages.ask(call, email: data.text("email"), next: next, errors: errors)
             }
             let client = call.client

@@ -67,7 +67,7 @@ enum FormText {
         var afterReturn = false
         for scalar in text.unicodeScalars {
             defer { afterReturn = scalar == "\r" }
-            if scalar == "\r" || (scalar == "\n" && !afterReturn) {
+            if scalar == "\r" || isBreak(scalar) || (scalar == "\n" && !afterReturn) {
                 kept.append("\n")
             } else if !isControl(scalar) {
                 kept.append(scalar)
@@ -81,6 +81,9 @@ enum FormText {
     private static func isPlain(_ byte: UInt8) -> Bool {
         byte >= 0x20 && byte != 0x7F && byte != 0xC2 || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
     }
+
+    /// How word processors and spreadsheets begin a line or a page: dropped, it would run two words together.
+    private static func isBreak(_ scalar: Unicode.Scalar) -> Bool { scalar.value == 0x0B || scalar.value == 0x0C }
 
     /// Unicode's category Cc, but for the tab.
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

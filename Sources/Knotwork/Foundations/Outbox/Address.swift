@@ -1,52 +1,34 @@
+import Names
+
 /// Whom a mail goes to or comes from: an address and the name beside it.
 struct Address: Hashable, Sendable {
     var email: String
     var name: String
 
+    /// What is no address is kept as it is, for people to see.
     init(email: String, name: String = "") {
-        self.email = OneLine.clean(email)
+        self.email = EmailAddress(email)?.text ?? OneLine.clean(email)
         self.name = OneLine.clean(name)
     }
 
-    /// Reads `Name <name@example.org>` or the address alone.
+    /// Reads whom mail comes from: `Name <name@example.org>` or the address alone. On one machine `name@localhost` will do.
     init?(parsing text: String) {
         let halves = text.split(separator: "<", maxSplits: 1, omittingEmptySubsequences: false)
-        if halves.count == 2 {
-            guard halves[1].trimmingWhitespace.hasSuffix(">") else { return nil }
-            let name = OneLine.clean(String(halves[0])).filter { $0 != "\"" }
-            self.init(email: String(halves[1].trimmingWhitespace.dropLast()), name: name)
-        } else {
-            self.init(email: text)
-        }
-        guard isMailable else { return nil }
+        let isNamed = halves.count == 2
+        guard !isNamed || halves[1].trimmingWhitespace.hasSuffix(">") else { return nil }
+        let typed = isNamed ? halves[1].trimmingWhitespace.dropLast() : text[...]
+        guard let email = try? EmailAddress(checking: typed, localHost: true) else { return nil }
+        self.email = email.text
+        name = isNamed ? OneLine.clean(String(halves[0])).filter { $0 != "\"" } : ""
     }
 
-    /// Whether mail can be addressed to it without extensions that few servers have (RFC 5321, section 4.1.2: a
-    /// dot-atom in ASCII, at a host name). Nothing of this form can end a header line or an SMTP command.
-    var isMailable: Bool {
-        let halves = email.split(separator: "@", omittingEmptySubsequences: false)
-        guard halves.count == 2, email.utf8.count <= 254, halves[0].utf8.count <= 64 else { return false }
-        return Self.isDotted(halves[0], of: Self.isAtom) && Self.isDotted(halves[1], of: Self.isLabel)
-    }
+    /// Whether mail can be sent to it as it stands here. Nothing of this form can end a header line or an SMTP command.
+    var isMailable: Bool { EmailAddress(email)?.text == email }
+
+    /// The same for whom mail comes from.
+    var isSender: Bool { (try? EmailAddress(checking: email, localHost: true))?.text == email }
 
     var domain: String { email.split(separator: "@").last.map(String.init) ?? "localhost" }
-
-    private static func isDotted(_ text: Substring, of isPiece: (Substring) -> Bool) -> Bool {
-        text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isPiece)
-    }
-
-    private static func isAtom(_ piece: Substring) -> Bool {
-        !piece.isEmpty && piece.utf8.allSatisfy { isAlphanumeric($0) || "!#$%&'*+-/=?^_`{|}~".utf8.contains($0) }
-    }
-
-    private static func isLabel(_ piece: Substring) -> Bool {
-        (1...63).contains(piece.utf8.count) && piece.first != "-" && piece.last != "-"
-            && piece.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
-    }
-
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-    }
 }
 
 /// Text made fit for a place that has one line.

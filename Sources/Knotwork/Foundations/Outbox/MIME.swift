@@ -40,7 +40,10 @@ enum MIME {
     }
 
     private static func check(_ mail: Mail) throws {
-        for address in [mail.from, mail.to] + (mail.replyTo.map { [$0] } ?? []) where !address.isMailable {
+        guard mail.from.isSender else {
+            throw Unmailable(description: "“\(mail.from.email)” is not a sender’s address")
+        }
+        for address in [mail.to] + (mail.replyTo.map { [$0] } ?? []) where !address.isMailable {
             throw Unmailable(description: "“\(address.email)” is not an address that mail can be sent to")
         }
         let texts = [mail.id, mail.subject, mail.from.name, mail.to.name, mail.replyTo?.name, mail.calendar?.method]

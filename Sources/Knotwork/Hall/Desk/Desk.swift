@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import Logging
+import Names
 import ServiceLifecycle
 import Store
 import UnixSignals
@@ -62,7 +63,10 @@ extension Desk {
 
     /// A one-use link that signs somebody in, for the operator to hand over. The account and the role are made if need be.
     package func invite(_ email: String, name: String, role: String, programme slug: String) async throws -> String {
-        guard let address = EmailAddress(email) else { throw DeskFault("“\(email)” is no e-mail address.") }
+        let address: EmailAddress
+        do { address = try EmailAddress(checking: email) } catch {
+            throw DeskFault("“\(email)” is no address to which mail can be sent. \(error.rawValue).")
+        }
         guard let role = Role(rawValue: role) else {
             throw DeskFault(
                 "There is no role “\(role)”. The roles are \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")

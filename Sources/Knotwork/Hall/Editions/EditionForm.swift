@@ -1,4 +1,5 @@
 import Markup
+import Names
 
 /// An edition as somebody types it: kept as texts, so that what is wrong comes back as it was written.
 struct EditionForm: Sendable {
@@ -47,8 +48,7 @@ struct EditionForm: Sendable {
         var errors = FieldErrors()
         check(&errors)
         let colour = Self.colour(accent, &errors)
-        let address = EmailAddress(contact)
-        if address == nil { errors.add("contact", "Enter an e-mail address, like name@example.org") }
+        let address = errors.email("contact", contact)
         let amount = Self.pot(pot, awarded: awarded, &errors)
         guard let colour, let address, let amount, errors.isEmpty else { throw errors }
         var new = old

@@ -1,5 +1,6 @@
 import Delimited
 import Foundation
+import Names
 import Store
 
 /// The tables that a team keeps itself, one function each.

@@ -1,4 +1,5 @@
 import Delimited
+import Names
 
 /// `programme.json`: what a programme is, and which file beside it is what. See docs/programme-folder.md.
 struct Manifest: Sendable {
@@ -226,8 +227,10 @@ extension JSONValue {
     func said(_ name: String) throws -> String { try optional(name)?.text() ?? "" }
 
     func email() throws -> EmailAddress {
-        guard let email = EmailAddress(try text()) else { throw fault("must be an e-mail address.") }
-        return email
+        let typed = try text()
+        do { return try EmailAddress(checking: typed) } catch {
+            throw fault("must be an address to which mail can be sent. \(error.rawValue).")
+        }
     }
 
     func day() throws -> Day {

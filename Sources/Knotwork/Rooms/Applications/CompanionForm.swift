@@ -1,3 +1,5 @@
+import Names
+
 /// Whom to invite, and as what.
 struct InvitationForm: Sendable {
     var email: EmailAddress
@@ -5,9 +7,8 @@ struct InvitationForm: Sendable {
 
     init(_ data: FormData) throws {
         var errors = FieldErrors()
-        let email = EmailAddress(data.text("email"))
+        let email = errors.email("email", data.text("email"))
         let part = Draft.Part(rawValue: data.text("part"))
-        if email == nil { errors.add("email", "Enter an e-mail address, like name@example.org") }
         if part.map(Draft.Part.invitable.contains) != true { errors.add("part", "Say as what you invite them") }
         guard let email, let part, errors.isEmpty else { throw errors }
         self.email = email

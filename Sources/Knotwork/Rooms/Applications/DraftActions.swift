@@ -27,7 +27,7 @@ extension Applications {
             throw Refusal.rule("The questions of this programme are not ready yet.")
         }
         let contact = Sighting(
-            id: deed.id(), programme: programme.id, kind: .application, name: form.name, email: form.email.text,
+            id: deed.id(), programme: programme.id, kind: .application, name: form.name, email: form.typedEmail,
             organisation: form.organisation, status: "draft", seenAt: deed.at)
         let brought = Brought(
             organisation: form.organisation, contacts: [], themes: [], asked: nil, answers: [:], startedAt: deed.at,

@@ -1,5 +1,6 @@
 import Hummingbird
 import Markup
+import Names
 
 enum StartPages {
     static func start(
@@ -63,7 +64,7 @@ enum StartPages {
             visit: call.visit,
             body: """
                 \(Heading("Look in your mailbox", lead: """
-                    The way to your application is on its way to <strong>\(email.text)</strong>.
+                    The way to your application is on its way to <strong>\(email.shown)</strong>.
                     """))
                 <p>Nothing after five minutes? Look in the folder for unwanted mail.</p>
                 """)

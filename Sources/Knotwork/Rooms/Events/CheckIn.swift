@@ -121,13 +121,10 @@ struct WalkInForm: Sendable {
         var errors = FieldErrors()
         name = data.text("name")
         organisation = data.text("organisation")
-        let typed = data.text("email")
+        email = data.text("email")
         errors.check("name", name, missing: "Enter their name", most: 200)
         errors.check("organisation", organisation, most: 200)
-        if !typed.isEmpty, EmailAddress(typed) == nil {
-            errors.add("email", "Enter an e-mail address, like name@example.org, or nothing")
-        }
+        errors.checkEmailIfAny("email", email)
         try errors.check()
-        email = EmailAddress(typed)?.text ?? ""
     }
 }

@@ -1,5 +1,6 @@
 import Hummingbird
 import Markup
+import Names
 
 enum EventPages {
     static func list(_ call: Call, _ programme: Programme, _ events: [Event]) -> Response {
@@ -92,7 +93,7 @@ enum EventPages {
             call, programme, title: "Look in your mailbox",
             body: """
                 \(Confirmation("Thank you"))
-                <p class="lead">What you need for “\(event.title)” is on its way to <strong>\(email.text)</strong>.</p>
+                <p class="lead">What you need for “\(event.title)” is on its way to <strong>\(email.shown)</strong>.</p>
                 <p>Nothing after five minutes? Look in the folder for unwanted mail, or \
                 <a href="\(link: event.link(in: programme))">register again</a>: that does no harm.</p>
                 """)

@@ -1,3 +1,4 @@
+import Names
 import Store
 
 /// What a team does to hold an event: announce it, change it, call it off, say what came out of it.

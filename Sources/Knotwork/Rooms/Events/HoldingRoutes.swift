@@ -1,5 +1,6 @@
 import Hummingbird
 import Markup
+import Names
 import Store
 
 /// The team's doors to its events.

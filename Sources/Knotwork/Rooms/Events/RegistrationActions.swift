@@ -42,7 +42,7 @@ extension Events {
         if back == 0 {
             let sighting = Sighting(
                 id: deed.id(), programme: event.programme, event: event.id, kind: .booking, name: form.name,
-                email: form.email.text, organisation: form.organisation, status: state.rawValue, seenAt: deed.at)
+                email: form.typedEmail, organisation: form.organisation, status: state.rawValue, seenAt: deed.at)
             try People.record(sighting, by: deed, in: tx)
             try add(sighting.id, account: account.id, at: event.id, state: state, by: deed, in: tx)
         }

@@ -1,3 +1,4 @@
+import Names
 import Store
 
 /// A conversation: when, how long, who of us, what was said, and what was to happen next. Conversations are the work, and

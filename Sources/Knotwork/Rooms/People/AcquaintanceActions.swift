@@ -1,3 +1,4 @@
+import Names
 import Store
 
 extension People {
@@ -118,7 +119,7 @@ extension People {
         try tx.execute(
             """
             INSERT INTO never_mail (email, reason, since, programme_id, added_by)
-            VALUES (\(address), \(reason), \(deed.at), \(programme), \(deed.caller.ledgerName))
+            VALUES (\(address.text), \(reason), \(deed.at), \(programme), \(deed.caller.ledgerName))
             ON CONFLICT (email) DO NOTHING
             """)
     }
@@ -126,7 +127,7 @@ extension People {
     /// Takes an address off the list, because its owner wants to hear from us again. Why is kept.
     static func mailAgain(_ form: NeverMailForm, in programme: ID<Programme>, by deed: Deed, tx: Writer) throws {
         let known = try neverMailed(in: programme, for: deed.caller, db: tx)
-        guard known.contains(where: { $0.email == form.email.text }) else { throw Refusal.notFound }
+        guard known.contains(where: { $0.email == form.email }) else { throw Refusal.notFound }
         try tx.execute("DELETE FROM never_mail WHERE email = \(form.email)")
         try Ledger.record(
             "may write again to an address of", Ledger.Subject("programme", programme), programme: programme,

@@ -1,3 +1,5 @@
+import Names
+
 /// A conversation as somebody types it.
 struct ConversationForm: Sendable {
     var on: Day
@@ -78,30 +80,34 @@ struct StakeholderForm: Sendable {
         var errors = FieldErrors()
         name = data.text("name")
         organisation = data.text("organisation")
-        let typed = data.text("email")
+        email = data.text("email")
         errors.check("name", name, missing: "Enter their name", most: 200)
         errors.check("organisation", organisation, most: 200)
-        if !typed.isEmpty, EmailAddress(typed) == nil {
-            errors.add("email", "Enter an e-mail address, like name@example.org, or nothing")
-        }
+        errors.checkEmailIfAny("email", email)
         try errors.check()
-        email = EmailAddress(typed)?.text ?? ""
     }
 }
 
 /// An address for the list of those who are never written to, or off it.
 struct NeverMailForm: Sendable {
-    var email: EmailAddress
+    var email: String
     var reason: String
 
-    init(_ data: FormData, field: String = "reason", missing: String) throws {
+    init(adding data: FormData) throws {
         var errors = FieldErrors()
-        reason = data.text(field)
-        let email = EmailAddress(data.text("email"))
-        if email == nil { errors.add("email", "Enter an e-mail address, like name@example.org") }
-        errors.check(field, reason, missing: missing, most: 500)
-        guard let email, errors.isEmpty else { throw errors }
-        self.email = email
+        reason = data.text("reason")
+        email = errors.email("email", data.text("email"))?.text ?? ""
+        errors.check("reason", reason, missing: "Say how they asked for it", most: 500)
+        try errors.check()
+    }
+
+    /// Off the list goes whatever stands on it, also what came there when more was taken for an address.
+    init(removing data: FormData) throws {
+        var errors = FieldErrors()
+        reason = data.text("again")
+        email = data.text("email")
+        errors.check("again", reason, missing: "Say how they asked to hear from you again", most: 500)
+        try errors.check()
     }
 }
 

@@ -1,3 +1,4 @@
+import Names
 import Store
 
 /// What the team of a programme has written down about people. Everything hangs on a record, so that a merge, or its undoing,

@@ -83,8 +83,8 @@ extension People {
         }
         routes.post("/programmes/:programme/team/people/never-mail", for: team) { call, data in
             try await changeList(call, data) { programme, tx, deed in
-                let form = try NeverMailForm(data, missing: "Say how they asked for it")
-                try neverMail(form.email.text, reason: form.reason, of: programme, by: deed, in: tx)
+                let form = try NeverMailForm(adding: data)
+                try neverMail(form.email, reason: form.reason, of: programme, by: deed, in: tx)
                 try Ledger.record(
                     "must never write to an address of", Ledger.Subject("programme", programme), programme: programme,
                     reason: form.reason, by: deed, in: tx)
@@ -92,7 +92,7 @@ extension People {
         }
         routes.post("/programmes/:programme/team/people/never-mail/removals", for: team) { call, data in
             try await changeList(call, data) { programme, tx, deed in
-                let form = try NeverMailForm(data, field: "again", missing: "Say how they asked to hear from you again")
+                let form = try NeverMailForm(removing: data)
                 try mailAgain(form, in: programme, by: deed, tx: tx)
             }
         }

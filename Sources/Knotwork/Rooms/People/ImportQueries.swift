@@ -1,3 +1,4 @@
+import Names
 import Store
 
 extension People {
@@ -75,7 +76,7 @@ extension People {
     static func contact(_ email: EmailAddress, in programme: ID<Programme>, db: Reader) throws -> ID<Sighting>? {
         try db.value(
             """
-            SELECT id FROM sighting WHERE email_key = \(email) AND programme_id = \(programme) AND kind = 'contact'
+            SELECT id FROM sighting WHERE email_key = \(email.text) AND programme_id = \(programme) AND kind = 'contact'
                 AND withdrawn_at IS NULL ORDER BY id LIMIT 1
             """)
     }

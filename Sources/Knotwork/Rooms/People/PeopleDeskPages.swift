@@ -1,5 +1,6 @@
 import Hummingbird
 import Markup
+import Names
 
 /// The pages beside the list of people: somebody new, open promises, those who are never written to.
 enum PeopleDeskPages {
@@ -85,7 +86,7 @@ enum PeopleDeskPages {
     private static func entry(
         _ call: Call, _ here: Link, _ one: NeverMail, _ data: FormData, _ errors: FieldErrors
     ) -> HTML {
-        let isThis = errors["again"] != nil && EmailAddress(data.text("email"))?.text == one.email
+        let isThis = errors["again"] != nil && data.text("email") == one.email
         return """
             <li><strong>\(one.email)</strong> <span class="meta">\(one.reason), since \(one.since.london.day.long)\
             \(if: !one.addedBy.isEmpty, ", noted by \(one.addedBy)")</span>

@@ -26,7 +26,8 @@ import Testing
     @Test(arguments: [
         ("  padded\t", "padded"), ("one\r\ntwo\rthree\nfour", "one\ntwo\nthree\nfour"), ("a\u{0}b\u{7}c\u{7F}", "abc"),
         ("tab\tstays", "tab\tstays"), ("\r\n\r\n", ""), ("\u{2003}wide\u{A0}", "wide"), ("a\r\n\r\nb", "a\n\nb"),
-        ("£5\u{85}next", "£5next"), (" £5 ", "£5"), ("a\u{9F}é", "aé"), ("\u{1F}", ""),
+        ("john\u{B}smith", "john\nsmith"), ("£5\u{85}next", "£5next"), (" £5 ", "£5"), ("a\u{9F}é", "aé"),
+        ("\u{1F}", ""),
     ])
     func `texts come clean`(typed: String, kept: String) {
         #expect(FormText.clean(typed) == kept)

@@ -1,4 +1,5 @@
 import Logging
+import Names
 import ServiceLifecycle
 import Store
 import Testing

@@ -1,0 +1,67 @@
+import Names
+import Store
+import Testing
+
+@testable import Knotwork
+
+@Suite struct TypedAddressTests {
+    @Test(arguments: Engines.all)
+    func `an address that mail cannot be sent to is refused at its field, and nobody is written to`(
+        engine: Engine
+    ) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.openProgramme()
+            try await house.event(in: programme)
+            try await house.browse { visitors in
+                for form in Self.forms {
+                    for fault in Self.faults {
+                        let fields = [("name", "John"), ("organisation", "Quay"), ("email", fault.typed)]
+                        let page = try await visitors.nobody.post(form, fields)
+                        #expect(page.status == 422, "\(form): \(fault.typed)")
+                        #expect(page.words.contains(fault.words), "\(form): \(fault.typed)")
+                        #expect(page.says("value=\"\(fault.typed)\""), "\(form): \(fault.typed)")
+                    }
+                }
+            }
+            #expect(try await house.mail().isEmpty)
+            let accounts = try await house.database.read {
+                try $0.value("SELECT count(*) FROM account", as: Int.self)
+            }
+            #expect(accounts == 0)
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `a host beyond ASCII is written to by the name that is looked up, and shown as it was typed`(
+        engine: Engine
+    ) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.programme()
+            try await house.event(in: programme)
+            try await house.browse { visitors in
+                let page = try await visitors.nobody.post(
+                    Self.forms[0], [("name", "Jörg"), ("email", "Info@München.example\u{200B}")])
+                #expect(page.words.contains("is on its way to info@münchen.example"))
+            }
+            let states = try await house.database.read {
+                try $0.values(
+                    "SELECT state FROM message WHERE to_address = 'info@xn--mnchen-3ya.example'", as: String.self)
+            }
+            #expect(states == ["waiting"])
+            let kept = try await house.database.read {
+                try $0.values("SELECT email || ' ' || email_key FROM sighting", as: String.self)
+            }
+            #expect(kept == ["Info@München.example\u{200B} info@xn--mnchen-3ya.example"])
+        }
+    }
+
+    private static let forms = [
+        "/programmes/sample/events/launch/registrations", "/programmes/sample/applications", "/sign-in",
+    ]
+
+    private static let faults: [(typed: String, words: String)] = [
+        ("john smith@example.org", EmailAddress.Fault.space.rawValue),
+        ("josé@example.org", EmailAddress.Fault.mailboxLetters.rawValue),
+        ("ann.@example.org", EmailAddress.Fault.mailboxDots.rawValue),
+    ]
+}
