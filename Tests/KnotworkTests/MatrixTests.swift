@@ -127,7 +127,10 @@ extension TestHouse {
         try await database.write { tx in try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance) }
         try await database.write { tx in try Evaluation.publish(programme, by: deed, in: tx) }
         let upload = try await handedIn(in: programme)
-        let question = try await answeredByFile(in: programme)
+        let third = try await database.read {
+            try $0.value("SELECT id FROM application WHERE number = 3", as: String.self)
+        }
+        let question = try await answeredByFile(ID(third ?? ""), in: programme, words: "ann@home.example")
         return try await database.read { db in
             func one(_ sql: SQL) throws -> String { try db.value(sql, as: String.self) ?? "none" }
             return Places(
@@ -148,15 +151,15 @@ extension TestHouse {
         }
     }
 
-    /// A question of the matrix's application that is answered by a file.
-    private func answeredByFile(in programme: Programme) async throws -> ID<Question> {
+    /// A question of an application that is answered by a file with these words.
+    func answeredByFile(
+        _ application: ID<Application>, in programme: Programme, words: String
+    ) async throws -> ID<Question> {
         let deed = deed()
-        let file = FormFile(name: "plan.pdf", contentType: "", bytes: Array("%PDF-1.7 ann@home.example".utf8))
+        let file = FormFile(name: "plan.pdf", contentType: "", bytes: Array("%PDF-1.7 \(words)".utf8))
         let upload = try await Uploads.receive(
             file, rules: .evidence, programme: programme.id, by: deed, into: database)
         return try await database.write { tx in
-            let application = try #require(
-                try tx.value("SELECT id FROM application WHERE number = 3", as: ID<Application>.self))
             let question = try #require(
                 try tx.value("SELECT id FROM question ORDER BY id LIMIT 1", as: ID<Question>.self))
             try Uploads.keep(upload, by: deed, in: tx)

@@ -741,6 +741,7 @@ standing.programme_id text NOT NULL
 standing.role text NOT NULL
 standing.organisation text NOT NULL DEFAULT ''::text
 standing.granted_at text NOT NULL
+standing.by_part boolean NOT NULL DEFAULT false
 standing CONSTRAINT standing_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 standing CONSTRAINT standing_pkey PRIMARY KEY (account_id, programme_id, role)
 standing CONSTRAINT standing_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)

@@ -609,7 +609,7 @@ CREATE TABLE standing (
     role TEXT NOT NULL CHECK (role IN
         ('team', 'steward', 'mentor', 'assessor', 'panel', 'applicant', 'participant')),
     organisation TEXT NOT NULL DEFAULT '',
-    granted_at TEXT NOT NULL,
+    granted_at TEXT NOT NULL, by_part BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (account_id, programme_id, role)
 );
 CREATE INDEX standing_by_programme ON standing (programme_id, role);

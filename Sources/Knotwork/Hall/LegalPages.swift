@@ -27,8 +27,10 @@ enum LegalPages {
                 <li>What you write in an application, and what is decided about it and why.</li>\
                 <li>Which events you registered for or came to.</li></ul>
                 <h2>Who sees it</h2>
-                <p>The programme team; for an application also the assessors and the panel who judge it, unless they have \
-                declared a conflict. Other applicants never do. Published figures count people and name nobody.</p>
+                <p>The programme team, which can read applications from their first word, so as to help. Once an application \
+                is sent, also the assessors and the panel who are given it. Nobody who has declared a conflict with it. \
+                Those whom you invite into it. No page shows it to anybody else. What was withdrawn is shown to those alone who \
+                wrote it. Published figures count people and name nobody.</p>
                 <h2>What you can ask for</h2>
                 <p>To see what we keep about you, to have it corrected or removed, and never to be written to again: write \
                 to \(contact(call)).</p>

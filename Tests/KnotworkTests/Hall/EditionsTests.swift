@@ -10,7 +10,7 @@ import Testing
             let programme = try await house.programme()
             try await house.browse { visitors in
                 let team = try await visitors.person("t@x.example", name: "Tess", roles: [.team], in: programme.id)
-                let fields = edition([
+                let fields = Self.edition([
                     "strapline": "Other ideas for <knotty> problems", "pot": "£75,000", "accent": "#7A1F5C",
                 ])
                 let answer = try await team.post("/programmes/sample/team/edition", fields)
@@ -35,7 +35,7 @@ import Testing
             try await house.browse { visitors in
                 let team = try await visitors.person("t@x.example", roles: [.team], in: programme.id)
                 let page = try await team.post(
-                    "/programmes/sample/team/edition", edition(["accent": "#ffcc00", "name": "Kept as typed"]))
+                    "/programmes/sample/team/edition", Self.edition(["accent": "#ffcc00", "name": "Kept as typed"]))
                 #expect(page.status == 422)
                 #expect(page.words.contains("its contrast is 1.3"), "\(page.words.prefix(600))")
                 #expect(page.words.contains("4.5 to 1 is needed. The nearest that can is #"))
@@ -53,10 +53,10 @@ import Testing
             let path = "/programmes/\(programme.slug)/team/edition"
             try await house.browse { visitors in
                 let team = try await visitors.person("t@x.example", roles: [.team], in: programme.id)
-                let less = try await team.post(path, edition(["pot": "52,939"]))
+                let less = try await team.post(path, Self.edition(["pot": "52,939"]))
                 #expect(less.status == 422)
                 #expect(less.words.contains("£52,940 is decided already: the pot cannot hold less"))
-                let exact = try await team.post(path, edition(["pot": "52,940"]))
+                let exact = try await team.post(path, Self.edition(["pot": "52,940"]))
                 #expect(exact.status == 303)
             }
         }
@@ -130,7 +130,7 @@ import Testing
         }
     }
 
-    private func edition(_ changes: [String: String]) -> [(String, String)] {
+    static func edition(_ changes: [String: String]) -> [(String, String)] {
         let usual = [
             "name": "What’s your problem?", "strapline": "Better ideas for knotty problems",
             "edition": "Sample region 2022", "host": "Sample co-operative", "area": "Sample region",

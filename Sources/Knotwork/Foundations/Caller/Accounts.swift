@@ -21,28 +21,64 @@ enum Accounts {
         try db.first("SELECT id, email, name FROM account WHERE email = \(email.text)", account)
     }
 
-    /// Gives a role. Giving it twice changes nothing.
+    /// Gives a role. Giving it twice changes nothing. One that came with a part in an application (`byPart`) ends with the
+    /// last such part, unless somebody gives it as well.
     static func grant(
-        _ role: Role, in programme: ID<Programme>, to account: ID<Account>, organisation: String = "", by deed: Deed,
-        in tx: Writer
+        _ role: Role, in programme: ID<Programme>, to account: ID<Account>, organisation: String = "",
+        byPart: Bool = false, by deed: Deed, in tx: Writer
     ) throws {
         let given = try tx.execute(
             """
-            INSERT INTO standing (account_id, programme_id, role, organisation, granted_at)
-            VALUES (\(account), \(programme), \(role), \(organisation), \(deed.at))
-            ON CONFLICT (account_id, programme_id, role) DO NOTHING
+            INSERT INTO standing (account_id, programme_id, role, organisation, granted_at, by_part)
+            VALUES (\(account), \(programme), \(role), \(organisation), \(deed.at), \(byPart))
+            ON CONFLICT (account_id, programme_id, role) DO UPDATE SET by_part = \(false), organisation = excluded.organisation
+                WHERE standing.by_part AND NOT excluded.by_part
             """)
         guard given > 0 else { return }
         let verb = deed.caller.account?.id == account ? became(role) : gave(role)
         try Ledger.record(verb, Ledger.Subject("account", account), programme: programme, by: deed, in: tx)
     }
 
+    /// Takes a role away. Whoever has it no longer is shut out with their next request.
+    /// - Returns: false when they did not have it.
+    static func revoke(
+        _ role: Role, in programme: ID<Programme>, from account: ID<Account>, in tx: Writer
+    ) throws -> Bool {
+        try tx.execute(
+            "DELETE FROM standing WHERE account_id = \(account) AND programme_id = \(programme) AND role = \(role)") > 0
+    }
+
+    /// Ends a role that came with a part, now that the last part has ended.
+    static func end(
+        _ role: Role, in programme: ID<Programme>, of account: ID<Account>, by deed: Deed, tx: Writer
+    ) throws {
+        let ended = try tx.execute(
+            """
+            DELETE FROM standing WHERE account_id = \(account) AND programme_id = \(programme) AND role = \(role) AND by_part
+            """)
+        guard ended > 0 else { return }
+        try Ledger.record(self.ended(role), Ledger.Subject("account", account), programme: programme, by: deed, in: tx)
+    }
+
+    /// Whether somebody gave an account a role; one that came with a part was not given.
+    static func wasGiven(
+        _ role: Role, in programme: ID<Programme>, to account: ID<Account>, db: Reader
+    ) throws -> Bool {
+        try db.value(
+            """
+            SELECT 1 FROM standing WHERE account_id = \(account) AND programme_id = \(programme) AND role = \(role)
+                AND NOT by_part
+            """, as: Int.self) != nil
+    }
+
     private static func became(_ role: Role) -> String { "became \(role.rawValue)" }
 
     private static func gave(_ role: Role) -> String { "gave the role of \(role.rawValue) to" }
 
-    /// How the ledger says that somebody got a role that comes with a part in an application.
-    static let verbsOfParts = [Role.applicant, .mentor].flatMap { [became($0), gave($0)] }
+    private static func ended(_ role: Role) -> String { "ended the role of \(role.rawValue) of" }
+
+    /// How the ledger says that somebody got or lost a role that comes with a part in an application.
+    static let verbsOfParts = [Role.applicant, .mentor].flatMap { [became($0), gave($0), ended($0)] }
 
     /// Who runs a programme.
     static func team(

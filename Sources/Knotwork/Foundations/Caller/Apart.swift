@@ -18,12 +18,14 @@ extension Caller {
         return "\(sighting) IN (SELECT k.sighting_id FROM recused_sighting k WHERE k.account_id = \(account.id))"
     }
 
-    /// The same for what a mail or an entry of the ledger is about: an application, its outcome, or a record that came with
-    /// it.
+    /// The same for what a mail or an entry of the ledger is about: an application, its outcome, a record that came with it,
+    /// or a mail about it.
     func isApart(fromSubject kind: SQL, _ id: SQL) -> SQL {
         """
         (coalesce(\(kind), '') IN ('application', 'outcome') AND \(isApart(from: id))
-            OR coalesce(\(kind), '') = 'sighting' AND \(isApart(fromSighting: id)))
+            OR coalesce(\(kind), '') = 'sighting' AND \(isApart(fromSighting: id))
+            OR coalesce(\(kind), '') = 'message' AND \(id) IN (SELECT e.id FROM message e
+                WHERE e.about_kind IN ('application', 'outcome') AND \(isApart(from: "e.about_id"))))
         """
     }
 

@@ -84,4 +84,15 @@ extension Schema {
     static let linksByAccount = Migration(
         name: "0016-links-by-account",
         sql: "CREATE INDEX sign_in_link_by_account ON sign_in_link (account_id, created_at);")
+
+    /// Which roles came with a part in an application, and end with it. Whoever joined became a mentor by themselves.
+    static let rolesByPart = Migration(
+        name: "0024-roles-by-part",
+        sql: """
+            ALTER TABLE standing ADD COLUMN by_part BOOLEAN NOT NULL DEFAULT FALSE;
+            UPDATE standing SET by_part = TRUE WHERE role = 'applicant' OR role = 'mentor'
+                AND EXISTS (SELECT 1 FROM ledger_entry l WHERE l.subject_kind = 'account'
+                    AND l.subject_id = standing.account_id AND l.programme_id = standing.programme_id
+                    AND l.verb = 'became mentor');
+            """)
 }

@@ -78,15 +78,16 @@ extension Outbox {
     static func release(
         _ ids: [ID<Message>], of programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws -> Int {
-        let released = try tx.execute(
+        let released = try tx.all(
             """
             UPDATE message SET state = 'waiting', next_attempt_at = \(deed.at), released_at = \(deed.at),
                 released_by = \(deed.caller.account?.id.text ?? deed.caller.ledgerName)
             WHERE \(ours(programme, deed.caller)) AND state = 'held' AND id IN \(list: ids)
-            """)
-        if released > 0 { bell.ring() }
+            RETURNING about_kind, about_id
+            """, subject)
+        if !released.isEmpty { bell.ring() }
         try record("released", released, of: programme, by: deed, in: tx)
-        return released
+        return released.count
     }
 
     /// Changes the words of a held message.
@@ -107,10 +108,13 @@ extension Outbox {
     static func discard(
         _ ids: [ID<Message>], of programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws -> Int {
-        let discarded = try tx.execute(
-            "DELETE FROM message WHERE \(ours(programme, deed.caller)) AND state = 'held' AND id IN \(list: ids)")
+        let discarded = try tx.all(
+            """
+            DELETE FROM message WHERE \(ours(programme, deed.caller)) AND state = 'held' AND id IN \(list: ids)
+            RETURNING about_kind, about_id
+            """, subject)
         try record("discarded", discarded, of: programme, by: deed, in: tx)
-        return discarded
+        return discarded.count
     }
 
     /// Puts failed mail of a programme in line again, from its first attempt. Returns how many. Mail whose
@@ -119,14 +123,15 @@ extension Outbox {
     static func retry(
         _ ids: [ID<Message>], of programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws -> Int {
-        let again = try tx.execute(
+        let again = try tx.all(
             """
             UPDATE message SET state = 'waiting', attempts = 0, next_attempt_at = \(deed.at)
             WHERE \(ours(programme, deed.caller)) AND state = 'failed' AND NOT masked AND id IN \(list: ids)
-            """)
-        if again > 0 { bell.ring() }
+            RETURNING about_kind, about_id
+            """, subject)
+        if !again.isEmpty { bell.ring() }
         try record("sent again", again, of: programme, by: deed, in: tx)
-        return again
+        return again.count
     }
 
     /// Mail of a programme, for its team only, and of that for those alone who do not stand aside from what it is about.
@@ -141,12 +146,27 @@ extension Outbox {
         """
     }
 
+    private static func subject(_ row: Row) throws -> Ledger.Subject? {
+        guard let kind: String = try row["about_kind"], let id: String = try row["about_id"] else { return nil }
+        return Ledger.Subject(kind: kind, id: id)
+    }
+
+    /// One line for all mails together, but one for each application that they were about: whoever stands aside from it
+    /// must not learn of its mail by the number.
     private static func record(
-        _ verb: String, _ count: Int, of programme: ID<Programme>, by deed: Deed, in tx: Writer
+        _ verb: String, _ mails: [Ledger.Subject?], of programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws {
-        guard count > 0 else { return }
-        try Ledger.record(
-            "\(verb) \(Number.count(count, "mail", "mails"))", Ledger.Subject("programme", programme),
-            programme: programme, by: deed, in: tx)
+        let whole = Ledger.Subject("programme", programme)
+        let kinds = ["application", "outcome"]
+        let counts = mails.reduce(into: [Ledger.Subject: Int]()) { counts, subject in
+            counts[subject.flatMap { kinds.contains($0.kind) ? $0 : nil } ?? whole, default: 0] += 1
+        }
+        for (subject, count) in counts.sorted(by: { ($0.key.kind, $0.key.id) < ($1.key.kind, $1.key.id) }) {
+            let mails = Number.count(count, "mail", "mails")
+            try Ledger.record(
+                subject == whole ? "\(verb) \(mails)" : "\(verb) \(mails) about", subject, programme: programme,
+                by: deed,
+                in: tx)
+        }
     }
 }

@@ -8,7 +8,7 @@ extension Editions {
     ) throws {
         try Programmes.mustBeTeam(of: programme.id, deed.caller, in: tx)
         let account = try Accounts.account(for: form.email, name: form.name, by: deed, in: tx)
-        guard try !Accounts.holds(form.role, in: programme.id, account.id, db: tx) else {
+        guard try !Accounts.wasGiven(form.role, in: programme.id, to: account.id, db: tx) else {
             throw FieldErrors("email", "\(account.email) is there already")
         }
         try Accounts.grant(
@@ -19,8 +19,8 @@ extension Editions {
         try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance)
     }
 
-    /// Takes somebody off. What they did stays in the ledger under their name. Nobody takes themselves off the team, so that
-    /// it is never empty.
+    /// Takes somebody off, and a mentor out of every draft that they read. What they did stays in the ledger under their
+    /// name. Nobody takes themselves off the team, so that it is never empty.
     static func remove(
         _ account: ID<Account>, _ role: Role, of programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws {
@@ -29,9 +29,8 @@ extension Editions {
         guard role != .team || account != deed.caller.account?.id else {
             throw Refusal.rule("Nobody takes themselves off the team. Ask a colleague.")
         }
-        let gone = try tx.execute(
-            "DELETE FROM standing WHERE account_id = \(account) AND programme_id = \(programme) AND role = \(role)")
-        guard gone > 0 else { throw Refusal.notFound }
+        guard try Accounts.revoke(role, in: programme, from: account, in: tx) else { throw Refusal.notFound }
+        if role == .mentor { try Applications.endFriendships(of: account, in: programme, by: deed, tx: tx) }
         try Ledger.record(
             "took off as \(role.rawValue)", Ledger.Subject("account", account), programme: programme, by: deed, in: tx)
     }

@@ -13,7 +13,10 @@ enum ColleaguePages {
                 ) {
                     programme.isRehearsal ? "<p>In a rehearsal nobody is mailed: they sign in with their address.</p>" : ""
                 }.html)
-                \(Heading("Who runs it", lead: "The team runs the programme and decides. Mentors help applicants who ask them."))
+                \(Heading("Who runs it", lead: """
+                    The team runs the programme and decides. Mentors, and critical friends whom applicants invited, read drafts when \
+                    they are asked; one who is taken off reads none any more.
+                    """))
                 \(Table(
                     caption: "The team and the mentors",
                     columns: [

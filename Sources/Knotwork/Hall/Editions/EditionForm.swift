@@ -43,13 +43,14 @@ struct EditionForm: Sendable {
         pot = programme.pot.typed
     }
 
-    /// The programme with what was typed, or what is wrong with it. `awarded` is what is decided already.
-    func programme(from old: Programme, awarded: Money) throws -> Programme {
+    /// The programme with what was typed, or what is wrong with it. `least` is what is decided already: nil for
+    /// those who must not know, and then the pot becomes no smaller.
+    func programme(from old: Programme, least: Money?) throws -> Programme {
         var errors = FieldErrors()
         check(&errors)
         let colour = Self.colour(accent, &errors)
         let address = errors.email("contact", contact)
-        let amount = Self.pot(pot, awarded: awarded, &errors)
+        let amount = Self.pot(pot, before: old.pot, least: least, &errors)
         guard let colour, let address, let amount, errors.isEmpty else { throw errors }
         var new = old
         (new.name, new.strapline, new.edition, new.host, new.area) = (name, strapline, edition, host, area)
@@ -91,12 +92,18 @@ struct EditionForm: Sendable {
         return "\(hundredths / 100).\(padded(hundredths % 100, 2))"
     }
 
-    private static func pot(_ typed: String, awarded: Money, _ errors: inout FieldErrors) -> Money? {
+    private static func pot(
+        _ typed: String, before: Money, least: Money?, _ errors: inout FieldErrors
+    ) -> Money? {
         guard let pot = Money(typed) else {
             errors.add("pot", "Enter an amount in pounds, like 60,000")
             return nil
         }
-        if pot < awarded { errors.add("pot", "\(awarded) is decided already: the pot cannot hold less") }
+        if let least, pot < least { errors.add("pot", "\(least) is decided already: the pot cannot hold less") }
+        if least == nil, pot < before {
+            errors.add(
+                "pot", "You stand aside from an application here: ask a colleague who does not to make the pot smaller")
+        }
         return pot
     }
 }

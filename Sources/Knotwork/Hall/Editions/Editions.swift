@@ -44,7 +44,8 @@ enum Editions {
 
     private static func change(_ call: Call, _ form: EditionForm, by deed: Deed, in tx: Writer) throws -> Programme {
         let old = try Programmes.of(call, in: tx)
-        let new = try form.programme(from: old, awarded: try Finals.awarded(of: old.id, in: tx))
+        let pot = try Finals.pot(of: old, for: deed.caller, in: tx)
+        let new = try form.programme(from: old, least: pot.isWholeStory ? pot.awarded : nil)
         try Programmes.change(new, by: deed, in: tx)
         return new
     }

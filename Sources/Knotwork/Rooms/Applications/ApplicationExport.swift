@@ -29,8 +29,8 @@ extension Applications {
         try db.each(
             """
             SELECT x.application_id, x.question_id, x.text FROM answer x JOIN application a ON a.id = x.application_id
-            WHERE a.programme_id = \(programme) AND \(caller.may(.team, in: "a.programme_id"))
-                AND NOT \(caller.isApart(from: "a.id"))
+            WHERE a.programme_id = \(programme) AND a.stage <> 'withdrawn'
+                AND \(caller.may(.team, in: "a.programme_id")) AND NOT \(caller.isApart(from: "a.id"))
             """
         ) { row in
             guard let place = places[try row[0]], let column = columns[try row[1]] else { return }

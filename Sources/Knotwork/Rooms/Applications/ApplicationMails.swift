@@ -7,7 +7,7 @@ enum ApplicationMails {
             to: account, about: id, subject: "Your application", programme,
             paragraphs: [
                 "Hello \(account.name),",
-                "Your application to “\(programme.name)” has begun. Everything you write is kept. Nothing is sent until you say so.",
+                "Your application to “\(programme.name)” has begun. \(Drafts.rules)",
             ], action: (label: "Go on with your application", url: url),
             ending: ["The link works once. For another, sign in with this address."])
     }

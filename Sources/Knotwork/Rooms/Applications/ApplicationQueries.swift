@@ -24,8 +24,10 @@ extension Applications {
         try db.ask(answers(of: id))
     }
 
-    static func answers(of id: ID<Application>) -> Query<[ID<Question>: String]> {
-        Query.all("SELECT question_id, text FROM answer WHERE application_id = \(id)") {
+    static func answers(of id: ID<Application>) -> Query<[ID<Question>: String]> { answers("application_id = \(id)") }
+
+    static func answers(_ which: SQL) -> Query<[ID<Question>: String]> {
+        Query.all("SELECT question_id, text FROM answer WHERE \(which)") {
             (try $0["question_id"] as ID<Question>, try $0["text"] as String)
         }.map { Dictionary(uniqueKeysWithValues: $0) }
     }
@@ -34,10 +36,12 @@ extension Applications {
         try db.ask(themeTitles(of: id))
     }
 
-    static func themeTitles(of id: ID<Application>) -> Query<[String]> {
+    static func themeTitles(of id: ID<Application>) -> Query<[String]> { themeTitles("at.application_id = \(id)") }
+
+    static func themeTitles(_ which: SQL) -> Query<[String]> {
         Query.all(
             """
-            SELECT t.title FROM application_theme at JOIN theme t ON t.id = at.theme_id WHERE at.application_id = \(id)
+            SELECT t.title FROM application_theme at JOIN theme t ON t.id = at.theme_id WHERE \(which)
             ORDER BY t.number
             """
         ) { try $0[0] }

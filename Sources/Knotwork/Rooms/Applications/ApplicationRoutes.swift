@@ -117,6 +117,14 @@ extension Applications {
             }
             return call.redirect(to: link)
         }
+        routes.post("/programmes/:programme/applications/:application/taking-up", for: .signedIn) { call, _ in
+            let link = try await call.write { tx, deed in
+                let draft = try Applications.draft(call, in: tx)
+                try takeUp(draft, by: deed, in: tx)
+                return draft.application.link(in: draft.programme)
+            }
+            return call.redirect(to: link)
+        }
     }
 }
 

@@ -116,13 +116,53 @@ extension Applications {
         guard try draft.part == .lead || account == deed.caller.signedIn().id else { throw Refusal.notFound }
         let id = draft.application.id
         try close(openInvitationsOf: account, to: id, as: "withdrawn", at: deed.at, in: tx)
-        let gone = try tx.execute(
+        try end(
+            "application_id = \(id) AND account_id = \(account) AND part <> 'lead'", in: draft.programme.id, by: deed,
+            tx: tx)
+    }
+
+    /// Ends every part as a critical friend that somebody has in a programme, and takes back what they were asked to be: for
+    /// a mentor who is taken off.
+    static func endFriendships(
+        of account: ID<Account>, in programme: ID<Programme>, by deed: Deed, tx: Writer
+    ) throws {
+        let ours: SQL = "application_id IN (SELECT a.id FROM application a WHERE a.programme_id = \(programme))"
+        try tx.execute(
             """
-            DELETE FROM application_member WHERE application_id = \(id) AND account_id = \(account) AND part <> 'lead'
+            UPDATE application_invitation SET state = 'withdrawn', answered_at = \(deed.at)
+            WHERE account_id = \(account) AND part = 'friend' AND state = 'open' AND \(ours)
             """)
-        guard gone > 0 else { return }
-        try Recusals.remove(.writes, for: account, from: id, in: tx)
-        try Ledger.record(
-            "ended a part in", Ledger.Subject("application", id), programme: draft.programme.id, by: deed, in: tx)
+        try end("account_id = \(account) AND part = 'friend' AND \(ours)", in: programme, by: deed, tx: tx)
+    }
+
+    /// Ends these parts, and with the last one the role that came with them.
+    private static func end(_ which: SQL, in programme: ID<Programme>, by deed: Deed, tx: Writer) throws {
+        let ended = try tx.all(
+            "DELETE FROM application_member WHERE \(which) RETURNING application_id, account_id, part"
+        ) {
+            (
+                application: try $0["application_id"] as ID<Application>, account: try $0["account_id"] as ID<Account>,
+                part: try $0["part"] as Draft.Part
+            )
+        }
+        for one in ended {
+            try Recusals.remove(.writes, for: one.account, from: one.application, in: tx)
+            try Ledger.record(
+                "ended a part in", Ledger.Subject("application", one.application), programme: programme, by: deed,
+                in: tx)
+            try endRole(one.part, of: one.account, in: programme, by: deed, tx: tx)
+        }
+    }
+
+    private static func endRole(
+        _ part: Draft.Part, of account: ID<Account>, in programme: ID<Programme>, by deed: Deed, tx: Writer
+    ) throws {
+        let parts: [Draft.Part] = part == .friend ? [.friend] : [.lead, .partner]
+        let left = try tx.value(
+            """
+            SELECT 1 FROM application_member m JOIN application a ON a.id = m.application_id
+            WHERE m.account_id = \(account) AND a.programme_id = \(programme) AND m.part IN \(list: parts)
+            """, as: Int.self)
+        if left == nil { try Accounts.end(part.role, in: programme, of: account, by: deed, tx: tx) }
     }
 }

@@ -117,12 +117,11 @@ enum CompanionPages {
         part == .friend
             ? """
             <p>As a critical friend you read the draft and leave remarks on its parts. You cannot change or send it. You can \
-            write down the time you spent, so that the team sees that everybody gets help. Who judges the applications sees \
-            nothing of it; you could not judge this one yourself.</p>
+            write down the time you spent, so that the team sees that everybody gets help. Assessors and the panel are shown \
+            nothing of it. You can never judge this application yourself.</p>
             """
             : """
-            <p>As a co-applicant you write the application together, and may send it. Who judges the applications cannot \
-            take part in one.</p>
+            <p>As a co-applicant you write the application together, and may send it. You can never judge it yourself.</p>
             """
     }
 }

@@ -28,7 +28,7 @@ enum DraftPages {
         let needed = draft.sections.map { draft.progress($0.questions) }.filter { $0 != .optional }
         let done = needed.count { $0 == .complete }
         return """
-            You have finished \(done) of \(Number.count(needed.count, "part", "parts")). Nothing is sent until you say so.
+            You have finished \(done) of \(Number.count(needed.count, "part", "parts")). \(Drafts.rules)
             """
     }
 
@@ -85,7 +85,8 @@ enum DraftPages {
         """
         \(Disclosure("Withdraw this application") {
             """
-            <p>Nobody but you will see what you wrote.</p>
+            <p>Then only those who write it can read it: no longer the team, and no critical friend. As long as applications \
+            are open you can take it up again.</p>
             \(Button(
                 "Withdraw", about: "the application of \(draft.application.organisation)",
                 posts: Link("\(draft.application.link(in: draft.programme))/withdrawal"), token: call.visit.formToken,
@@ -148,7 +149,7 @@ enum DraftPages {
             above: BackLink("Your expression of interest", to: base).html,
             body: """
                 \(errors.summary)
-                \(Heading("Check your answers", over: draft.application.organisation, lead: "This is what we will receive."))
+                \(Heading("Check your answers", over: draft.application.organisation, lead: "This is what you send."))
                 \(sections.joined())
                 \(if: draft.canBeEdited, Form(action: Link("\(base)/submission"), token: call.visit.formToken) {
                     "<p>After this you can withdraw it, but no longer change it.</p>\(Button("Send the application"))"
@@ -188,6 +189,12 @@ enum DraftPages {
             title: title, site: Programmes.site(draft.programme, caller: call.caller, current: .howToApply),
             visit: call.visit, status: status, above: above, body: body)
     }
+}
+
+/// What is true of every draft, in the words that all pages and mails use.
+enum Drafts {
+    static let rules =
+        "It counts only once you send it. What you save is kept, and the team can read it, so as to help you."
 }
 
 /// One question as a field, with what was answered so far.

@@ -1,7 +1,8 @@
 import Store
 
 extension Applications {
-    /// An application for somebody who has a part in it; not found for everybody else.
+    /// An application for somebody who has a part in it; not found for everybody else. What was withdrawn is for those who
+    /// wrote it, and no longer for critical friends.
     static func draft(_ call: Call, in db: Reader) throws -> Draft {
         let programme = try Programmes.of(call, in: db)
         return try draft(try call.id("application"), of: programme, for: call.caller, in: db)
@@ -14,6 +15,7 @@ extension Applications {
             """
             SELECT \(columns), m.part FROM application a JOIN application_member m ON m.application_id = a.id
             WHERE a.id = \(id) AND a.programme_id = \(programme.id) AND m.account_id = \(caller.account?.id)
+                AND (m.part <> 'friend' OR a.stage <> 'withdrawn')
             """
         ) { (application: try application($0), part: try $0["part"] as Draft.Part) }
         guard let own else { throw Refusal.notFound }
@@ -67,7 +69,8 @@ extension Applications {
         try db.all(
             """
             SELECT \(columns), m.part FROM application a JOIN application_member m ON m.application_id = a.id
-            WHERE \(which) AND m.account_id = \(caller.account?.id) ORDER BY a.started_at, a.id
+            WHERE \(which) AND m.account_id = \(caller.account?.id) AND (m.part <> 'friend' OR a.stage <> 'withdrawn')
+            ORDER BY a.started_at, a.id
             """
         ) { Mine(application: try application($0), part: try $0["part"]) }
     }

@@ -44,10 +44,8 @@ extension Applications {
             call in
             try await serve(call) { db in
                 let programme = try Programmes.of(call, in: db)
-                guard let found = try team(try call.id("application"), of: programme.id, for: call.caller, in: db)
-                else {
-                    throw Refusal.notFound
-                }
+                let found = try team(try call.id("application"), of: programme.id, for: call.caller, in: db)
+                guard let found, found.stage != .withdrawn else { throw Refusal.notFound }
                 return found.id
             }
         }

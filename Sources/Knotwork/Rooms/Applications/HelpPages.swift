@@ -101,7 +101,7 @@ enum HelpPages {
         let all = view.time.reduce(0) { $0 + $1.minutes }
         return """
             <section><h2>The time you spent</h2>
-            <p>The team sees it, so that everybody’s access to help is equal; who judges does not.\
+            <p>The team sees it, so that everybody’s access to help is equal; assessors and the panel are not shown it.\
             \(if: all > 0, " So far: \(Number.count(all, "minute", "minutes")).")</p>
             \(if: !view.time.isEmpty, Table(
                 caption: "Time you wrote down",

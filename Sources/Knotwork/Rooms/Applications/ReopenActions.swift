@@ -1,6 +1,6 @@
 import Store
 
-/// Opening a sent or withdrawn application again: why, and until when it may be sent.
+/// Opening a sent application again: why, and until when it may be sent.
 struct ReopenForm: Sendable {
     var reason: String
     /// Nil: until the closing date that stands.
@@ -23,13 +23,12 @@ extension Applications {
         in tx: Writer
     ) throws {
         guard let application = try team(id, of: programme.id, for: deed.caller, in: tx) else { throw Refusal.notFound }
-        guard application.stage == .submitted || application.stage == .withdrawn else {
-            throw Refusal.rule("Only what was sent or withdrawn, and is not decided yet, can be opened again.")
+        guard application.stage == .submitted else {
+            throw Refusal.rule("Only what was sent, and is not decided yet, can be opened again.")
         }
         try mustBeUnscored(id, in: tx)
         try check(form, closes: closes(for: id, of: programme.id, in: tx), at: deed.at)
-        try move(id, to: .draft, from: [.submitted, .withdrawn], of: programme.id, in: tx)
-        try tx.execute("UPDATE application SET saved_at = \(deed.at) WHERE id = \(id)")
+        try backToDraft(id, from: .submitted, of: programme.id, by: deed, in: tx)
         let before =
             application.fingerprint.isEmpty ? "" : " (fingerprint of what was sent: \(application.fingerprint))"
         try Ledger.record(
@@ -39,6 +38,25 @@ extension Applications {
             try extend(id, until: until, reason: form.reason, of: programme.id, by: deed, in: tx)
         }
         try tellOfReopening(application, form.reason, of: programme, settings: settings, by: deed, in: tx)
+    }
+
+    /// Those who wrote it take up again what they had withdrawn. The team cannot: that would open to it what is closed.
+    static func takeUp(_ draft: Draft, by deed: Deed, in tx: Writer) throws {
+        guard draft.part != .friend else { throw Refusal.notFound }
+        guard draft.application.stage == .withdrawn else { throw Refusal.rule("It was not withdrawn.") }
+        let id = draft.application.id
+        try mustBeOpen(draft.programme, application: id, at: deed.at, in: tx)
+        try mustBeUnscored(id, in: tx)
+        try backToDraft(id, from: .withdrawn, of: draft.programme.id, by: deed, in: tx)
+        try Ledger.record(
+            "took up again", Ledger.Subject("application", id), programme: draft.programme.id, by: deed, in: tx)
+    }
+
+    private static func backToDraft(
+        _ id: ID<Application>, from stage: Stage, of programme: ID<Programme>, by deed: Deed, in tx: Writer
+    ) throws {
+        try move(id, to: .draft, from: [stage], of: programme, in: tx)
+        try tx.execute("UPDATE application SET saved_at = \(deed.at) WHERE id = \(id)")
     }
 
     private static func mustBeUnscored(_ id: ID<Application>, in db: Reader) throws {

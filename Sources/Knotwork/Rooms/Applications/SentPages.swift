@@ -9,10 +9,11 @@ enum SentPages {
         return DraftPages.page(
             call, draft, title: application.stage == .withdrawn ? "Withdrawn" : "We have your application",
             body: """
-                \(head(application))
+                \(application.stage == .withdrawn ? withdrawn(call, draft) : Confirmation(
+                    "We have your application", reference: application.reference).html)
                 \(outcome.map(decision))
                 \(if: application.stage.wasSubmitted, receipt(application, base))
-                <section><h2>What you sent</h2>\(SummaryList(draft.form.questions.map { question in
+                <section><h2>\(application.stage == .withdrawn ? "What you wrote" : "What you sent")</h2>\(SummaryList(draft.form.questions.map { question in
                     SummaryList.Row(question.label, DraftPages.answer(question, of: draft))
                 }))</section>
                 <p><a href="\(link: Link("\(base)/companions"))">Who takes part</a></p>
@@ -22,10 +23,22 @@ enum SentPages {
                 """)
     }
 
-    private static func head(_ application: Application) -> HTML {
-        application.stage == .withdrawn
-            ? Heading("Withdrawn", lead: "Nobody but you sees what you wrote.").html
-            : Confirmation("We have your application", reference: application.reference).html
+    /// Who still reads it, and the way back.
+    private static func withdrawn(_ call: Call, _ draft: Draft) -> HTML {
+        let isOpen = draft.closes.map { call.now <= $0 } ?? true
+        return """
+            \(Heading("Withdrawn", lead: """
+                Only those who wrote it can still read what they wrote. The team sees that there was an application of \
+                \(draft.application.organisation), that it was withdrawn, and who took part.
+                """))
+            \(if: isOpen, """
+                <p>You can take it up again\(draft.closes.map { " until \($0.london.full)" as HTML }): then it is a draft as before, \
+                which the team can read.</p>
+                \(Button(
+                    "Take it up again", posts: Link("\(draft.application.link(in: draft.programme))/taking-up"),
+                    token: call.visit.formToken, look: .second))
+                """)
+            """
     }
 
     private static func receipt(_ application: Application, _ base: Link) -> HTML {

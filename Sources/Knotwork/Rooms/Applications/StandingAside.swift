@@ -201,6 +201,14 @@ extension Applications {
         ).filter { !hidden.contains(names.key($0.name)) }
     }
 
+    /// Whether the caller stands aside from anything in a programme, were it an organisation that has not applied. Pages that
+    /// leave something out for them must not show by this whether it is there.
+    static func keepsAway(
+        _ caller: Caller, fromAnyOf programme: ID<Programme>, in db: Reader
+    ) throws -> Bool {
+        try !organisationsApart(in: programme, for: caller, db: db).isEmpty
+    }
+
     /// The names under which the caller would meet what they stand aside from: of applications, and of organisations that
     /// they named.
     static func organisationsApart(

@@ -14,8 +14,7 @@ enum StartPages {
             body: """
                 \(errors.summary)
                 \(Heading("Start an expression of interest", over: phase.sentence, lead: """
-                    You do not need a finished product, and you need not finish today: everything is kept as you write, and \
-                    nothing is sent until you say so.
+                    You do not need a finished product, and you need not finish today. \(Drafts.rules)
                     """))
                 \(mine, each: { own in known(own, programme) })
                 \(body(call, programme, phase, data: data, errors: errors))

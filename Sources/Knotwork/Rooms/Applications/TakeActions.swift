@@ -72,7 +72,8 @@ extension Applications {
             """)
         guard joined > 0 else { return }
         try Recusals.add(part == .friend ? .helped : .writes, for: account.id, from: application, by: deed, in: tx)
-        try Accounts.grant(part.role, in: programme, to: account.id, organisation: organisation, by: deed, in: tx)
+        try Accounts.grant(
+            part.role, in: programme, to: account.id, organisation: organisation, byPart: true, by: deed, in: tx)
     }
 
     static func save(

@@ -13,14 +13,22 @@ enum TeamApplicationPages {
                 \(Heading(
                     application.organisation, over: application.reference.isEmpty ? "Not sent" : application.reference,
                     lead: TeamListPages.tag(application.stage)))
-                \(SummaryList(answers(view.reading, files: Link("\(view.link)/files"))))
+                \(view.reading.isClosed ? closed : SummaryList(answers(view.reading, files: Link("\(view.link)/files"))).html)
                 <section><h2>Who takes part</h2>\(company(view.company))</section>
-                \(if: application.stage == .draft, obstacle(call, view, data, errors) + extend(call, view, data, errors))
-                \(if: application.stage == .submitted || application.stage == .withdrawn, reopen(call, view, data, errors))
+                \(if: application.stage == .draft, obstacle(call, view, data, errors))
+                \(if: application.stage == .draft || view.reading.isClosed, extend(call, view, data, errors))
+                \(if: application.stage == .submitted, reopen(call, view, data, errors))
                 <section><h2>What happened</h2><ul>\(view.history, each: { entry in
                     "<li>\(entry.at.london.full): \(entry.actor) \(entry.verb)\(if: !entry.reason.isEmpty, " (\(entry.reason))")</li>"
                 })</ul></section>
                 """)
+    }
+
+    private static var closed: HTML {
+        """
+        <p>It was withdrawn: only those who wrote it can still read what they wrote. They can take it up again themselves as \
+        long as it can be sent.</p>
+        """
     }
 
     /// The answers for those who read them. `files` is where the caller finds this application's files.

@@ -43,7 +43,8 @@ extension Applications {
     ) throws -> [Line] {
         var lines = try db.all(
             """
-            SELECT a.id, a.number, a.organisation, a.stage, a.asked_pence, a.started_at, a.saved_at, a.submitted_at,
+            SELECT a.id, a.number, a.organisation, a.stage,
+                CASE WHEN a.stage <> 'withdrawn' THEN a.asked_pence END, a.started_at, a.saved_at, a.submitted_at,
                 a.stuck_reason
             FROM application a WHERE \(isOfTeam(caller, programme))
             ORDER BY a.number
@@ -86,9 +87,9 @@ extension Applications {
         try db.each(
             "SELECT application_id, theme_id FROM application_theme WHERE \(span.holds("application_id"))"
         ) { row in
-            guard let theme = try row.withText(1, { placesOfThemes[$0] }), let place = try span.place(row) else {
-                return
-            }
+            guard let theme = try row.withText(1, { placesOfThemes[$0] }), let place = try span.place(row),
+                lines[place].stage != .withdrawn
+            else { return }
             chosen[theme].append(place)
         }
         for (theme, places) in zip(themes, chosen) {
@@ -133,17 +134,23 @@ extension Applications {
         Query.first("SELECT stuck_reason FROM application WHERE id = \(id)") { try $0[0] }.map { $0 ?? "" }
     }
 
-    /// An application as it is read by those who may: the questions with their answers.
+    /// An application as it is read by those who may: the questions with their answers. Of what was withdrawn nobody who
+    /// reads it so is told more than that: `Draft` is for those who wrote it.
     struct Reading: Sendable {
         var application: Application
         var form: ApplicationForm
         var answers: [ID<Question>: String]
         var themes: [String]
+
+        var isClosed: Bool { application.stage == .withdrawn }
     }
 
     static func reading(_ application: Application) -> Query<Reading> {
         let id = application.id
-        return together(form(application.form), answers(of: id), themeTitles(of: id)).map { form, answers, themes in
+        let isOpen: SQL = application.stage == .withdrawn ? "1 = 0" : "1 = 1"
+        let answers = answers("application_id = \(id) AND \(isOpen)")
+        let themes = themeTitles("at.application_id = \(id) AND \(isOpen)")
+        return together(form(application.form), answers, themes).map { form, answers, themes in
             guard let form else { throw Refusal.notFound }
             return Reading(application: application, form: form, answers: answers, themes: themes)
         }

@@ -32,9 +32,14 @@ struct Decision: Sendable, Hashable {
     var reason: String
 }
 
-/// What is in the pot and what is left of it.
+/// What is in the pot and what is left of it, as far as somebody may know.
 struct Pot: Sendable, Hashable {
     var whole: Money
+    /// To what they may know of.
     var awarded: Money
-    var left: Money { whole - awarded }
+    /// Whether that is everything. Where it is not, what is left would give an award away by subtraction.
+    var isWholeStory: Bool
+
+    /// Nil for those who must not know.
+    var left: Money? { isWholeStory ? whole - awarded : nil }
 }

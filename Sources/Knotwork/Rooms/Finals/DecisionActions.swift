@@ -7,6 +7,7 @@ extension Finals {
         try Panels.mustReach(decision.application, of: programme.id, deed.caller, in: tx)
         try mustBeOpen(programme, in: tx)
         try check(decision)
+        if decision.outcome.isAward { try mayAward(programme, deed.caller, in: tx) }
         let others = try awarded(of: programme.id, except: decision.application, in: tx)
         guard others + decision.amount <= programme.pot else {
             throw FieldErrors(
@@ -80,8 +81,32 @@ extension Finals {
             """, as: Money.self) ?? .zero
     }
 
-    static func pot(of programme: Programme, in db: Reader) throws -> Pot {
-        Pot(whole: programme.pot, awarded: try awarded(of: programme.id, in: db))
+    static func pot(of programme: Programme, for caller: Caller, in db: Reader) throws -> Pot {
+        let awarded = try db.value(
+            """
+            SELECT coalesce(sum(d.amount_pence), 0) FROM decision d JOIN application a ON a.id = d.application_id
+            WHERE a.programme_id = \(programme.id) AND \(caller.may(.team, in: "a.programme_id"))
+                AND NOT \(caller.isApart(from: "a.id"))
+            """, as: Money.self)
+        return Pot(
+            whole: programme.pot, awarded: awarded ?? .zero,
+            isWholeStory: try seesWholePot(of: programme, caller, in: db))
+    }
+
+    /// Whether somebody may know what is left of the pot. Who stands aside from an application, or from an organisation that
+    /// might apply, may not before the results are out: what is missing would tell them an award, and that there is one.
+    static func seesWholePot(of programme: Programme, _ caller: Caller, in db: Reader) throws -> Bool {
+        if programme.resultsReleasedAt != nil { return true }
+        return try !Applications.keepsAway(caller, fromAnyOf: programme.id, in: db)
+    }
+
+    /// An award that is refused for want of money tells what is left.
+    private static func mayAward(_ programme: Programme, _ caller: Caller, in db: Reader) throws {
+        guard try seesWholePot(of: programme, caller, in: db) else {
+            throw FieldErrors(
+                "outcome",
+                "You stand aside from an application here: ask a colleague who does not to decide about awards")
+        }
     }
 
     /// Notes where an applicant stands with the feedback they are owed.

@@ -18,16 +18,29 @@ enum DecisionPages {
             return "The results have been out since \(released.london.full)."
         }
         return
-            "Decided now, told in private first, and announced together. Until then nobody outside the team sees anything."
+            "Decided now, told in private first, and announced together. Until then only the team and those who were told know."
     }
 
     private static func figures(_ pot: Pot) -> HTML {
-        Markup.Figure.row([
+        let all: [Markup.Figure?] = [
             Markup.Figure("\(pot.whole)", of: "in the pot", definition: "What the programme can give.", link: nil),
             Markup.Figure(
-                "\(pot.awarded)", of: "awarded", definition: "The sum of all awards decided so far.", link: nil),
-            Markup.Figure("\(pot.left)", of: "left", definition: "The pot without the awards.", link: nil),
-        ])
+                "\(pot.awarded)", of: "awarded",
+                definition: pot.isWholeStory
+                    ? "The sum of all awards decided so far." : "To those that you may know of, decided so far.",
+                link: nil),
+            pot.left.map {
+                Markup.Figure("\($0)", of: "left", definition: "The pot without the awards.", link: nil)
+            },
+        ]
+        return "\(Markup.Figure.row(all.compactMap(\.self)))\(if: !pot.isWholeStory, standingAside)"
+    }
+
+    private static var standingAside: HTML {
+        """
+        <p>You stand aside from an application, or from an organisation that may apply. So no sum here counts it, what is left \
+        is not shown to you before the results are out, and a colleague who does not stand aside decides about awards.</p>
+        """
     }
 
     private static func finalists(_ view: FinalsView) -> HTML {
@@ -95,12 +108,17 @@ enum DecisionPages {
                 \(Heading(
                     application.organisation, over: application.reference,
                     lead: """
-                        \(view.most) is there for this one\(application.asked.map { ", which asked for \($0)" as HTML }). \
-                        <a href="\(link: reading(view))">Read the application</a>
+                        \(there(view)) <a href="\(link: reading(view))">Read the application</a>
                         """))
                 <section><h2>What the panel gave</h2>\(scores(view))</section>
                 \(if: view.programme.resultsReleasedAt == nil, decide(call, view, form, errors), else: decided(view.decision))
                 """)
+    }
+
+    private static func there(_ view: FinalistView) -> HTML {
+        let asked = view.application.asked
+        guard let most = view.most else { return "\(asked.map { "It asked for \($0)." as HTML })" }
+        return "\(most) is there for this one\(asked.map { ", which asked for \($0)" as HTML })."
     }
 
     private static func reading(_ view: FinalistView) -> Link {
@@ -138,7 +156,7 @@ enum DecisionPages {
                     value: form.outcome, error: errors["outcome"]))
                 \(Field.money(
                     name: "amount", label: "Amount", value: form.amount,
-                    hint: "For an award. At most \(view.most) is left for this one.", error: errors["amount"], optional: true))
+                    hint: view.most.map { "For an award. At most \($0) is left for this one." } ?? "For an award.", error: errors["amount"], optional: true))
                 \(Field.textarea(
                     name: "condition", label: "Condition", value: form.condition,
                     hint: "For an award on a condition: what must be done first.", error: errors["condition"], rows: 2,

@@ -10,8 +10,8 @@ extension Finals {
         var reason: String
     }
 
-    /// Whoever is decided about and does not know it yet. For actions that have asked who acts.
-    static func untold(of programme: ID<Programme>, in db: Reader) throws -> [Letter] {
+    /// Whoever is decided about and does not know it yet, but for those from whom the caller stands aside.
+    static func untold(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> [Letter] {
         try db.all(
             """
             SELECT \(Applications.columns), d.outcome, d.amount_pence, d.condition, d.reason, h.reason AS turned_down
@@ -20,6 +20,7 @@ extension Finals {
             WHERE a.programme_id = \(programme)
                 AND ((d.application_id IS NOT NULL AND d.told_at IS NULL AND a.stage IN ('funded', 'not_funded'))
                     OR (a.stage = 'not_shortlisted' AND h.told_at IS NULL))
+                AND NOT \(caller.isApart(from: "a.id"))
             ORDER BY a.number
             """
         ) {

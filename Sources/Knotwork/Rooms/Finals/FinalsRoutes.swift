@@ -69,10 +69,10 @@ struct FinalsView: Sendable {
 
     init(_ call: Call, in db: Reader) throws {
         programme = try Programmes.of(call, in: db)
-        pot = try Finals.pot(of: programme, in: db)
+        pot = try Finals.pot(of: programme, for: call.caller, in: db)
         finalists = try Panels.ranking(of: programme.id, round: .final, for: call.caller, in: db)
         decisions = try Finals.decisions(of: programme.id, for: call.caller, in: db)
-        readiness = try Finals.readiness(of: programme.id, in: db)
+        readiness = try Finals.readiness(of: programme.id, for: call.caller, in: db)
     }
 }
 
@@ -93,14 +93,14 @@ struct FinalistView: Sendable {
             [.shortlisted, .funded, .notFunded].contains(found.stage)
         else { throw Refusal.notFound }
         application = found
-        pot = try Finals.pot(of: programme, in: db)
+        pot = try Finals.pot(of: programme, for: call.caller, in: db)
         criteria = try Panels.criteria(of: programme.id, round: .final, in: db)
         reviews = try Panels.handedIn(for: id, round: .final, for: call.caller, in: db)
         decision = try Finals.known(id, in: db)
     }
 
-    /// What this one could get at most: what is left, and what it has already.
-    var most: Money { pot.left + (decision?.amount ?? .zero) }
+    /// What this one could get at most: what is left, and what it has already. Nil for those who must not know.
+    var most: Money? { pot.left.map { $0 + (decision?.amount ?? .zero) } }
 }
 
 /// What everybody sees of the results: nothing until they are released.

@@ -10,7 +10,7 @@ extension Finals {
     @discardableResult
     static func tell(_ programme: Programme, settings: Settings, by deed: Deed, in tx: Writer) throws -> Int {
         try Programmes.mustBeTeam(of: programme.id, deed.caller, in: tx)
-        let untold = try untold(of: programme.id, in: tx)
+        let untold = try untold(of: programme.id, for: .theOperator, in: tx)
         for letter in untold {
             for contact in try Applications.contacts(of: letter.application.id, in: tx) {
                 let mail = OutcomeMails.told(letter, to: contact, in: programme, settings: settings)
@@ -51,8 +51,10 @@ extension Finals {
     /// changes nothing.
     static func release(_ programme: Programme, by deed: Deed, in tx: Writer) throws {
         try Programmes.mustBeTeam(of: programme.id, deed.caller, in: tx)
-        let readiness = try readiness(of: programme.id, in: tx)
-        if let words = readiness.words { throw Refusal.rule(words) }
+        if let words = try readiness(of: programme.id, for: deed.caller, in: tx).words { throw Refusal.rule(words) }
+        guard try readiness(of: programme.id, for: .theOperator, in: tx).words == nil else {
+            throw Refusal.rule("Not everything is ready that you may not see: ask a colleague to release the results.")
+        }
         let released = try tx.execute(
             """
             UPDATE programme SET results_released_at = \(deed.at)
@@ -87,14 +89,19 @@ extension Finals {
         }
     }
 
-    static func readiness(of programme: ID<Programme>, in db: Reader) throws -> Readiness {
+    /// As far as the caller may know: what they stand aside from is not counted.
+    static func readiness(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> Readiness {
         let undecided: Int? = try db.value(
-            "SELECT count(*) FROM application WHERE programme_id = \(programme) AND stage IN ('submitted', 'shortlisted')"
-        )
+            """
+            SELECT count(*) FROM application a WHERE a.programme_id = \(programme)
+                AND a.stage IN ('submitted', 'shortlisted') AND NOT \(caller.isApart(from: "a.id"))
+            """)
         let held: Int? = try db.value(
             """
-            SELECT count(*) FROM message WHERE programme_id = \(programme) AND state = 'held' AND about_kind = 'outcome'
+            SELECT count(*) FROM message m WHERE m.programme_id = \(programme) AND m.state = 'held'
+                AND m.about_kind = 'outcome' AND NOT \(caller.isApart(from: "m.about_id"))
             """)
-        return Readiness(undecided: undecided ?? 0, untold: try untold(of: programme, in: db).count, held: held ?? 0)
+        let untold = try untold(of: programme, for: caller, in: db).count
+        return Readiness(undecided: undecided ?? 0, untold: untold, held: held ?? 0)
     }
 }

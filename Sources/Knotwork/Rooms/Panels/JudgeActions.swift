@@ -45,9 +45,7 @@ extension Panels {
         try tx.execute("DELETE FROM score WHERE review_id IN (SELECT id FROM review WHERE \(ours))")
         try tx.execute("DELETE FROM review WHERE \(ours)")
         try tx.execute("DELETE FROM assignment WHERE \(ours)")
-        let gone = try tx.execute(
-            "DELETE FROM standing WHERE account_id = \(account) AND programme_id = \(programme) AND role = \(role)")
-        guard gone > 0 else { throw Refusal.notFound }
+        guard try Accounts.revoke(role, in: programme, from: account, in: tx) else { throw Refusal.notFound }
         try Ledger.record(
             "took off as \(role.rawValue)", Ledger.Subject("account", account), programme: programme, by: deed, in: tx)
     }
@@ -71,9 +69,10 @@ extension Panels {
             try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance)
         }
         if !late.isEmpty {
+            // Without their number: others who read it may know of fewer.
             try Ledger.record(
-                "wrote \(Number.count(late.count, "reminder", "reminders"))", Ledger.Subject("programme", programme.id),
-                programme: programme.id, reason: round.label, by: deed, in: tx)
+                "wrote reminders", Ledger.Subject("programme", programme.id), programme: programme.id,
+                reason: round.label, by: deed, in: tx)
         }
         return late.count
     }
@@ -81,33 +80,37 @@ extension Panels {
     /// Somebody with applications still to score.
     struct Unfinished: Sendable {
         var account: Account
-        var open: Int
         var hasDeclared: Bool
+        /// One of those applications. The mail is filed under it, so that nobody learns from a mail that somebody scores what
+        /// they stand aside from themselves; so it is the one from which fewest do.
+        var application: ID<Application>
     }
 
-    /// Who still has to score what in a round that is open, but for what they stand aside from. The number is theirs, not
-    /// what the caller may see of it, and no application is named.
+    /// Who still has to score in a round that is open, as far as the caller may know of the applications.
     static func unfinished(
         _ round: Round, of programme: ID<Programme>, for caller: Caller, in db: Reader
     ) throws -> [Unfinished] {
         let stage = round == .assessment ? Stage.submitted : .shortlisted
-        return try db.all(
+        let all = try db.all(
             """
-            SELECT p.id, p.email, p.name, count(*) AS open,
-                (SELECT count(*) FROM declaration d WHERE d.account_id = p.id AND d.programme_id = \(programme)) AS declared
+            SELECT p.id, p.email, p.name, a.id AS application, (SELECT count(*) FROM declaration d
+                    WHERE d.account_id = p.id AND d.programme_id = \(programme)) AS declared
             FROM assignment w JOIN application a ON a.id = w.application_id JOIN account p ON p.id = w.account_id
             LEFT JOIN review r ON r.application_id = w.application_id AND r.account_id = w.account_id AND r.round = w.round
             WHERE a.programme_id = \(programme) AND w.round = \(round) AND w.declined_at IS NULL AND a.stage = \(stage)
                 AND coalesce(r.state, '') <> 'sealed' AND \(caller.may(.team, in: "a.programme_id"))
-                AND NOT \(Recusals.isBarred("w.account_id", from: "w.application_id"))
+                AND NOT \(caller.isApart(from: "a.id")) AND NOT \(Recusals.isBarred("w.account_id", from: "w.application_id"))
                 AND EXISTS (SELECT 1 FROM standing t WHERE t.account_id = p.id AND t.programme_id = \(programme)
                     AND t.role = \(round.role))
-            GROUP BY p.id, p.email, p.name ORDER BY p.name, p.id
+            ORDER BY p.name, p.id, (SELECT count(*) FROM recusal k WHERE k.application_id = a.id), a.id
             """
         ) {
             Unfinished(
-                account: try Accounts.account($0), open: try $0["open"], hasDeclared: try $0["declared"] as Int > 0)
+                account: try Accounts.account($0), hasDeclared: try $0["declared"] as Int > 0,
+                application: try $0["application"])
         }
+        var known: Set<ID<Account>> = []
+        return all.filter { known.insert($0.account.id).inserted }
     }
 }
 
@@ -133,11 +136,13 @@ enum JudgeMails {
             to: one.account, subject: reminderSubject, programme,
             paragraphs: [
                 "Hello \(one.account.name),",
-                "\(Number.count(one.open, "application waits", "applications wait")) for your scores in “\(programme.name)”.",
+                // Without their number: whoever reads the mail in the outbox may stand aside from one of them.
+                "In “\(programme.name)” there are applications that wait for your scores.",
                 one.hasDeclared ? "" : "Please say first to whom you are too near: then they open to you.",
             ].filter { !$0.isEmpty }, action: (label: "Go on", url: url),
             ending: ["No time after all? Decline there, and we ask somebody else."])
         message.isBulk = true
+        message.about = Ledger.Subject("application", one.application)
         return message
     }
 

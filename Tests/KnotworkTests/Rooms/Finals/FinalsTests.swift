@@ -36,7 +36,7 @@ import Testing
                 return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
             }
             #expect(decided == 2)
-            let pot = try await house.database.read { try Finals.pot(of: sample.programme, in: $0) }
+            let pot = try await house.database.read { try Finals.pot(of: sample.programme, for: .theOperator, in: $0) }
             #expect(pot.awarded == .pounds(50_000) && pot.left == .pounds(10_000))
         }
     }
@@ -132,6 +132,83 @@ import Testing
                 _ = try await team.post(telling)
                 let mail = try await house.mail()
                 #expect(mail.map(\.subject) == ["Your application EOI-0001: funded in full"])
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `no sum gives an award away to whoever stands aside from it`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let sample = try await house.finalists(3)
+            let (first, second) = (sample.applications[0], sample.applications[1])
+            let team = "/programmes/sample/team"
+            try await house.browse { visitors in
+                let other = try await visitors.person("o@x.example", roles: [.team], in: sample.programme.id)
+                let near = try await visitors.person("n@x.example", roles: [.team], in: sample.programme.id)
+                let wary = try await visitors.person("w@x.example", roles: [.team], in: sample.programme.id)
+                try await house.standAside("n@x.example", from: first, in: sample.programme)
+                _ = try await wary.post("/programmes/sample/reviews/declarations", [("others", "Never Applied")])
+                _ = try await other.decide(first, "part", "12,345", reason: "award-secret")
+                let pages = [
+                    team, "\(team)/decisions", "\(team)/decisions/\(second)", "\(team)/edition", "\(team)/ledger",
+                ]
+                let seen = try await other.read(pages)
+                for sum in ["£12,345", "£47,655"] { #expect(seen.contains(sum), "\(sum) could leak") }
+                let secrets = ["12,345", "12345", "47,655", "47655", "award-secret"]
+                var left = try await near.read(pages)
+                // By trying: an award that does not fit, and a pot that would not hold it.
+                for amount in ["47655", "47,656", "1"] {
+                    let tried = try await near.decide(second, "funded", amount)
+                    #expect(tried.status == 422 && tried.words.contains("You stand aside from an application"))
+                    left += tried.words
+                }
+                let edition = EditionsTests.edition(["pot": "12,346"])
+                let smaller = try await near.post("\(team)/edition", edition)
+                #expect(smaller.status == 422 && smaller.words.contains("ask a colleague who does not"))
+                left += smaller.words
+                for secret in secrets { #expect(!left.contains(secret), "\(secret)") }
+                #expect(try await near.decide(second, "reserve", "").status == 303, "what takes no money they decide")
+
+                // What is left out must not show whether there is anything to leave out.
+                let lines = "what is left is not shown to you before the results are out"
+                for one in [near, wary] { #expect(try await one.get("\(team)/decisions").words.contains(lines)) }
+                #expect(!(try await other.get("\(team)/decisions").words.contains(lines)))
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `what is not ready where somebody stands aside is not counted for them`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let sample = try await house.finalists(2)
+            let (base, book) = ("/programmes/sample/team/decisions", "/programmes/sample/team/ledger")
+            try await house.browse { visitors in
+                let other = try await visitors.person("o@x.example", roles: [.team], in: sample.programme.id)
+                let near = try await visitors.person("n@x.example", roles: [.team], in: sample.programme.id)
+                try await house.standAside("n@x.example", from: sample.applications[0], in: sample.programme)
+                _ = try await other.decide(sample.applications[1], "funded", "10")
+                #expect(try await other.get(base).words.contains("1 applicant has no decision yet"))
+                #expect(!(try await near.get(base).words.contains("no decision yet")))
+                _ = try await other.post("\(base)/telling")
+                try await house.releaseMail(of: sample.programme)
+                let page = try await near.get(base)
+                #expect(page.says("Release the results") && !page.words.contains("Not yet"))
+                let early = try await near.post("\(base)/release")
+                #expect(early.status == 409 && early.words.contains("Not everything is ready that you may not see"))
+
+                _ = try await other.decide(sample.applications[0], "not_funded", "", reason: "told-one")
+                #expect(try await other.get(base).words.contains("1 applicant is decided about and not told yet"))
+                #expect(try await near.get(base).words.contains("Nobody waits to be told."))
+                _ = try await other.post("\(base)/telling")
+                let before = try await near.get(book).text
+                let held = try await house.ids("Your application EOI-0001: not funded")
+                #expect(
+                    try await other.post("/programmes/sample/team/outbox/releases", held.map { ("message", $0.text) })
+                        .status == 303)
+                #expect(try await near.get(book).text == before, "not even a number in the ledger tells of the letter")
+                #expect(try await other.get(book).words.contains("released 1 mail about Org 1"))
+                #expect(try await near.post("\(base)/release").status == 303)
+                #expect(try await near.get(base).words.contains("£10 awarded"))
             }
         }
     }
