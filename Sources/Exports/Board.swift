@@ -11,7 +11,7 @@ enum Board {
     static func isNamed(_ name: String) -> Bool { name.contains("miro") }
 
     /// True for a file that says it is a board, and for ragged or one-column text most of which is phrases.
-    static func looksLikeOne(_ readings: [[Delimited.Record]], name: String) -> Bool {
+    static func looksLikeOne(_ readings: [[DelimitedText.Record]], name: String) -> Bool {
         guard let records = readings.first, !records.isEmpty else { return false }
         if ["miro", "board", "sticky", "stickies"].contains(where: name.contains) { return true }
         let isTable = readings.contains { Set($0.map(\.fields.count)).count == 1 && $0[0].fields.count > 1 }

@@ -35,7 +35,7 @@ struct Grid {
     /// Position of the header in `records`; nil when the format has none.
     var headerIndex: Int?
     var header: Header
-    var records: [Delimited.Record]
+    var records: [DelimitedText.Record]
     /// Rows that are no records.
     var faults: [Export.Refusal]
 
@@ -57,13 +57,13 @@ struct Grid {
 
     private struct Candidate {
         var separator: UInt8
-        var records: [Delimited.Record]
+        var records: [DelimitedText.Record]
         /// The first records, each taken for a header.
         var headers: [(line: Int, header: Header)]
 
         init(_ sample: [UInt8], separator: UInt8) {
             self.separator = separator
-            records = Delimited(sample, separator: separator).records
+            records = DelimitedText(sample, separator: separator).records
             headers = records.prefix(Format.deepest).map { ($0.line, Header($0.fields)) }
         }
     }
@@ -84,7 +84,7 @@ struct Grid {
     private static func whole(
         _ bytes: [UInt8], name: String, format: Format, separator: UInt8, headerLine: Int?
     ) throws(InputError) -> Grid {
-        let text = Delimited(bytes, separator: separator)
+        let text = DelimitedText(bytes, separator: separator)
         guard text.records.count <= Export.mostRows else {
             throw InputError(
                 "The file has \(text.records.count) rows; at most \(Export.mostRows) can be read.", file: name,

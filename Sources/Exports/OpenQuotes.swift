@@ -30,11 +30,11 @@ extension Grid {
     }
 
     /// The number of cells up to the last that has something in it.
-    private func filled(_ record: Delimited.Record) -> Int {
+    private func filled(_ record: DelimitedText.Record) -> Int {
         (record.fields.lastIndex { !$0.isEmpty } ?? -1) + 1
     }
 
-    private func hasLineBreak(_ record: Delimited.Record) -> Bool {
+    private func hasLineBreak(_ record: DelimitedText.Record) -> Bool {
         record.fields.contains { $0.utf8.contains(0x0A) || $0.utf8.contains(0x0D) }
     }
 
@@ -66,13 +66,13 @@ extension Grid {
     /// The records on the lines below the first one; nil when the record is better as it stands.
     private func reread(
         _ bytes: [UInt8], lines: LineStarts, from first: Int, to end: Int, width: Int
-    ) -> [Delimited.Record]? {
+    ) -> [DelimitedText.Record]? {
         guard let head = lines.range(first, first + 1), let rest = lines.range(first + 1, end) else { return nil }
-        guard !Delimited(Array(bytes[head]), separator: separator).faults.isEmpty else { return nil }
-        let below = Delimited(Array(bytes[rest]), separator: separator)
+        guard !DelimitedText(Array(bytes[head]), separator: separator).faults.isEmpty else { return nil }
+        let below = DelimitedText(Array(bytes[rest]), separator: separator)
         let fitting = below.records.filter { $0.fields.count >= width && filled($0) <= width }
         guard !fitting.isEmpty, fitting.count == below.records.count, below.faults.isEmpty else { return nil }
-        return fitting.map { Delimited.Record(line: $0.line + first, fields: $0.fields) }
+        return fitting.map { DelimitedText.Record(line: $0.line + first, fields: $0.fields) }
     }
 }
 

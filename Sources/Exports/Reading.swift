@@ -37,7 +37,7 @@ struct Reading {
 
     /// The rows of a table with this header, refusing those that do not fit it. Blank rows and a repeated header are
     /// passed over.
-    mutating func rows(_ header: Header, in records: ArraySlice<Delimited.Record>) -> [Row] {
+    mutating func rows(_ header: Header, in records: ArraySlice<DelimitedText.Record>) -> [Row] {
         var rows: [Row] = []
         for record in records {
             guard record.fields.contains(where: { !Words.tidy($0).isEmpty }) else { continue }
@@ -67,7 +67,7 @@ struct Reading {
         }
     }
 
-    private func fitted(_ record: Delimited.Record, to width: Int) -> Row? {
+    private func fitted(_ record: DelimitedText.Record, to width: Int) -> Row? {
         var cells = record.fields
         while cells.count > width, cells.last.map(Words.tidy)?.isEmpty == true { cells.removeLast() }
         guard cells.count <= width else { return nil }

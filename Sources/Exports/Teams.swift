@@ -58,14 +58,14 @@ enum Teams {
     }
 
     /// The rows up to the next section's title.
-    private static func participants(_ grid: Grid) -> ArraySlice<Delimited.Record> {
+    private static func participants(_ grid: Grid) -> ArraySlice<DelimitedText.Record> {
         guard let header = grid.headerIndex else { return [] }
         let below = grid.records[(header + 1)...]
         return below[..<(below.firstIndex(where: isTitle) ?? below.endIndex)]
     }
 
     /// `3. In-Meeting Activities`, alone on its line.
-    private static func isTitle(_ record: Delimited.Record) -> Bool {
+    private static func isTitle(_ record: DelimitedText.Record) -> Bool {
         guard let first = record.fields.first, record.fields.dropFirst().allSatisfy({ Words.tidy($0).isEmpty })
         else { return false }
         let words = Words.key(first).split(separator: " ")
@@ -87,7 +87,7 @@ enum Teams {
 
 /// What Teams says above the participants: a label and a value on each line.
 enum TeamsMeeting {
-    static func read(_ preamble: ArraySlice<Delimited.Record>, _ calendar: SettledDates) -> Export.Meeting {
+    static func read(_ preamble: ArraySlice<DelimitedText.Record>, _ calendar: SettledDates) -> Export.Meeting {
         var meeting = Export.Meeting()
         for record in preamble {
             let cells = record.fields.map(Words.tidy)

@@ -112,12 +112,12 @@ extension Export.Person {
 
 extension Grid {
     /// What stands above the header.
-    var preamble: ArraySlice<Delimited.Record> { records[..<(headerIndex ?? 0)] }
+    var preamble: ArraySlice<DelimitedText.Record> { records[..<(headerIndex ?? 0)] }
 }
 
 /// What Zoom says above the participants: headings on one line, values on the next.
 enum ZoomMeeting {
-    static func read(_ preamble: ArraySlice<Delimited.Record>, _ calendar: SettledDates) -> Export.Meeting {
+    static func read(_ preamble: ArraySlice<DelimitedText.Record>, _ calendar: SettledDates) -> Export.Meeting {
         var meeting = Export.Meeting()
         for (headings, values) in zip(preamble, preamble.dropFirst()) {
             let keys = headings.fields.map { Words.key($0) }

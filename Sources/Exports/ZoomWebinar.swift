@@ -94,14 +94,14 @@ enum ZoomWebinar {
         return parts
     }
 
-    private static func title(_ record: Delimited.Record) -> Section? {
+    private static func title(_ record: DelimitedText.Record) -> Section? {
         guard let first = record.fields.first, record.fields.dropFirst().allSatisfy({ Words.tidy($0).isEmpty })
         else { return nil }
         let key = Words.key(first)
         return Section(title: key) ?? (key.hasSuffix(" details") ? .unknown : nil)
     }
 
-    private static func part(_ section: Section, _ records: ArraySlice<Delimited.Record>, _ reading: inout Reading)
+    private static func part(_ section: Section, _ records: ArraySlice<DelimitedText.Record>, _ reading: inout Reading)
         -> Part
     {
         let header = Header(records.first?.fields ?? [])

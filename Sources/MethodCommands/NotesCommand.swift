@@ -40,7 +40,7 @@ struct NotesCommand: MethodCommand {
     func work() async throws {
         let sheet = try NotesSheet(try Sheet(contentsOf: file), text: text, id: id)
         let table = near ? nearTable(sheet) : foundTable(sheet)
-        try Output.write(table.map { Delimited.line($0) }.joined(), to: output)
+        try Output.write(table.map { DelimitedText.line($0) }.joined(), to: output)
     }
 
     private func nearTable(_ sheet: NotesSheet) -> [[String]] {

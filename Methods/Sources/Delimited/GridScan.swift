@@ -29,7 +29,7 @@ struct GridScan {
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, width: Int, keeping columns: [Int]) {
         self.bytes = bytes
-        separator = Delimited.separator(of: bytes)
+        separator = DelimitedText.separator(of: bytes)
         self.width = width
         kept = columns.count
         var slots = [Int](repeating: -1, count: width)

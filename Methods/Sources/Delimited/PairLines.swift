@@ -185,7 +185,7 @@ extension PairLines {
         let line =
             bytes[begin..<end].last == PairReader.carriageReturn ? bytes[begin..<end].dropLast() : bytes[begin..<end]
         guard !line.isEmpty, !line.contains(PairReader.quote), !line.contains(PairReader.carriageReturn),
-            Delimited.separator(of: line) == PairReader.comma
+            DelimitedText.separator(of: line) == PairReader.comma
         else {
             throw NotPlain()
         }

@@ -1,6 +1,6 @@
 import Foundation
 
-extension Delimited {
+extension DelimitedText {
     /// What parts the fields, as the first line tells: a comma, or where none stands outside quotes a semicolon or a
     /// tabulator, whichever is there more often.
     ///

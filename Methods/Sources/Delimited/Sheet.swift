@@ -1,12 +1,12 @@
 public import Foundation
 
 /// A delimited file with one header line, as a method's command reads it: strict, because a method must not guess. Only
-/// the separator is read from the header (`Delimited.separator`).
+/// the separator is read from the header (`DelimitedText.separator`).
 public struct Sheet: Sendable {
     /// The name under which faults are reported.
     public var file: String
     public var header: [String]
-    public var records: [Delimited.Record]
+    public var records: [DelimitedText.Record]
 
     /// Reads a file. Throws `InputError` when it cannot be read, is empty, has a record that cannot be read or one
     /// with more fields than the header, or names a column twice. Short records are filled up with empty fields.
@@ -22,7 +22,7 @@ public struct Sheet: Sendable {
             throw InputError(
                 "The file is written in UTF-16.", file: file, line: 1, remedy: "Save it as “CSV UTF-8”.")
         }
-        let text = Delimited(Array(data), separator: Delimited.separator(of: data))
+        let text = DelimitedText(Array(data), separator: DelimitedText.separator(of: data))
         if let fault = text.faults.first {
             throw InputError(
                 fault.reason, file: file, line: fault.line,
@@ -71,7 +71,7 @@ public struct Sheet: Sendable {
     }
 
     /// A whole number in a record, or an error that says where.
-    public func integer(_ record: Delimited.Record, _ column: Int, atLeast low: Int? = nil) throws -> Int {
+    public func integer(_ record: DelimitedText.Record, _ column: Int, atLeast low: Int? = nil) throws -> Int {
         let text = trimmed(record.fields[column])
         guard let value = Int(text) else {
             throw fault(
@@ -82,7 +82,7 @@ public struct Sheet: Sendable {
     }
 
     /// A finite number in a record, or an error that says where.
-    public func number(_ record: Delimited.Record, _ column: Int) throws -> Double {
+    public func number(_ record: DelimitedText.Record, _ column: Int) throws -> Double {
         let text = trimmed(record.fields[column])
         guard let value = Double(text), value.isFinite else {
             throw fault(record, column, "must be a number, not “\(text)”.", remedy: "Write it like 12 or 7.5.")
@@ -92,7 +92,7 @@ public struct Sheet: Sendable {
 
     /// An error about one field of one record.
     public func fault(
-        _ record: Delimited.Record, _ column: Int, _ what: String, remedy: String? = nil
+        _ record: DelimitedText.Record, _ column: Int, _ what: String, remedy: String? = nil
     ) -> InputError {
         InputError("The column “\(header[column])” \(what)", file: file, line: record.line, remedy: remedy)
     }

@@ -5,7 +5,7 @@ import Simplex
 /// Which one is found changes nothing of what an attacker can find: moves from any of them reach all the others. The
 /// vertices of the programme mostly are whole already; where they are not, one figure after the other is made so.
 struct Completion {
-    private var programme: Simplex
+    private var programme: LinearProgramme
     private let unknown: [Int]
     private var nodes = 0
 
@@ -28,7 +28,7 @@ struct Completion {
 
     private init(_ unknown: [Int], _ figures: Figures, _ truth: [Int], attempt: Int) {
         self.unknown = unknown
-        programme = Simplex(columnCount: unknown.count)
+        programme = LinearProgramme(columnCount: unknown.count)
         for column in unknown.indices {
             let spread = (column &* 7919 &+ (attempt + 1) &* 104_729) % 1009
             programme.cost[column] = 1 + Double(spread) / 1009

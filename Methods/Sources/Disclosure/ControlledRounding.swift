@@ -41,7 +41,7 @@ private struct RoundingProgramme {
     private let base: Int
     private let floors: [Int]
     private let truth: [Int]
-    private var programme: Simplex
+    private var programme: LinearProgramme
 
     private static let nodeLimit = 3000
 
@@ -53,7 +53,7 @@ private struct RoundingProgramme {
         self.truth = truth
         let floors = truth.map { $0 / base }
         self.floors = floors
-        programme = Simplex(columnCount: 3 * figures.count)
+        programme = LinearProgramme(columnCount: 3 * figures.count)
         for figure in truth.indices {
             let rest = truth[figure] % base
             // Later attempts draw other weights, and with them another of the many roundings.

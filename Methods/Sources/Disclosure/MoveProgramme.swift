@@ -7,7 +7,7 @@ import Simplex
 /// them along a cheapest way: a few pivots, whatever the size of the table. When folded, a figure that is made of others
 /// (`FoldedFigures`) is the logical variable of a row of its own, and only what it is made of costs.
 struct MoveProgramme: Sendable {
-    private(set) var programme: Simplex
+    private(set) var programme: LinearProgramme
     let figureOf: [Int]
     /// The number of each included figure, -1 for others.
     private let numberOf: [Int]
@@ -45,7 +45,7 @@ struct MoveProgramme: Sendable {
         places = included.map { figure in
             column[figure].map { .columns(2 * $0) } ?? .logical(2 * columns.count + (row[figure] ?? 0))
         }
-        programme = Simplex(columnCount: 2 * columns.count)
+        programme = LinearProgramme(columnCount: 2 * columns.count)
         for j in 0..<(2 * columns.count) {
             // Costs that differ leave the dual method few ties, of which tables in three dimensions are full.
             programme.cost[j] = isFolded ? 1 + Double((j / 2 &* 7919) % 1009) / 1009 : 1

@@ -188,7 +188,7 @@ public struct OpenTable: Sendable {
         labels = codes.map { row in zip(dimensions, row).map { $0.codes[$1] } }
     }
 
-    private static func known(_ sheet: Sheet, _ record: Delimited.Record, _ column: Int, _ offBy: Int) throws
+    private static func known(_ sheet: Sheet, _ record: DelimitedText.Record, _ column: Int, _ offBy: Int) throws
         -> ClosedRange<Int>?
     {
         switch record.fields[column] {
@@ -255,7 +255,7 @@ private struct OpenSystem {
     /// Whole counts that agree with everything shown, or nil.
     func possible() -> [Int]? {
         guard low.indices.allSatisfy({ low[$0] <= high[$0] }) else { return nil }
-        var programme = Simplex(columnCount: figures.count)
+        var programme = LinearProgramme(columnCount: figures.count)
         for figure in low.indices {
             programme.cost[figure] = 1
             programme.setBounds(figure, Double(low[figure]), high[figure] == .max ? .infinity : Double(high[figure]))
@@ -267,7 +267,7 @@ private struct OpenSystem {
         return Self.whole(&programme, &nodes)
     }
 
-    private static func whole(_ programme: inout Simplex, _ nodes: inout Int) -> [Int]? {
+    private static func whole(_ programme: inout LinearProgramme, _ nodes: inout Int) -> [Int]? {
         nodes += 1
         guard nodes <= 5000, programme.minimiseFromDual() == .optimal else { return nil }
         func fraction(_ j: Int) -> Double { abs(programme.value[j] - programme.value[j].rounded()) }

@@ -1,4 +1,4 @@
-import struct Delimited.Delimited
+import struct Delimited.DelimitedText
 import struct Delimited.InputError
 import struct Delimited.Sheet
 

@@ -1,4 +1,4 @@
-extension Simplex {
+extension LinearProgramme {
     /// Calls `body` with row and value of each entry of a variable's column; a logical variable has a 1 in its row.
     @inline(__always)
     func eachEntry(of j: Int, _ body: (Int, Double) -> Void) {

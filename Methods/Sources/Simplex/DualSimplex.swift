@@ -1,4 +1,4 @@
-extension Simplex {
+extension LinearProgramme {
     /// Minimises from a basis whose reduced costs have the right sign at one bound each; rows and bounds may be
     /// violated. Right after rows were added or bounds changed this is the method to use: all costs >= 0 and finite
     /// bounds are enough to start from nothing.
@@ -105,13 +105,13 @@ private struct DualRun {
     var flips: [Int] = []
     private var breaks: [(ratio: Double, size: Double, variable: Int)] = []
 
-    init(_ lp: Simplex) {
+    init(_ lp: LinearProgramme) {
         column = Array(repeating: 0, count: lp.rowCount)
         rho = column
         alpha = Array(repeating: 0, count: lp.value.count)
     }
 
-    func leaving(_ lp: Simplex) -> Leaving? {
+    func leaving(_ lp: LinearProgramme) -> Leaving? {
         var best = 0.0
         var chosen: Leaving?
         for r in lp.head.indices {
@@ -128,13 +128,13 @@ private struct DualRun {
     }
 
     /// The entering variable; variables passed on the way change their bound (`flips`).
-    mutating func ratioTest(_ lp: Simplex, _ leaving: Leaving) -> Int? {
+    mutating func ratioTest(_ lp: LinearProgramme, _ leaving: Leaving) -> Int? {
         flips.removeAll(keepingCapacity: true)
         breaks.removeAll(keepingCapacity: true)
         let sign = leaving.isBelow ? 1.0 : -1.0
         for j in touched where lp.place[j] < 0 && lp.lower[j] < lp.upper[j] {
             let a = sign * alpha[j]
-            guard abs(a) > Simplex.tolerance else { continue }
+            guard abs(a) > LinearProgramme.tolerance else { continue }
             guard a < 0 ? lp.value[j] < lp.upper[j] : lp.value[j] > lp.lower[j] else { continue }
             breaks.append((max(a < 0 ? lp.reducedCost[j] : -lp.reducedCost[j], 0) / abs(a), abs(a), j))
         }

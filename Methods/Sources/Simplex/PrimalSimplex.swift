@@ -1,4 +1,4 @@
-extension Simplex {
+extension LinearProgramme {
     /// Minimises from the current point, which must satisfy rows and bounds; stops early once the objective is at or
     /// below `goal`.
     ///
@@ -62,15 +62,15 @@ private struct PrimalRun {
     var degenerate = 0
     private let movable: [Int]
 
-    init(_ lp: Simplex) {
+    init(_ lp: LinearProgramme) {
         column = Array(repeating: 0, count: lp.rowCount)
         rho = column
         alpha = Array(repeating: 0, count: lp.value.count)
         movable = lp.value.indices.filter { lp.lower[$0] < lp.upper[$0] }
     }
 
-    func entering(_ lp: Simplex) -> Int? {
-        var best = Simplex.tolerance
+    func entering(_ lp: LinearProgramme) -> Int? {
+        var best = LinearProgramme.tolerance
         var chosen: Int?
         for j in movable where lp.place[j] < 0 {
             let d = lp.reducedCost[j]
@@ -82,17 +82,17 @@ private struct PrimalRun {
     }
 
     /// How far the entering variable can go: Harris's two passes, the second taking the largest pivot.
-    func ratioTest(_ lp: Simplex, entering q: Int, direction: Double) -> Step? {
+    func ratioTest(_ lp: LinearProgramme, entering q: Int, direction: Double) -> Step? {
         var limit = Double.infinity
-        for r in column.indices where abs(column[r]) > Simplex.pivotTolerance {
+        for r in column.indices where abs(column[r]) > LinearProgramme.pivotTolerance {
             let room = self.room(lp, r, direction)
-            if room < .infinity { limit = min(limit, (max(room, 0) + Simplex.tolerance) / abs(column[r])) }
+            if room < .infinity { limit = min(limit, (max(room, 0) + LinearProgramme.tolerance) / abs(column[r])) }
         }
         let own = direction > 0 ? lp.upper[q] - lp.value[q] : lp.value[q] - lp.lower[q]
         if own <= limit { return own < .infinity ? Step(length: own, row: nil, bound: 0) : nil }
         guard limit < .infinity else { return nil }
         var chosen = -1
-        for r in column.indices where abs(column[r]) > Simplex.pivotTolerance {
+        for r in column.indices where abs(column[r]) > LinearProgramme.pivotTolerance {
             guard max(room(lp, r, direction), 0) / abs(column[r]) <= limit else { continue }
             if chosen < 0 || better(r, than: chosen, lp) { chosen = r }
         }
@@ -102,13 +102,13 @@ private struct PrimalRun {
         return Step(length: length, row: chosen, bound: falls ? lp.lower[lp.head[chosen]] : lp.upper[lp.head[chosen]])
     }
 
-    private func better(_ r: Int, than s: Int, _ lp: Simplex) -> Bool {
+    private func better(_ r: Int, than s: Int, _ lp: LinearProgramme) -> Bool {
         if degenerate > 60 { return lp.head[r] < lp.head[s] }
         return abs(column[r]) > abs(column[s]) + 1e-12
     }
 
     @inline(__always)
-    private func room(_ lp: Simplex, _ r: Int, _ direction: Double) -> Double {
+    private func room(_ lp: LinearProgramme, _ r: Int, _ direction: Double) -> Double {
         let j = lp.head[r]
         return direction * column[r] > 0 ? lp.value[j] - lp.lower[j] : lp.upper[j] - lp.value[j]
     }

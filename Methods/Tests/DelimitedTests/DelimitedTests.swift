@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct DelimitedTests {
     @Test func `quotes, doubled quotes and line breaks inside quotes are read`() {
-        let text = Delimited("name,note\r\n\"Lee, Ann\",\"said \"\"yes\"\"\nthen left\"\r\nBo,\r\n")
+        let text = DelimitedText("name,note\r\n\"Lee, Ann\",\"said \"\"yes\"\"\nthen left\"\r\nBo,\r\n")
         #expect(text.faults.isEmpty)
         #expect(
             text.records.map(\.fields) == [["name", "note"], ["Lee, Ann", "said \"yes\"\nthen left"], ["Bo", ""]])
@@ -12,13 +12,13 @@ import Testing
     }
 
     @Test func `one open quote loses its own line only`() {
-        let text = Delimited("a,b\n\"open,1\nc,d\n")
+        let text = DelimitedText("a,b\n\"open,1\nc,d\n")
         #expect(text.faults.map(\.line) == [2])
         #expect(text.records.map(\.fields) == [["a", "b"], ["c", "d"]])
     }
 
     @Test func `what is written is read back`() {
         let fields = ["plain", "with, comma", "with \"quotes\"", "two\nlines", ""]
-        #expect(Delimited(Delimited.line(fields)).records.map(\.fields) == [fields])
+        #expect(DelimitedText(DelimitedText.line(fields)).records.map(\.fields) == [fields])
     }
 }

@@ -31,8 +31,8 @@ import Testing
         #expect(sheet.header == ["a", "b\(mark)c, d", "e"])
         #expect(sheet.records.map(\.fields) == [["1,5", "x\(mark)y", "z"]])
         #expect(try rows(grid(text)) == sheet.records.map(\.fields))
-        #expect(Delimited.separator(of: Array("one, two; three; four\n".utf8)) == UInt8(ascii: ","))
-        #expect(Delimited.separator(of: Array("\none;two\n".utf8)) == UInt8(ascii: ";"))
+        #expect(DelimitedText.separator(of: Array("one, two; three; four\n".utf8)) == UInt8(ascii: ","))
+        #expect(DelimitedText.separator(of: Array("\none;two\n".utf8)) == UInt8(ascii: ";"))
     }
 
     @Test func `only the wanted columns are kept, in the order asked for`() throws {

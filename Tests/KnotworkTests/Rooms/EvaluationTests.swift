@@ -182,14 +182,14 @@ import Testing
                 _ = try JSONText.parse(Array(json.text.utf8), file: "figures.json")
                 #expect(json.says("\"key\": \"reach\"") && json.says("\"value\": 174"))
                 let sessions = try await team.get("\(Self.home)/sessions.csv")
-                let rows = Delimited(sessions.text).records.map(\.fields)
+                let rows = DelimitedText(sessions.text).records.map(\.fields)
                 #expect(rows.count == 6)
                 #expect(Set(rows.map(\.count)).count == 1)
                 #expect(rows.last?.contains("24.17") == true)
                 let journeys = try await team.get("\(Self.home)/journeys.csv")
-                #expect(Delimited(journeys.text).records.count == 16)
+                #expect(DelimitedText(journeys.text).records.count == 16)
                 let figures = try await team.get("\(Self.home)/figures.csv")
-                #expect(Delimited(figures.text).records.count == evidence.figures.count + 1)
+                #expect(DelimitedText(figures.text).records.count == evidence.figures.count + 1)
             }
         }
     }
@@ -275,7 +275,7 @@ import Testing
                     awarded: .zero,
                     isAwarded: false)
             ]
-            #expect(Delimited(evidence.journeysCSV).records.last?.fields.first == "'=HYPERLINK(\"x\")")
+            #expect(DelimitedText(evidence.journeysCSV).records.last?.fields.first == "'=HYPERLINK(\"x\")")
         }
     }
 }

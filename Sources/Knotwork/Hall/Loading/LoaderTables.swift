@@ -20,7 +20,7 @@ extension Loader {
     /// One row of a table, by the names of its columns.
     struct TableRow {
         var sheet: Sheet
-        var record: Delimited.Record
+        var record: DelimitedText.Record
 
         subscript(column: String) -> String {
             sheet.index(of: column).map { record.fields[$0].trimmingWhitespace } ?? ""

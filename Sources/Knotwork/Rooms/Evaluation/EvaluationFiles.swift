@@ -43,7 +43,7 @@ extension Evidence {
     private static func cell(_ value: Figure.Value) -> String { value == .none ? "" : value.json }
 
     private static func csv(_ rows: [[String]]) -> String {
-        rows.map { Delimited.line($0.map(harmless)) + "\r\n" }.joined()
+        rows.map { DelimitedText.line($0.map(harmless)) + "\r\n" }.joined()
     }
 
     /// A spreadsheet would run a text that starts like a formula; an apostrophe makes it text again.

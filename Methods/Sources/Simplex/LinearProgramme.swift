@@ -10,7 +10,7 @@
 /// Units: none. Tolerances: 1e-9 on bounds and reduced costs; `residual()` tells what was really reached.
 /// Cost of a pivot: O(entries of the product form + entries of the pivot row).
 /// Source: Maros, Computational Techniques of the Simplex Method (2003); Koberstein, The Dual Simplex Method (2005).
-public struct Simplex: Sendable {
+public struct LinearProgramme: Sendable {
     public enum Outcome: Sendable {
         case optimal
         /// No point satisfies rows and bounds (dual method only).

@@ -2,7 +2,7 @@
 /// or not, quotes doubled inside quotes, line breaks inside quotes, rows of uneven length.
 ///
 /// A fault never loses the rest: the record in which it stands is reported, and reading goes on at the next line.
-public struct Delimited: Sendable {
+public struct DelimitedText: Sendable {
     /// One record and the line on which it begins, counted from 1.
     public struct Record: Sendable, Hashable {
         public var line: Int
@@ -41,7 +41,7 @@ public struct Delimited: Sendable {
     }
 }
 
-extension Delimited {
+extension DelimitedText {
     private enum Outcome {
         case record(Record)
         case fault(Fault)
