@@ -51,7 +51,7 @@ public struct Hierarchy: Sendable, Hashable {
     func isParent(_ code: String) -> Bool { parents.contains(code) }
 
     /// Throws when a code of the table's rows is itself a parent.
-    func checkLeaf(_ code: String, _ record: Delimited.Record, in sheet: Sheet, column: Int) throws {
+    func checkLeaf(_ code: String, _ record: DelimitedText.Record, in sheet: Sheet, column: Int) throws {
         guard parents.contains(code) else { return }
         var error = sheet.fault(record, column, "has “\(code)”, which is a parent in \(file).")
         error.remedy = "Give the inner cells only; margins are added up."

@@ -1,4 +1,5 @@
 import Simplex
+import Support
 
 /// Which figures to hide, and what it costs: the cell suppression problem.
 struct PatternProblem: Sendable {
@@ -132,12 +133,14 @@ struct Pattern: Sendable {
         guard first.gaps.isEmpty else {
             return Pattern(isHidden: first.isHidden, cost: cost, bound: 0, gaps: first.gaps)
         }
-        var source = PatternCuts(problem, builder: builder, threads: threads)
+        var source = PatternCuts(problem, builder: builder)
         var search = BranchAndCut(costs: source.columnCosts, start: source.column(of: first.isHidden))
         let fixed = problem.cost(of: problem.start)
-        let result = search.run(
-            &source, shouldStop: { clock.now >= deadline || Task.isCancelled },
-            progress: { progress("Proving", $1 + fixed, $0 + fixed) })
+        let result = Parallel.withThreads(threads) {
+            search.run(
+                &source, shouldStop: { clock.now >= deadline || Task.isCancelled },
+                progress: { progress("Proving", $1 + fixed, $0 + fixed) })
+        }
         // A search that was told to stop may have left a pattern unchecked.
         try Task.checkCancellation()
         return Pattern(

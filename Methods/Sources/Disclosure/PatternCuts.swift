@@ -1,4 +1,5 @@
 import Simplex
+import Support
 
 /// The constraints of the cell suppression problem, found as they are violated.
 ///
@@ -17,7 +18,6 @@ struct PatternCuts: CutSource {
     private let figureOf: [Int]
     private var builder: PatternBuilder
     private let lines: [Line]
-    private let threads: Int
     /// The duties of primary figures, how often each gave a cut lately, and what last showed that it gives none.
     private let duties: [Duty]
     private var heat: [Duty: Double] = [:]
@@ -37,7 +37,7 @@ struct PatternCuts: CutSource {
         var singles: [Int]
     }
 
-    init(_ problem: PatternProblem, builder: PatternBuilder, threads: Int) {
+    init(_ problem: PatternProblem, builder: PatternBuilder) {
         self.problem = problem
         self.builder = builder
         figureOf = problem.choice.indices.filter { problem.choice[$0] == .free }
@@ -45,7 +45,6 @@ struct PatternCuts: CutSource {
         for (column, figure) in figureOf.enumerated() { columnOf[figure] = column }
         self.columnOf = columnOf
         let secrecy = problem.secrecy
-        self.threads = threads
         duties = problem.choice.indices.filter { problem.choice[$0] == .hidden && secrecy.isPrimary($0) }
             .flatMap { secrecy.duties(of: $0) }.filter { $0.kind != .outside }
         lines = secrecy.figures.sums.map { sum in
@@ -109,7 +108,7 @@ extension PatternCuts {
         while next < order.count, pool.count < Self.enough {
             let batch = order[next..<min(next + Self.batch, order.count)].map { duties[$0] }
             next += batch.count
-            let answers = inParallel(batch.count, threads: threads, state: programme) { [self] index, programme in
+            let answers = Parallel.each(batch.count, copying: programme) { index, programme in
                 answer(batch[index], point, &programme)
             }
             for (duty, answer) in zip(batch, answers) {
@@ -256,7 +255,7 @@ extension PatternCuts {
         }
         guard !singles.isEmpty else { return }
         let programme = AttackProgramme(secrecy, units: hidden)
-        let answers = inParallel(singles.count, threads: threads, state: programme) { index, programme in
+        let answers = Parallel.each(singles.count, copying: programme) { index, programme in
             programme.push(singles[index], by: 2, fixing: [])
         }
         for (single, answer) in zip(singles, answers) {

@@ -27,8 +27,8 @@ public struct PublishedTable: Sendable, Hashable {
 
     /// The table as CSV with the columns of the dimensions, the count and `status`.
     public var text: String {
-        Delimited.line(dimensions + [countColumn, "status"])
-            + rows.map { Delimited.line($0.labels + [$0.count, $0.status.rawValue]) }.joined()
+        DelimitedText.line(dimensions + [countColumn, "status"])
+            + rows.map { DelimitedText.line($0.labels + [$0.count, $0.status.rawValue]) }.joined()
     }
 }
 

@@ -12,7 +12,7 @@ extension Suppression {
         let witnesses = audit.witnesses
         let names = witnesses.moves.indices.map { "w\($0 + 1)" }
         let tables = witnesses.moves.indices.map { witnesses.table($0, truth: secrecy.truth) }
-        var text = Delimited.line(
+        var text = DelimitedText.line(
             table.dimensions.map(\.name) + ["shown", "status", "true \(countColumn)", "low", "high", "other"] + names)
         for cell in table.counts.indices {
             let figure = figureOf[cell]
@@ -22,7 +22,7 @@ extension Suppression {
             }
             let proof = [tablesOf[.below], tablesOf[.above], tablesOf[.apart] ?? tablesOf[.outside]].map { $0 ?? "" }
             let shown = shown(cell).map(String.init) ?? ""
-            text += Delimited.line(
+            text += DelimitedText.line(
                 table.labels(cell) + [shown, status[cell].rawValue, "\(table.counts[cell])"] + proof
                     + tables.map { "\($0[figure])" })
         }

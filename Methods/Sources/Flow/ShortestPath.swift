@@ -1,3 +1,5 @@
+import Support
+
 /// Cheapest paths with costs of at least 0 that are asked for again and again while costs change.
 ///
 /// Cost of a question: O(edges log nodes) (Dijkstra 1959, binary heap), nothing kept between questions but memory.
@@ -8,7 +10,7 @@ public struct ShortestPath: Sendable {
     private var distance: [Double]
     private var arrival: [Int32]
     private var isDone: [Bool]
-    private var heap: [(cost: Double, node: Int32)] = []
+    private var heap = Heap<HeapNode<Double>>()
 
     public init(nodeCount: Int) {
         arcsOf = Array(repeating: [], count: nodeCount)
@@ -33,21 +35,22 @@ public struct ShortestPath: Sendable {
             distance[node] = .infinity
             isDone[node] = false
         }
-        heap.removeAll(keepingCapacity: true)
+        heap.removeAll()
         distance[source] = 0
-        push(0, Int32(source))
-        while let (reached, node) = pop() {
-            if Int(node) == sink { return trace(source, sink) }
-            guard !isDone[Int(node)] else { continue }
-            isDone[Int(node)] = true
-            for arc in arcsOf[Int(node)] {
+        heap.push(HeapNode(source, at: 0))
+        while let nearest = heap.pop() {
+            let (reached, node) = (nearest.distance, Int(nearest.node))
+            if node == sink { return trace(source, sink) }
+            guard !isDone[node] else { continue }
+            isDone[node] = true
+            for arc in arcsOf[node] {
                 let other = Int(head[Int(arc)])
                 guard !isDone[other] else { continue }
                 let total = reached + cost(Int(arc))
                 guard total < distance[other] else { continue }
                 distance[other] = total
                 arrival[other] = arc
-                push(total, Int32(other))
+                heap.push(HeapNode(other, at: total))
             }
         }
         return nil
@@ -62,40 +65,5 @@ public struct ShortestPath: Sendable {
             node = Int(head[arc ^ 1])
         }
         return arcs
-    }
-
-    private mutating func push(_ cost: Double, _ node: Int32) {
-        heap.append((cost, node))
-        var child = heap.count - 1
-        while child > 0 {
-            let parent = (child - 1) / 2
-            guard isBefore(heap[child], heap[parent]) else { return }
-            heap.swapAt(child, parent)
-            child = parent
-        }
-    }
-
-    private mutating func pop() -> (cost: Double, node: Int32)? {
-        guard let top = heap.first else { return nil }
-        let last = heap.removeLast()
-        guard !heap.isEmpty else { return top }
-        heap[0] = last
-        var parent = 0
-        while true {
-            var least = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && isBefore(heap[child], heap[least])
-            {
-                least = child
-            }
-            guard least != parent else { return top }
-            heap.swapAt(least, parent)
-            parent = least
-        }
-    }
-
-    /// Equal costs go by node, so the path never depends on the heap's history.
-    @inline(__always)
-    private func isBefore(_ a: (cost: Double, node: Int32), _ b: (cost: Double, node: Int32)) -> Bool {
-        (a.cost, a.node) < (b.cost, b.node)
     }
 }

@@ -1,3 +1,5 @@
+import Support
+
 /// A valid inequality over binary columns: sum of coefficients of the chosen columns >= `atLeast`.
 public struct Cut: Sendable, Hashable {
     public var columns: [Int]
@@ -41,18 +43,22 @@ public struct BranchAndCut {
         public var isOptimal: Bool { bound >= cost }
     }
 
-    private struct Node {
+    /// The least bound comes first; of equals the deeper one.
+    private struct Node: Comparable {
         var bound: Double
         var depth: Int
         var fixed: [(column: Int32, isChosen: Bool)]
+
+        static func < (a: Node, b: Node) -> Bool { (a.bound, -a.depth) < (b.bound, -b.depth) }
+        static func == (a: Node, b: Node) -> Bool { (a.bound, a.depth) == (b.bound, b.depth) }
     }
 
     private let costs: [Int]
-    private var programme: Simplex
+    private var programme: LinearProgramme
     private var isFixed: [Bool]
     private var best: [Bool]
     private var bestCost: Int
-    private var open: [Node] = []
+    private var open = Heap<Node>()
     private var plunge: Node?
     private var nodes = 0
     private var cutCount = 0
@@ -76,7 +82,7 @@ public struct BranchAndCut {
         bestCost = zip(costs, start).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
         isFixed = Array(repeating: false, count: costs.count)
         gains = Array(repeating: Gains(), count: costs.count)
-        programme = Simplex(columnCount: costs.count)
+        programme = LinearProgramme(columnCount: costs.count)
         var sum = 0.0
         for j in costs.indices {
             let lift = Self.lift * Double((j &* 2_654_435_761) & 1023) / 1023
@@ -92,13 +98,14 @@ public struct BranchAndCut {
         _ source: inout some CutSource, shouldStop: () -> Bool,
         progress: (_ cost: Int, _ bound: Int) -> Void = { _, _ in }
     ) -> Result {
-        open = [Node(bound: 0, depth: 0, fixed: [])]
+        open.removeAll()
+        open.push(Node(bound: 0, depth: 0, fixed: []))
         var proven = 0
         while let node = next() {
             let least = min(node.bound, open.first?.bound ?? node.bound)
             proven = max(proven, min(whole(least), bestCost))
             if shouldStop() {
-                push(node)
+                open.push(node)
                 break
             }
             guard whole(node.bound) < bestCost else { continue }
@@ -128,40 +135,8 @@ extension BranchAndCut {
             plunge = nil
             return dive
         }
-        guard !open.isEmpty else { return nil }
-        let top = open[0]
-        let last = open.removeLast()
-        if !open.isEmpty {
-            open[0] = last
-            sift(down: 0)
-        }
-        return top
+        return open.pop()
     }
-
-    private mutating func push(_ node: Node) {
-        open.append(node)
-        var child = open.count - 1
-        while child > 0, isBefore(open[child], open[(child - 1) / 2]) {
-            open.swapAt(child, (child - 1) / 2)
-            child = (child - 1) / 2
-        }
-    }
-
-    private mutating func sift(down start: Int) {
-        var parent = start
-        while true {
-            var least = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < open.count && isBefore(open[child], open[least])
-            {
-                least = child
-            }
-            guard least != parent else { return }
-            open.swapAt(parent, least)
-            parent = least
-        }
-    }
-
-    private func isBefore(_ a: Node, _ b: Node) -> Bool { (a.bound, -a.depth) < (b.bound, -b.depth) }
 
     /// Sets the bounds of the columns as the node has them.
     private mutating func enter(_ node: Node) {
@@ -191,7 +166,7 @@ extension BranchAndCut {
             if cuts.isEmpty || (!isWhole && isStalled(history, node)) || shouldStop() {
                 if node.depth == 0 { fixByReducedCost() }
                 for cut in cuts { add(cut) }
-                if shouldStop() || isWhole { return push(node) }
+                if shouldStop() || isWhole { return open.push(node) }
                 return branch(node, point)
             }
             for cut in cuts { add(cut) }
@@ -295,9 +270,9 @@ extension BranchAndCut {
             let dive = children.first(where: { ($0.fixed.last?.isChosen == true) == (point[chosen] >= 0.4) })
                 ?? children.first
         else { return }
-        for child in children where child.fixed.last?.isChosen != dive.fixed.last?.isChosen { push(child) }
+        for child in children where child.fixed.last?.isChosen != dive.fixed.last?.isChosen { open.push(child) }
         // Dive while the bound stays near the best open one, else go back to that.
-        if dive.bound <= (open.first?.bound ?? dive.bound) + 1 { plunge = dive } else { push(dive) }
+        if dive.bound <= (open.first?.bound ?? dive.bound) + 1 { plunge = dive } else { open.push(dive) }
     }
 
     /// Both sides of a column for a few pivots on a copy.

@@ -1,10 +1,11 @@
+import Support
 import Testing
 
 @testable import Disclosure
 
 @Suite struct SuppressionTests {
     @Test(arguments: 0..<20) func `every protected table survives the audit`(seed: Int) throws {
-        var dice = Dice(state: UInt64(seed))
+        var dice = Randomness(seed: UInt64(seed))
         let table = SampleTable.random(&dice, cells: 40)
         let protected = try Suppression(table, settings: SuppressionSettings(contributors: seed % 2 == 0, seconds: 0.3))
         #expect(protected.audit.breaches.isEmpty)
@@ -16,7 +17,7 @@ import Testing
 
     @Test(arguments: 0..<5) func `no pattern of a small table costs less than the one called optimal`(seed: Int) throws
     {
-        var dice = Dice(state: UInt64(108 + seed))
+        var dice = Randomness(seed: UInt64(108 + seed))
         let table = SampleTable.tiny(&dice, nested: seed % 3 == 0)
         let force = BruteForce(table, threshold: 3, cap: 6)
         for contributors in [false, true] {
@@ -28,7 +29,7 @@ import Testing
     }
 
     @Test(arguments: 0..<8) func `what trying every table finds possible, the audit finds too`(seed: Int) throws {
-        var dice = Dice(state: UInt64(200 + seed))
+        var dice = Randomness(seed: UInt64(200 + seed))
         let cube = ["a", "b", "c"].map { TableDimension(name: $0, leaves: ["1", "2"]) }
         let table = SampleTable.filled(cube, &dice, most: 2)
         let force = BruteForce(table, threshold: 3, cap: 3)
@@ -38,13 +39,13 @@ import Testing
         }
     }
 
-    private func cube(_ size: Int, _ dice: inout Dice) -> CountTable {
+    private func cube(_ size: Int, _ dice: inout Randomness) -> CountTable {
         let leaves = (0..<size).map(String.init)
         return SampleTable.filled(["a", "b", "c"].map { TableDimension(name: $0, leaves: leaves) }, &dice)
     }
 
     @Test func `the bound never falls and the cost never rises`() throws {
-        var dice = Dice(state: 12)
+        var dice = Randomness(seed: 12)
         let table = cube(3, &dice)
         var bounds: [Int] = []
         var costs: [Int] = []
@@ -62,7 +63,7 @@ import Testing
     }
 
     @Test func `cancelled work stops at once and gives no table`() async {
-        var dice = Dice(state: 12)
+        var dice = Randomness(seed: 12)
         let table = cube(4, &dice)
         for stage in ["", "Looking for witnesses", "Proving"] {
             let task = Task {
@@ -77,7 +78,7 @@ import Testing
     }
 
     @Test func `any number of threads gives the same pattern`() throws {
-        var dice = Dice(state: 11)
+        var dice = Randomness(seed: 11)
         let table = SampleTable.filled(
             [("a", 4), ("b", 3), ("c", 3)].map { name, size in
                 TableDimension(name: name, leaves: (0..<size).map(String.init))
@@ -98,7 +99,7 @@ import Testing
     }
 
     /// The table with the codes of each dimension, and the dimensions, in another order.
-    private func turned(_ table: CountTable, _ dice: inout Dice) -> CountTable {
+    private func turned(_ table: CountTable, _ dice: inout Randomness) -> CountTable {
         let order = table.dimensions.indices.shuffled(using: &dice)
         let dimensions = order.map { d in
             let dimension = table.dimensions[d]
@@ -127,7 +128,7 @@ import Testing
     }
 
     @Test(arguments: 0..<8) func `the order of rows and columns changes nothing`(seed: Int) throws {
-        var dice = Dice(state: UInt64(300 + seed))
+        var dice = Randomness(seed: UInt64(300 + seed))
         let table = SampleTable.random(&dice, cells: 16)
         let other = turned(table, &dice)
         let settings = SuppressionSettings(seconds: 600)
@@ -142,7 +143,7 @@ import Testing
     }
 
     @Test func `the same table gives the same pattern again`() throws {
-        var dice = Dice(state: 8)
+        var dice = Randomness(seed: 8)
         let table = SampleTable.filled(
             ["a", "b", "c"].map { TableDimension(name: $0, leaves: ["1", "2", "3"]) }, &dice)
         let settings = SuppressionSettings(seconds: 600)
@@ -153,7 +154,7 @@ import Testing
 
 @Suite struct WitnessTests {
     @Test func `a forged witness is not believed`() throws {
-        var dice = Dice(state: 9)
+        var dice = Randomness(seed: 9)
         let table = SampleTable.filled(
             [TableDimension(name: "a", leaves: ["1", "2", "3"]), TableDimension(name: "b", leaves: ["u", "v", "w"])],
             &dice)

@@ -1,5 +1,6 @@
 import Delimited
 import Foundation
+import Support
 import Testing
 
 @testable import Disclosure
@@ -182,7 +183,7 @@ import Testing
     ]
 
     /// A ledger of few people with cells hidden at random, grand totals shown.
-    private func random(_ dice: inout Dice, _ shape: Shape) throws -> Ledger {
+    private func random(_ dice: inout Randomness, _ shape: Shape) throws -> Ledger {
         let dimensions = ["a", "b", "c"].map { name in
             TableDimension(name: name, leaves: ["\(name)1", "\(name)2"])
         }
@@ -214,7 +215,7 @@ import Testing
 
     @Test(arguments: 0..<60) func `an attacker who tries every joint table finds what the audit finds`(seed: Int) throws
     {
-        var dice = Dice(state: UInt64(7000 + seed))
+        var dice = Randomness(seed: UInt64(7000 + seed))
         let shape = Self.shapes[seed % Self.shapes.count]
         let ledger = try random(&dice, shape)
         let found = try tried(ledger, ways: shape.ways)
@@ -234,7 +235,7 @@ import Testing
     @Test(arguments: 0..<8) func `what a ledger lets out no attacker who tries every joint table can use`(seed: Int)
         throws
     {
-        var dice = Dice(state: UInt64(9000 + seed))
+        var dice = Randomness(seed: UInt64(9000 + seed))
         let tables = [[a, b], [b, c], [a, c]]
         let people = (0..<11).map { _ in [3, 2, 2].map { Int.random(in: 0..<$0, using: &dice) } }
         var given: [(String, CountTable)] = []
@@ -425,7 +426,7 @@ import Testing
     // MARK: - How it is worked out
 
     @Test(arguments: 0..<6) func `what figures are made of adds up to them`(seed: Int) throws {
-        var dice = Dice(state: UInt64(80 + seed))
+        var dice = Randomness(seed: UInt64(80 + seed))
         let joint = try JointFigures(try random(&dice, Self.shapes[seed % Self.shapes.count]))
         let folded = joint.figures.folded
         func sum(_ terms: [Figures.Term]) -> Int { terms.reduce(0) { $0 + $1.sign * joint.truth[$1.figure] } }
@@ -437,7 +438,7 @@ import Testing
     }
 
     @Test(arguments: 0..<10) func `whole counts are found that agree with all margins of a table`(seed: Int) throws {
-        var dice = Dice(state: UInt64(300 + seed))
+        var dice = Randomness(seed: UInt64(300 + seed))
         let sizes = [4, 4, 3]
         var ledger = Ledger()
         let people = (0..<60).map { _ in sizes.map { Int.random(in: 0..<$0, using: &dice) } }

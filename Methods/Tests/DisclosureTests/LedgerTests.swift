@@ -1,4 +1,5 @@
 import Delimited
+import Support
 import Testing
 
 @testable import Disclosure
@@ -140,7 +141,7 @@ import Testing
     }
 
     @Test(arguments: 0..<12) func `no sequence of releases lets anything small be derived`(seed: Int) throws {
-        var dice = Dice(state: UInt64(500 + seed))
+        var dice = Randomness(seed: UInt64(500 + seed))
         var counts = (0..<6).map { _ in Int.random(in: 0...14, using: &dice) }
         var tables: [CountTable] = []
         for _ in 0..<Int.random(in: 2...4, using: &dice) {

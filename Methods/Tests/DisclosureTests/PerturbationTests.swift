@@ -1,11 +1,12 @@
 import Delimited
+import Support
 import Testing
 
 @testable import Disclosure
 
 @Suite struct PerturbationTests {
     @Test(arguments: 0..<20) func `a rounded table adds up, each count next to the true one`(seed: Int) throws {
-        var dice = Dice(state: UInt64(700 + seed))
+        var dice = Randomness(seed: UInt64(700 + seed))
         let table = SampleTable.random(&dice, cells: 40)
         guard let (rounded, audit) = try Perturbation.rounded(table, threshold: 5) else { return }
         #expect(audit.isSafe)
@@ -24,7 +25,7 @@ import Testing
     }
 
     @Test func `a flat table in two dimensions always rounds to neighbours`() throws {
-        var dice = Dice(state: 800)
+        var dice = Randomness(seed: 800)
         let leaves = (0..<7).map(String.init)
         let table = SampleTable.filled(["a", "b"].map { TableDimension(name: $0, leaves: leaves) }, &dice)
         let (rounded, _) = try #require(try Perturbation.rounded(table, threshold: 5))
@@ -58,7 +59,7 @@ import Testing
     }
 
     @Test func `a cell asked for again, in any table, shows the same number`() throws {
-        var dice = Dice(state: 900)
+        var dice = Randomness(seed: 900)
         let key = try CellKey(secret: Array(0..<32))
         let a = TableDimension(name: "a", leaves: ["1", "2", "3"])
         let b = TableDimension(name: "b", leaves: ["u", "v"])

@@ -1,4 +1,5 @@
 import Delimited
+import Support
 import Testing
 
 import struct Foundation.Data
@@ -53,7 +54,7 @@ import struct Foundation.Data
     }
 
     @Test func `whatever the bytes, reading ends with a table or an error`() {
-        var dice = Dice(state: 1)
+        var dice = Randomness(seed: 1)
         let seeds = ["area,group,count\na,x,1\nb,y,2\n", "child,parent\na,north\nnorth,all\n"]
         for round in 0..<600 {
             var bytes = Array(seeds[round % 2].utf8)
@@ -80,7 +81,7 @@ import struct Foundation.Data
     }
 
     @Test func `whatever the bytes, a ledger is read or refused`() throws {
-        var dice = Dice(state: 2)
+        var dice = Randomness(seed: 2)
         var ledger = Ledger()
         let table = CountTable(dimensions: [TableDimension(name: "a", leaves: ["x", "y"])], inner: [[0]: 8, [1]: 9])
         try ledger.add(Release(name: "r", population: "p", threshold: 5, try Suppression(table)))
@@ -122,7 +123,7 @@ import struct Foundation.Data
     @Test(arguments: 0..<20) func `what is protected here, an attacker without the counts cannot break`(seed: Int)
         throws
     {
-        var dice = Dice(state: UInt64(600 + seed))
+        var dice = Randomness(seed: UInt64(600 + seed))
         let table = SampleTable.filled(
             [
                 TableDimension(name: "area", leaves: (0..<5).map(String.init)),

@@ -1,20 +1,10 @@
-@testable import Disclosure
+import Support
 
-/// A small generator with a fixed seed (SplitMix64): the same cases on every machine.
-struct Dice: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
+@testable import Disclosure
 
 enum SampleTable {
     /// A table of one to three dimensions, flat or nested, of at most about `cells` inner cells.
-    static func random(_ dice: inout Dice, cells: Int) -> CountTable {
+    static func random(_ dice: inout Randomness, cells: Int) -> CountTable {
         let count = Int.random(in: 1...3, using: &dice)
         let size = max(1, Int(Double(cells).squareRootOf(count)))
         let dimensions = (0..<count).map { d in
@@ -30,7 +20,7 @@ enum SampleTable {
     }
 
     /// Four inner cells, in a square or under two regions, with counts up to 4.
-    static func tiny(_ dice: inout Dice, nested: Bool) -> CountTable {
+    static func tiny(_ dice: inout Randomness, nested: Bool) -> CountTable {
         guard nested else {
             return filled(["a", "b"].map { TableDimension(name: $0, leaves: ["1", "2"]) }, &dice, most: 4)
         }
@@ -39,7 +29,7 @@ enum SampleTable {
     }
 
     /// Counts as they are in life: many zeros and small ones, a few large.
-    static func filled(_ dimensions: [TableDimension], _ dice: inout Dice, most: Int = 60) -> CountTable {
+    static func filled(_ dimensions: [TableDimension], _ dice: inout Randomness, most: Int = 60) -> CountTable {
         var inner: [[Int]: Int] = [:]
         func fill(_ codes: [Int]) {
             guard codes.count < dimensions.count else {

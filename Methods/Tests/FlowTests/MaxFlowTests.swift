@@ -1,20 +1,9 @@
+import Support
 import Testing
 
 @testable import Flow
 
 @Suite struct MaxFlowTests {
-    /// SplitMix64: the same cases on every machine.
-    private struct Coin: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     private struct Pipe {
         var tail: Int
         var head: Int
@@ -22,7 +11,7 @@ import Testing
         var backward: Int
     }
 
-    private func pipes(_ coin: inout Coin, nodes: Int) -> [Pipe] {
+    private func pipes(_ coin: inout Randomness, nodes: Int) -> [Pipe] {
         (0..<Int.random(in: 5...18, using: &coin)).map { _ in
             Pipe(
                 tail: Int.random(in: 0..<nodes, using: &coin), head: Int.random(in: 0..<nodes, using: &coin),
@@ -41,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: 0..<80) func `the largest flow equals the smallest cut`(seed: Int) {
-        var coin = Coin(state: UInt64(seed))
+        var coin = Randomness(seed: UInt64(seed))
         let nodes = 6
         let pipes = pipes(&coin, nodes: nodes)
         var network = MaxFlow(nodeCount: nodes)
@@ -68,7 +57,7 @@ import Testing
 
     @Test func `an edge whose flow is undone and done again is named once`() {
         for seed in 0..<2000 {
-            var coin = Coin(state: UInt64(9000 + seed))
+            var coin = Randomness(seed: UInt64(9000 + seed))
             let nodes = 14
             var network = MaxFlow(nodeCount: nodes)
             for _ in 0..<60 {
@@ -83,7 +72,7 @@ import Testing
     }
 
     @Test(arguments: 0..<40) func `a cheapest path costs what Bellman and Ford say`(seed: Int) {
-        var coin = Coin(state: UInt64(500 + seed))
+        var coin = Randomness(seed: UInt64(500 + seed))
         let nodes = 8
         let pipes = pipes(&coin, nodes: nodes)
         var graph = ShortestPath(nodeCount: nodes)

@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import Simplex
@@ -15,7 +16,7 @@ private struct HiddenRows: CutSource {
 
 @Suite struct BranchAndCutTests {
     @Test(arguments: 0..<40) func `the optimum is that of trying every choice`(seed: Int) {
-        var dice = Dice(state: UInt64(seed))
+        var dice = Randomness(seed: UInt64(seed))
         let columns = 10
         let costs = (0..<columns).map { _ in Int.random(in: 1...9, using: &dice) }
         let rows = (0..<12).map { _ -> Cut in

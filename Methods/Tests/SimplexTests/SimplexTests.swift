@@ -1,23 +1,12 @@
+import Support
 import Testing
 
 @testable import Simplex
 
-/// A small generator with a fixed seed (SplitMix64): the same cases on every machine.
-struct Dice: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
 @Suite struct SimplexTests {
     /// A covering programme: costs >= 0, boxes, rows with mixed signs.
-    func covering(_ dice: inout Dice, columns: Int, rows: Int) -> Simplex {
-        var lp = Simplex(columnCount: columns)
+    func covering(_ dice: inout Randomness, columns: Int, rows: Int) -> LinearProgramme {
+        var lp = LinearProgramme(columnCount: columns)
         for j in 0..<columns {
             lp.cost[j] = Double(Int.random(in: 1...9, using: &dice))
             lp.setBounds(j, 0, 1)
@@ -32,7 +21,7 @@ struct Dice: RandomNumberGenerator {
     }
 
     @Test(arguments: 0..<60) func `the dual method ends with a proof of its optimum`(seed: Int) {
-        var dice = Dice(state: UInt64(seed))
+        var dice = Randomness(seed: UInt64(seed))
         var lp = covering(&dice, columns: 4 + seed, rows: 3 + seed)
         guard lp.minimiseFromDual() == .optimal else { return }
         #expect(lp.residual() < 1e-7)
@@ -42,7 +31,7 @@ struct Dice: RandomNumberGenerator {
     @Test(arguments: 0..<40) func `a programme solved again after more rows and bounds agrees with one solved cold`(
         seed: Int
     ) {
-        var dice = Dice(state: UInt64(1000 + seed))
+        var dice = Randomness(seed: UInt64(1000 + seed))
         var warm = covering(&dice, columns: 30, rows: 20)
         var cold = warm
         _ = warm.minimiseFromDual()
@@ -61,9 +50,9 @@ struct Dice: RandomNumberGenerator {
     }
 
     @Test(arguments: 0..<40) func `the primal method ends with a proof of its optimum`(seed: Int) {
-        var dice = Dice(state: UInt64(2000 + seed))
+        var dice = Randomness(seed: UInt64(2000 + seed))
         let columns = 10 + seed
-        var lp = Simplex(columnCount: columns)
+        var lp = LinearProgramme(columnCount: columns)
         // Balance rows with 0 inside all bounds, as an attacker's programme has them.
         for j in 0..<columns {
             lp.setBounds(j, -Double(Int.random(in: 0...6, using: &dice)), Double(Int.random(in: 0...6, using: &dice)))
@@ -82,7 +71,7 @@ struct Dice: RandomNumberGenerator {
     }
 
     @Test(arguments: 0..<30) func `dropping slack rows leaves the optimum as it was`(seed: Int) {
-        var dice = Dice(state: UInt64(3000 + seed))
+        var dice = Randomness(seed: UInt64(3000 + seed))
         var lp = covering(&dice, columns: 25, rows: 40)
         guard lp.minimiseFromDual() == .optimal else { return }
         let before = lp.objective
@@ -92,7 +81,7 @@ struct Dice: RandomNumberGenerator {
     }
 
     @Test func `a programme without a solution is called infeasible`() {
-        var lp = Simplex(columnCount: 2)
+        var lp = LinearProgramme(columnCount: 2)
         lp.setBounds(0, 0, 1)
         lp.setBounds(1, 0, 1)
         lp.addRow([0, 1], [1, 1], lower: 3, upper: .infinity)

@@ -39,9 +39,11 @@ public struct Randomness: RandomNumberGenerator, Sendable {
         return result
     }
 
-    /// A whole number in `0..<bound`; `bound` must be 1 or more. Biased by less than `bound` / 2^32.
+    /// A whole number in `0..<bound`; `bound` must be 1 or more. Biased by less than `bound` / 2^32, or / 2^64 from 2^32 on.
     @inlinable public mutating func below(_ bound: Int) -> Int {
-        Int(truncatingIfNeeded: ((next() >> 32) &* UInt64(truncatingIfNeeded: bound)) >> 32)
+        let bound = UInt64(truncatingIfNeeded: bound)
+        guard bound < 1 << 32 else { return Int(truncatingIfNeeded: next().multipliedFullWidth(by: bound).high) }
+        return Int(truncatingIfNeeded: ((next() >> 32) &* bound) >> 32)
     }
 
     /// A number in `0..<1`.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Anneal
+@testable import Support
 
 @Suite struct RandomnessTests {
     @Test func `one seed gives one sequence, another stream another`() {
@@ -46,41 +46,12 @@ import Testing
         #expect(seen.allSatisfy { abs($0 - 10_000) < 500 })
     }
 
-    @Test(arguments: [1, 2, 5, 50]) func `answers come in order whatever the number of threads`(threads: Int)
-        async throws
-    {
-        let answers = try await inOrder(20, threads: threads) { $0 * $0 }
-        #expect(answers == (0..<20).map { $0 * $0 })
-    }
-
-    @Test func `the first error ends the work`() async {
-        struct Broken: Error {}
-        await #expect(throws: Broken.self) {
-            try await inOrder(8, threads: 2) { if $0 == 3 { throw Broken() } }
-        }
-    }
-}
-
-@Suite struct CoolingTests {
-    @Test func `rises are accepted as often as Metropolis asks, at the start and at the end`() {
-        var random = Randomness(seed: 9)
-        var cooling = Cooling(from: 8, to: 0.5)
-        for (share, temperature) in [(0.0, 8.0), (0.5, 2.0), (1.0, 0.5)] {
-            cooling.move(to: share)
-            let accepted = (0..<40_000).count { _ in cooling.allowance(&random) >= 2 }
-            // exp(-2 / temperature), within four standard errors.
-            #expect(abs(Double(accepted) / 40_000 - expected(2 / temperature)) < 0.01)
-        }
-    }
-
-    /// exp(-x) by its series, so that the test shares nothing with the table.
-    private func expected(_ x: Double) -> Double {
-        var (sum, term) = (1.0, 1.0)
-        for index in 1..<60 {
-            term *= -x / Double(index)
-            sum += term
-        }
-        return sum
+    @Test func `whole numbers below a bound beyond 32 bits reach all of it`() {
+        var random = Randomness(seed: 4)
+        let bound = 1 << 40
+        let draws = (0..<2_000).map { _ in random.below(bound) }
+        #expect(draws.allSatisfy { (0..<bound).contains($0) })
+        #expect(abs(Double(draws.reduce(0, +)) / 2_000 / Double(bound) - 0.5) < 0.03)
     }
 
     @Test func `a run holds what is written`() {
