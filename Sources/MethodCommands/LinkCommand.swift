@@ -59,23 +59,29 @@ struct LinkCommand: MethodCommand {
         let began = clock.now
         try checkOptions()
         let records = try Records(contentsOf: files, id: id, schema: try Schema(parsing: columns))
-        var settings = Linker.Settings()
-        (settings.threshold, settings.linkOnly) = (threshold, linkOnly)
-        let linker = Linker(settings: settings)
-        guard entity == .person else { return try organisations(try linker.organisations(records), records, began) }
-        let linked = try linker.link(
-            records, together: try together.map(Couple.read) ?? [], apart: try apart.map(Couple.read) ?? [],
-            previous: try earlier(), progress: Self.tell)
+        let line = ProgressLine()
+        defer { line.clear() }
+        guard entity == .person else {
+            let found = try await Linkage.solveOrganisations(records, options: try options, progress: line.say)
+            return try organisations(found, records, began)
+        }
+        let linked = try await Linkage.solve(records, options: try options, progress: line.say)
+        line.clear()
         if !explain.isEmpty { return try Output.write(linked.explanation(explain[0], explain[1]).waterfall, to: nil) }
         if output != nil || !json { try Output.write(linked.table(), to: output) }
         let report = LinkReport(linked, seconds: (clock.now - began) / .seconds(1))
         if json { try Output.write(try Output.json(report), to: nil) } else { Output.note(report.sentence) }
     }
 
-    /// Says on a terminal what is being done, and ends the work when the task is cancelled.
-    private static func tell(_ progress: Linker.Progress) throws {
-        try Task.checkCancellation()
-        if isatty(STDERR_FILENO) != 0 { Output.note("\(Int(progress.share * 100)) % \(progress.stage)") }
+    private var options: Linkage.Options {
+        get throws {
+            var options = Linkage.Options()
+            (options.threshold, options.linkOnly) = (threshold, linkOnly)
+            options.together = try together.map(Couple.read) ?? []
+            options.apart = try apart.map(Couple.read) ?? []
+            options.previous = try earlier()
+            return options
+        }
     }
 
     private func checkOptions() throws {

@@ -7,18 +7,14 @@ final class ProgressLine: Sendable {
     private let last = Mutex<ContinuousClock.Instant?>(nil)
 
     /// So much of a stage is done. Said at most ten times a second, from any thread.
-    func say(_ stage: String, _ done: Int, _ whole: Int) { say("\(stage): \(done) of \(whole)") }
-
-    func say(_ stage: String, _ share: Double) { say("\(stage): \(Int(100 * share)) %") }
-
-    private func say(_ words: String) {
+    @Sendable func say(_ stage: String, _ done: Int, _ whole: Int) {
         guard isShown else { return }
         last.withLock { last in
             let now = ContinuousClock.now
             if let last, now - last < .milliseconds(100) { return }
             last = now
             // Carriage return, the words, and whatever stood behind them wiped away.
-            FileHandle.standardError.write(Data("\r\(words)\u{1B}[K".utf8))
+            FileHandle.standardError.write(Data("\r\(stage): \(done) of \(whole)\u{1B}[K".utf8))
         }
     }
 

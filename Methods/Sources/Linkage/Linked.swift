@@ -1,5 +1,6 @@
 import Foundation
 import Similarity
+import Support
 
 import struct Delimited.InputError
 

@@ -1,3 +1,5 @@
+import Support
+
 /// To which entity each row belongs. Rows are numbered as they were given.
 public struct Membership: Sendable, Hashable {
     /// By row, the name of its entity; a row that stays unresolved has an entity of its own.

@@ -1,17 +1,40 @@
-extension Linker {
-    /// Finds out which rows name the same organisation: from spellings, kinds of body, and the domains of work
-    /// addresses; a row that names none belongs to the one its address's domain belongs to.
-    ///
-    /// An organisation is called by its commonest spelling. Rows that tell nothing stay unresolved, each by its own id. Throws what `link` throws.
-    public func organisations(_ records: Records) throws -> Membership {
-        let traits = Traits(records)
-        let people = try link(records).people
+public import Support
+
+/// Finds out which rows name the same organisation: from spellings, kinds of body, and the domains of work addresses;
+/// a row that names none belongs to the one its address's domain belongs to.
+///
+/// An organisation is called by its commonest spelling. Rows that tell nothing stay unresolved, each by its own id.
+///
+/// - Parameter progress: told what the linking of persons tells.
+/// - Throws: `InputError` for couples with unknown ids or that contradict each other; `CancellationError`.
+/// - Complexity: that of linking persons.
+public func solveOrganisations(
+    _ records: Records, options: Options = Options(), progress: Progress? = nil
+) async throws -> Membership {
+    try await Checkpoint.run(progress) { checkpoint in
+        try Parallel.withThreads(options.threads) {
+            let people = try Linked(records, options, checkpoint).people
+            return OrganisationLinking(records).membership(people)
+        }
+    }
+}
+
+private struct OrganisationLinking {
+    private let records: Records
+    private let traits: Traits
+
+    init(_ records: Records) {
+        self.records = records
+        traits = Traits(records)
+    }
+
+    func membership(_ people: Membership) -> Membership {
         var result = Membership(
             entity: (0..<records.count).map(records.id), probability: [Double](repeating: 1, count: records.count),
             unresolved: [])
         for place in 0..<traits.count {
             let row = Int(traits.order[place])
-            if let (name, probability) = organisation(traits, place) {
+            if let (name, probability) = organisation(place) {
                 (result.entity[row], result.probability[row]) = (name, probability)
             } else {
                 result.unresolved.append(row)
@@ -36,7 +59,7 @@ extension Linker {
         }
     }
 
-    private func organisation(_ traits: Traits, _ place: Int) -> (String, Double)? {
+    private func organisation(_ place: Int) -> (String, Double)? {
         if let found = traits.organisations {
             let spelling = Int(traits.spellingOfRow[place])
             let number = Int(found.ofSpelling[spelling])

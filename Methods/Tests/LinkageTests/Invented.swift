@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 @testable import Linkage
 
@@ -18,8 +19,9 @@ struct Invented {
 
     var rows: [Row] = []
 
-    init(people: Int = 110, events: Int = 6, seed: UInt64 = 5) {
-        var random = SeededRandom(seed)
+    /// The seed is one with a few doubtful pairs, about which several tests ask.
+    init(people: Int = 110, events: Int = 6, seed: UInt64 = 4) {
+        var random = Randomness(seed: seed)
         let everybody = (0..<people).map { Person($0, &random) }
         for event in 0..<events {
             for (number, person) in everybody.enumerated() where random.unit() < 0.35 {
@@ -40,7 +42,7 @@ struct Invented {
         let work: String
         let home: String
 
-        init(_ number: Int, _ random: inout SeededRandom) {
+        init(_ number: Int, _ random: inout Randomness) {
             let names = [
                 "Ann", "Robert", "Margaret", "Thomas", "Priya", "Imran", "Gwen", "Harold", "Elaine", "Victor", "Sioned",
             ]
@@ -60,20 +62,20 @@ struct Invented {
             home = "\(surname)\(random.below(90))@gmail.com".lowercased()
         }
 
-        func typed(_ text: String, _ random: inout SeededRandom) -> String {
+        func typed(_ text: String, _ random: inout Randomness) -> String {
             guard random.unit() < 0.03 else { return text }
             var letters = Array(text)
             letters.swapAt(1, 2)
             return String(letters)
         }
 
-        func address(_ random: inout SeededRandom) -> String { random.unit() < 0.75 ? work : home }
+        func address(_ random: inout Randomness) -> String { random.unit() < 0.75 ? work : home }
 
-        func ticket(_ random: inout SeededRandom) -> [String] {
+        func ticket(_ random: inout Randomness) -> [String] {
             [typed(given, &random), typed(surname, &random), "", address(&random), random.unit() < 0.7 ? body : ""]
         }
 
-        func call(_ random: inout SeededRandom) -> [String] {
+        func call(_ random: inout Randomness) -> [String] {
             let kind = random.unit()
             let name =
                 kind < 0.06 ? "\(given)'s iPad" : kind < 0.3 ? "\(given) \(surname) (\(body))" : "\(given) \(surname)"
@@ -108,4 +110,14 @@ struct Invented {
     }
 
     var peopleSeen: Int { Set(rows.map(\.person)).count }
+}
+
+extension Options {
+    /// What people have said, and the names of before.
+    init(together: [Couple] = [], apart: [Couple] = [], previous: [String: String] = [:]) {
+        self.init()
+        self.together = together
+        self.apart = apart
+        self.previous = previous
+    }
 }

@@ -1,5 +1,6 @@
 import Delimited
 import Foundation
+import Support
 import Testing
 
 @testable import Linkage
@@ -7,9 +8,9 @@ import Testing
 @Suite struct LinkageTests {
     @Test(arguments: [5, 6, 7]) func `people of an invented series are found, and their number lies in the interval`(
         seed: UInt64
-    ) throws {
+    ) async throws {
         let invented = Invented(seed: seed)
-        let linked = try Linker().link(try invented.records())
+        let linked = try await Linkage.solve(try invented.records())
         let score = invented.score(linked.people)
         #expect(score.f1 > 0.95, "precision \(score.precision), recall \(score.recall)")
         let truth = Double(invented.peopleSeen)
@@ -18,19 +19,19 @@ import Testing
         #expect(linked.faults().isEmpty)
     }
 
-    @Test func `two rows that agree in all they say are one person in a file of four rows`() throws {
+    @Test func `two rows that agree in all they say are one person in a file of four rows`() async throws {
         var records = Records(schema: Schema([.init("n", .name), .init("e", .email)]))
         let people = ["Ann Lee", "Ann Lee", "Bo May", "Cy Fox"]
         for (number, name) in people.enumerated() {
             let box = name.lowercased().replacingOccurrences(of: " ", with: ".")
             try records.append(id: "\(number)", [name, "\(box)@\(box.suffix(3)).org"])
         }
-        let linked = try Linker().link(records)
+        let linked = try await Linkage.solve(records)
         #expect(linked.people.entity[0] == linked.people.entity[1])
         #expect(Set(linked.people.entity).count == 3)
     }
 
-    @Test func `rows that give nothing but a name that many have are not as many persons`() throws {
+    @Test func `rows that give nothing but a name that many have are not as many persons`() async throws {
         let invented = Invented(people: 300, events: 16)
         var records = try invented.records()
         let names = ["Ann", "Robert", "Margaret", "Thomas", "Priya", "Imran", "Gwen", "Harold", "Elaine", "Victor"]
@@ -38,7 +39,7 @@ import Testing
             try records.append(
                 id: "only:\(number)", ["", "", names[number / 16], "", "", "call_\(number % 16)"])
         }
-        let linked = try Linker().link(records)
+        let linked = try await Linkage.solve(records)
         let more = linked.reach.people / Double(invented.peopleSeen)
         #expect(linked.people.unresolved.count > 60 && more < 1.03, "\(more), \(linked.people.unresolved.count)")
     }
@@ -53,12 +54,12 @@ import Testing
         #expect(reach.low < 760 && reach.high > 970)
     }
 
-    @Test func `the order of rows and files changes nothing`() throws {
+    @Test func `the order of rows and files changes nothing`() async throws {
         let invented = Invented()
-        let plain = try Linker().link(try invented.records())
-        var random = SeededRandom(99)
+        let plain = try await Linkage.solve(try invented.records())
+        var random = Randomness(seed: 99)
         let order = Array(invented.rows.indices).shuffled(using: &random)
-        let shuffled = try Linker().link(try invented.records(order, files: true))
+        let shuffled = try await Linkage.solve(try invented.records(order, files: true))
         #expect(order.indices.allSatisfy { shuffled.people.entity[$0] == plain.people.entity[order[$0]] })
         #expect(order.indices.allSatisfy { shuffled.people.probability[$0] == plain.people.probability[order[$0]] })
         #expect(shuffled.reach == plain.reach)
@@ -68,17 +69,17 @@ import Testing
     @Test func `several runs at once give the same answer`() async throws {
         let records = try Invented().records()
         let tables = try await withThrowingTaskGroup(of: [UInt8].self) { group in
-            for _ in 0..<4 { group.addTask { try Linker().link(records).table() } }
+            for _ in 0..<4 { group.addTask { try await Linkage.solve(records).table() } }
             return try await group.reduce(into: []) { $0.append($1) }
         }
         #expect(Set(tables).count == 1)
     }
 
-    @Test func `what people have said holds`() throws {
+    @Test func `what people have said holds`() async throws {
         let invented = Invented()
         let records = try invented.records()
-        let first = try Linker().link(records)
-        var random = SeededRandom(3)
+        let first = try await Linkage.solve(records)
+        var random = Randomness(seed: 3)
         var together: [Couple] = []
         var apart: [Couple] = []
         for _ in 0..<12 {
@@ -91,21 +92,24 @@ import Testing
                 apart.append(Couple(records.id(c), records.id(d)))
             }
         }
-        let linked = try Linker().link(records, together: together, apart: apart)
+        let linked = try await Linkage.solve(records, options: Options(together: together, apart: apart))
         #expect(linked.faults(together: together, apart: apart) == [])
         #expect(together.count > 5 && apart.count > 5)
     }
 
-    @Test func `couples that contradict each other or name nobody are refused`() throws {
+    @Test func `couples that contradict each other or name nobody are refused`() async throws {
         let records = try Invented().records()
         let (a, b, c) = (records.id(0), records.id(1), records.id(2))
-        #expect(throws: InputError.self) {
-            try Linker().link(records, together: [Couple(a, b), Couple(b, c)], apart: [Couple(c, a)])
+        await #expect(throws: InputError.self) {
+            try await Linkage.solve(
+                records, options: Options(together: [Couple(a, b), Couple(b, c)], apart: [Couple(c, a)]))
         }
-        #expect(throws: InputError.self) { try Linker().link(records, together: [Couple(a, "nobody")]) }
+        await #expect(throws: InputError.self) {
+            try await Linkage.solve(records, options: Options(together: [Couple(a, "nobody")]))
+        }
     }
 
-    @Test func `a row with too little stays unresolved, one with a single candidate does not`() throws {
+    @Test func `a row with too little stays unresolved, one with a single candidate does not`() async throws {
         var invented = Invented(people: 60, events: 1)
         let source = "tickets_0"
         func add(_ id: String, _ values: [String], _ source: String) {
@@ -117,7 +121,7 @@ import Testing
         add("who", ["", "", "Rosalind's iPad", "", ""], "call_0")
         add("w1", ["Wilhelmina", "Tarholyor", "", "wilhelmina.tarholyor@gmail.com", ""], source)
         add("clear", ["", "", "Wilhelmina", "", ""], "call_0")
-        let linked = try Linker().link(try invented.records())
+        let linked = try await Linkage.solve(try invented.records())
         let unresolved = linked.people.unresolved.map(linked.records.id)
         #expect(unresolved.contains("who"))
         #expect(!unresolved.contains("clear"))
@@ -132,8 +136,8 @@ import Testing
         #expect(open.allSatisfy { !resolved.contains(linked.people.entity[$0]) })
     }
 
-    @Test func `the steps of an explanation add up to the log-odds`() throws {
-        let linked = try Linker().link(try Invented().records())
+    @Test func `the steps of an explanation add up to the log-odds`() async throws {
+        let linked = try await Linkage.solve(try Invented().records())
         let doubt = try #require(linked.doubts().first)
         let told = try linked.explanation(linked.records.id(doubt.first), linked.records.id(doubt.second))
         let bits = told.steps.reduce(0) { $0 + $1.bits }
@@ -142,13 +146,13 @@ import Testing
         #expect(told.waterfall.contains("probability"))
     }
 
-    @Test func `persons keep their ids when rows come in later`() throws {
+    @Test func `persons keep their ids when rows come in later`() async throws {
         let invented = Invented()
         let early = invented.rows.indices.filter { invented.rows[$0].source.hasSuffix("_0") || $0 % 2 == 0 }
-        let before = try Linker().link(try invented.records(early))
+        let before = try await Linkage.solve(try invented.records(early))
         var previous: [String: String] = [:]
         for row in early.indices { previous[before.records.id(row)] = "person \(before.people.entity[row])" }
-        let after = try Linker().link(try invented.records(), previous: previous)
+        let after = try await Linkage.solve(try invented.records(), options: Options(previous: previous))
         let kept = after.records.count { row in
             previous[after.records.id(row)].map { $0 == after.people.entity[row] } ?? false
         }
@@ -156,29 +160,22 @@ import Testing
         #expect(after.faults().isEmpty)
     }
 
-    @Test func `between files only, no two rows of one file are compared`() throws {
+    @Test func `between files only, no two rows of one file are compared`() async throws {
         var records = Records(schema: Schema([.init("n", .name), .init("e", .email)]))
         for (index, file) in ["a", "a", "b", "b"].enumerated() {
             try records.append(id: "\(index)", ["Ann Lee", "ann@example.org"], from: file)
         }
-        var settings = Linker.Settings()
-        settings.linkOnly = true
+        var options = Options()
+        options.linkOnly = true
         let pairs = Blocking(Traits(records), linkOnly: true).pairs
         #expect(pairs.count == 4)
-        _ = try Linker(settings: settings).link(records)
+        _ = try await Linkage.solve(records, options: options)
     }
 
-    @Test func `progress can end the work`() throws {
-        struct Enough: Error {}
-        #expect(throws: Enough.self) {
-            try Linker().link(try Invented().records()) { if $0.share > 0.3 { throw Enough() } }
-        }
-    }
-
-    @Test(arguments: [0, 1, 2]) func `few rows are no trouble`(count: Int) throws {
+    @Test(arguments: [0, 1, 2]) func `few rows are no trouble`(count: Int) async throws {
         var records = Records(schema: Invented.schema)
         for row in 0..<count { try records.append(id: "\(row)", ["Ann", "Lee", "", "ann.lee@example.org", "", "x"]) }
-        let linked = try Linker().link(records)
+        let linked = try await Linkage.solve(records)
         #expect(linked.people.entity.count == count)
         #expect(linked.faults().isEmpty)
     }

@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import Linkage
@@ -11,10 +12,10 @@ private struct Town {
 
     var rows: [[String]] = []
     var person: [Int] = []
-    private var random: SeededRandom
+    private var random: Randomness
 
     init(people: Int, moved: Double, seed: UInt64) {
-        random = SeededRandom(seed)
+        random = Randomness(seed: seed)
         for number in 0..<people {
             var first = [word(2), word(3), birth(), ""] + ["", "", ""]
             (first[3], first[4], first[5]) = home()
@@ -62,9 +63,9 @@ private struct Town {
 }
 
 @Suite struct PlaceTests {
-    @Test func `a removal counts once against a person, not once for every field of the address`() throws {
+    @Test func `a removal counts once against a person, not once for every field of the address`() async throws {
         let town = Town(people: 500, moved: 0.3, seed: 4)
-        let linked = try Linker().link(try town.records())
+        let linked = try await Linkage.solve(try town.records())
         let removals = town.pairs(in: linked).filter { town.rows[$0.first][4] != town.rows[$0.second][4] }
         #expect(removals.count > 50)
         #expect(Double(removals.count { $0.found }) > 0.95 * Double(removals.count))
@@ -73,13 +74,13 @@ private struct Town {
         #expect(told.steps.contains { $0.label == "they may have moved" && $0.bits > 3 })
     }
 
-    @Test func `where nobody moves, the address stays evidence against`() throws {
-        let linked = try Linker().link(try Town(people: 500, moved: 0, seed: 5).records())
+    @Test func `where nobody moves, the address stays evidence against`() async throws {
+        let linked = try await Linkage.solve(try Town(people: 500, moved: 0, seed: 5).records())
         #expect(linked.parameters.movedShare < 0.03)
     }
 
-    @Test func `without an address nobody is said to have moved`() throws {
-        let linked = try Linker().link(try Invented().records())
+    @Test func `without an address nobody is said to have moved`() async throws {
+        let linked = try await Linkage.solve(try Invented().records())
         #expect(linked.parameters.movedShare == 0)
     }
 
@@ -101,7 +102,8 @@ private struct Town {
 }
 
 @Suite struct CountingTests {
-    @Test(arguments: [21, 22, 23]) func `rows that name nobody hardly change the number of people`(seed: UInt64) throws
+    @Test(arguments: [21, 22, 23]) func `rows that name nobody hardly change the number of people`(seed: UInt64)
+        async throws
     {
         var invented = Invented(seed: seed)
         let truth = Double(invented.peopleSeen)
@@ -114,15 +116,16 @@ private struct Town {
                     values: ["", "", name, "", "", "call_\(number % 6)"],
                     person: 0))
         }
-        let linked = try Linker().link(try invented.records())
+        let linked = try await Linkage.solve(try invented.records())
         #expect(abs(linked.reach.people / truth - 1) < 0.2)
         let unresolved = linked.people.unresolved.map(linked.records.id)
         #expect(unresolved.count { $0.hasPrefix("n") } > 50)
     }
 
-    @Test func `people whose links slips have torn are expected to be fewer than the persons in the file`() throws {
+    @Test func `people whose links slips have torn are expected to be fewer than the persons in the file`() async throws
+    {
         let invented = Invented(people: 300, events: 4, seed: 31)
-        let linked = try Linker().link(try invented.records())
+        let linked = try await Linkage.solve(try invented.records())
         #expect(linked.reach.low <= Double(invented.peopleSeen) && linked.reach.high >= Double(invented.peopleSeen))
         #expect(linked.reach.low < linked.reach.people && linked.reach.people < linked.reach.high)
     }

@@ -1,5 +1,6 @@
 import Delimited
 import Foundation
+import Support
 import Testing
 
 @testable import Linkage
@@ -113,11 +114,11 @@ import Testing
         #expect(throws: InputError.self) { try Records(contentsOf: [tickets], id: "id", schema: schema) }
     }
 
-    @Test func `bytes that are no UTF-8 are read as they can be, and stop nothing`() throws {
+    @Test func `bytes that are no UTF-8 are read as they can be, and stop nothing`() async throws {
         var records = Records(schema: Schema([.init("n", .name), .init("e", .email)]))
         let spoilt = String(decoding: [90, 111, 0xEB, 32, 76, 101, 101] as [UInt8], as: UTF8.self)
         for id in ["a", "b"] { try records.append(id: id, [spoilt, "zo\u{0}e@example.org"]) }
-        let linked = try Linker().link(records)
+        let linked = try await Linkage.solve(records)
         #expect(linked.people.entity.count == 2 && linked.faults().isEmpty)
         #expect(linked.records.text(0, 0) == spoilt)
     }
@@ -154,7 +155,7 @@ import Testing
     }
 
     @Test func `sorting by bits agrees with sorting`() {
-        var random = SeededRandom(8)
+        var random = Randomness(seed: 8)
         for count in [0, 1, 3, 64, 65, 5_000] {
             var keys = (0..<count).map { _ in random.next() }
             let sorted = keys.sorted()

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// How often each value of each field occurs, counted once for each person as far as persons are known.
 struct Frequencies: Sendable {

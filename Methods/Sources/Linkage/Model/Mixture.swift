@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// What each level of each field says, learned from the pairs themselves.
 ///

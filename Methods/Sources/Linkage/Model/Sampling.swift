@@ -1,3 +1,5 @@
+import Support
+
 /// Pairs drawn from all pairs of rows, to learn what agreement by chance looks like.
 struct Sampling {
     let tables: Comparison.Tables
@@ -39,7 +41,7 @@ struct Sampling {
         if all <= Self.sampleSize * 4 {
             return (0..<rows).flatMap { i in (i + 1..<max(i + 1, rows)).map { UInt64(i) << 32 | UInt64($0) } }
         }
-        var random = SeededRandom(1)
+        var random = Randomness(seed: 1)
         return (0..<Self.sampleSize).map { _ in
             let i = random.below(rows)
             var j = random.below(rows - 1)
@@ -119,7 +121,7 @@ struct Sampling {
         }
         guard total > 0 else { return [] }
         let number = min(Self.neighbourSample, total)
-        var random = SeededRandom(seed)
+        var random = Randomness(seed: seed)
         return (0..<number).map { _ in
             let place = random.below(total)
             let block = starts[Self.last(starts, before: place)]

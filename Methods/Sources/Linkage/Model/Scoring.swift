@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// The log-odds that two rows are the same person, from the levels of their fields, how rare the values are they share,
 /// and how often rows of their sources are the same.

@@ -1,4 +1,5 @@
 import Similarity
+import Support
 
 /// Which pairs of rows are compared at all: those that share the key of at least one rule.
 ///

@@ -1,4 +1,5 @@
 import Similarity
+import Support
 
 /// Compares rows of traits field by field; the levels of all fields are packed, four bits each, into a pattern.
 ///

@@ -1,4 +1,5 @@
 import Similarity
+import Support
 
 /// The parts of a row by which candidates are looked up, and the rules made of them.
 struct Features {

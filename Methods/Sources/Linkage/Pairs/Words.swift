@@ -1,4 +1,5 @@
 import Similarity
+import Support
 
 /// What is known of a string without looking at it: which bytes occur, and how long it is.
 struct Sketch: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// Rows that say too little to be linked pair by pair: "Harold", or a device's name.
 ///

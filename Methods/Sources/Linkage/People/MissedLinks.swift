@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// How many of the persons who stand alone are likely to be rows whose links were missed.
 ///
@@ -35,7 +36,7 @@ struct MissedLinks {
 
     /// How often a link of a row to another row of its person would be missed.
     private func missed(_ row: Int, _ others: [Int]) -> Double {
-        var random = SeededRandom(UInt64(row) &* 0x9E37_79B9 &+ 5)
+        var random = Randomness(seed: UInt64(row) &* 0x9E37_79B9 &+ 5)
         let missed = (0..<Self.draws).count { _ in
             let other = others[random.below(others.count)]
             return scoring.logOdds(row, other, pattern(row, other, &random)) < threshold
@@ -44,7 +45,7 @@ struct MissedLinks {
     }
 
     /// Levels as two rows of one person have them, where both rows have a value.
-    private func pattern(_ row: Int, _ other: Int, _ random: inout SeededRandom) -> UInt64 {
+    private func pattern(_ row: Int, _ other: Int, _ random: inout Randomness) -> UInt64 {
         let traits = scoring.traits
         let hasMoved = random.unit() < scoring.model.movedShare
         var pattern: UInt64 = 0
@@ -57,7 +58,7 @@ struct MissedLinks {
         return pattern
     }
 
-    private func drawn(_ logs: [Double], _ random: inout SeededRandom) -> Int {
+    private func drawn(_ logs: [Double], _ random: inout Randomness) -> Int {
         var place = random.unit() * logs.dropFirst().reduce(0) { $0 + exp($1) }
         for level in 1..<logs.count {
             place -= exp(logs[level])

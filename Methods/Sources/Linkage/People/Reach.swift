@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// How many persons there are, and how sure that is.
 public struct Reach: Sendable, Hashable {
@@ -57,8 +58,8 @@ struct ReachSampling {
     func sample() -> Reach {
         let effort = components.reduce(1) { $0 + $1.bonds.reduce(0) { $0 + $1.count + 1 } }
         let draws = max(60, min(400, 5_000_000 / effort))
-        var random = SeededRandom(7)
-        let shifts = (0..<draws).map { _ in Self.normal(&random) * Self.shift }
+        var random = Randomness(seed: 7)
+        let shifts = (0..<draws).map { _ in random.normal() * Self.shift }
         let counts = Parallel.pieces(components.count, of: 512) { range in
             range.reduce(into: [Int](repeating: 0, count: draws)) { totals, index in
                 Self.count(components[index], shifts, seed: UInt64(index), &totals)
@@ -70,29 +71,24 @@ struct ReachSampling {
             let weak = alone.reduce(0.0) { $0 + (random.unit() < Self.moved($1, shifts[draw]) ? 1 : 0) }
             return max(1, strong + weak + Self.meanShare * log(max(random.unit(), 1e-12)) * missed)
         }
-        let noisy = totals.map { $0 * (1 + Self.unknown * Self.normal(&random)) }.sorted()
+        let noisy = totals.map { $0 * (1 + Self.unknown * random.normal()) }.sorted()
         let mean = totals.reduce(0, +) / Double(draws)
         return Reach(people: mean, low: noisy[draws / 20], high: noisy[draws - 1 - draws / 20])
     }
 
     /// How many persons the couples are in one draw: one by one while they are few, else by the normal approximation.
-    private func persons(ofCouples shift: Double, _ random: inout SeededRandom) -> Double {
+    private func persons(ofCouples shift: Double, _ random: inout Randomness) -> Double {
         let chances = couples.lazy.map { 1 / (1 + exp(-$0 - shift)) }
         let all = Double(2 * couples.count)
         if couples.count < 1000 { return all - chances.reduce(0.0) { $0 + (random.unit() < $1 ? 1 : 0) } }
         let (mean, variance) = chances.reduce((0.0, 0.0)) { ($0.0 + $1, $0.1 + $1 * (1 - $1)) }
-        return all - (mean + variance.squareRoot() * Self.normal(&random)).rounded()
+        return all - (mean + variance.squareRoot() * random.normal()).rounded()
     }
 
     /// A probability of being alone, all odds of being somebody shifted.
     private static func moved(_ alone: Double, _ shift: Double) -> Double {
         guard alone > 0, alone < 1 else { return alone }
         return 1 / (1 + (1 - alone) / alone * exp(shift))
-    }
-
-    private static func normal(_ random: inout SeededRandom) -> Double {
-        let radius = sqrt(-2 * log(max(random.unit(), 1e-12)))
-        return radius * cos(2 * .pi * random.unit())
     }
 
     // MARK: Units and their bonds
@@ -189,7 +185,7 @@ struct ReachSampling {
         private var state: [Int]
         private var sizes: [Int]
         private var free: [Int]
-        private var random: SeededRandom
+        private var random: Randomness
         private var choices: [(label: Int, sum: Double, known: Int)] = []
         private var shares: [Double] = []
 
@@ -205,7 +201,7 @@ struct ReachSampling {
             sizes = [Int](repeating: 0, count: start.count)
             for label in state { sizes[label] += 1 }
             free = sizes.indices.reversed().filter { [sizes] in sizes[$0] == 0 }
-            random = SeededRandom(seed)
+            random = Randomness(seed: seed)
         }
 
         /// One unit leaves its person and joins one again, or becomes one of its own; O(its bonds).

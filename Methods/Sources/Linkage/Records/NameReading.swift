@@ -1,4 +1,5 @@
 import Similarity
+import Support
 
 /// The names of all rows: a given name, a surname, and what stood beside them.
 struct NameReading {

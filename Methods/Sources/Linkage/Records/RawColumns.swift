@@ -1,4 +1,5 @@
 import Similarity
+import Support
 
 /// The cells of the records, in an order of the rows that depends on their ids alone.
 struct RawColumns {

@@ -1,3 +1,5 @@
+import Support
+
 import struct Delimited.Grid
 import struct Delimited.InputError
 

@@ -1,4 +1,5 @@
 import Similarity
+import Support
 
 extension Traits {
     /// Reads all rows into their normal form. Cost: O(rows) and one reading of each distinct value.

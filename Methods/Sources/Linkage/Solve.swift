@@ -1,68 +1,57 @@
 import Foundation
+public import Support
+
+/// How rows are linked, and what is known of them beside their text.
+public struct Options: Sendable, Hashable {
+    /// From which probability on rows are put together; between 0 and 1.
+    public var threshold = 0.5
+    /// Only rows of different files are compared.
+    public var linkOnly = false
+    /// On how many threads the work is done; nil: on all cores. The answer is the same.
+    public var threads: Int?
+    /// Rows that people have said are the same person; kept whatever the data say.
+    public var together: [Couple] = []
+    /// Rows that people have said are different persons; kept whatever the data say.
+    public var apart: [Couple] = []
+    /// Persons of an earlier run by row id; persons keep these names, so that ids stay stable.
+    public var previous: [String: String] = [:]
+
+    public init() {}
+}
 
 /// Finds out which rows are the same person.
 ///
 /// Three anchored classes of pairs, learned from the rows themselves (`Mixture`), weights for rare values, the context
 /// of sources, greedy correlation clustering, and rows that say little weighed against whole persons. The same rows give
 /// the same answer in whatever order, from whatever files and on however many cores they come.
-public struct Linker: Sendable {
-    public struct Settings: Sendable, Hashable {
-        /// From which probability on rows are put together; between 0 and 1.
-        public var threshold = 0.5
-        /// Only rows of different files are compared.
-        public var linkOnly = false
-        /// On how many threads the work is done; nil: on all cores. The answer is the same.
-        public var threads: Int?
-
-        public init() {}
+///
+/// - Parameter progress: told of five stages, each with how many hundredths of the whole are done.
+/// - Throws: `InputError` for couples with unknown ids or that contradict each other; `CancellationError`.
+/// - Complexity: about n log n in the rows plus the compared pairs (some 3 to 10 times the rows); 100 to 400 bytes a row.
+public func solve(
+    _ records: Records, options: Options = Options(), progress: Support.Progress? = nil
+) async throws -> Linked {
+    try await Checkpoint.run(progress) { checkpoint in
+        try Parallel.withThreads(options.threads) { try Linked(records, options, checkpoint) }
     }
+}
 
-    /// A stage of the work, and what share of the whole is done.
-    public struct Progress: Sendable, Hashable {
-        public var stage: String
-        public var share: Double
-    }
-
-    public var settings: Settings
-
-    public init(settings: Settings = Settings()) { self.settings = settings }
-
-    /// Links all rows.
-    ///
-    /// - Parameters:
-    ///   - together, apart: what people have said about single rows; kept whatever the data say.
-    ///   - previous: entities of an earlier run by row id; persons keep these names, so that ids stay stable.
-    ///   - progress: called on the caller's thread before each stage; an error it throws ends the work and is thrown on.
-    /// - Throws: `InputError` for couples with unknown ids or that contradict each other.
-    /// - Cost: about n log n in the rows plus the compared pairs (some 3 to 10 times the rows); 100 to 400 bytes a row.
-    public func link(
-        _ records: Records, together: [Couple] = [], apart: [Couple] = [], previous: [String: String] = [:],
-        progress: (Progress) throws -> Void = { _ in }
-    ) throws -> Linked {
-        try Parallel.withThreads(settings.threads) {
-            try linked(records, together: together, apart: apart, previous: previous, progress: progress)
-        }
-    }
-
-    private func linked(
-        _ records: Records, together: [Couple], apart: [Couple], previous: [String: String],
-        progress: (Progress) throws -> Void
-    ) throws -> Linked {
-        try progress(Progress(stage: "reading", share: 0))
+extension Linked {
+    init(_ records: Records, _ options: Options, _ checkpoint: Checkpoint) throws {
+        try checkpoint.pass("Reading", 0, of: 100)
         let traits = Traits(records)
-        let constraints = try Constraints(records, order: traits.order, together: together, apart: apart)
-        try progress(Progress(stage: "looking for candidates", share: 0.15))
-        var work = Work(traits, settings, constraints)
-        try progress(Progress(stage: "learning", share: 0.5))
+        let constraints = try Constraints(
+            records, order: traits.order, together: options.together, apart: options.apart)
+        try checkpoint.pass("Looking for candidates", 15, of: 100)
+        var work = Work(traits, options, constraints)
+        try checkpoint.pass("Learning", 50, of: 100)
         work.learn()
         for round in 0..<work.rounds {
-            try progress(
-                Progress(stage: "putting rows together", share: 0.6 + 0.3 * Double(round) / Double(work.rounds)))
+            try checkpoint.pass("Putting rows together", 60 + 30 * round / work.rounds, of: 100)
             work.decide(round)
         }
-        try progress(Progress(stage: "counting", share: 0.9))
-        let reach = work.reach()
-        return Linked(records, work, reach, previous: previous)
+        try checkpoint.pass("Counting", 90, of: 100)
+        self.init(records, work, work.reach(), previous: options.previous)
     }
 }
 
@@ -70,7 +59,7 @@ public struct Linker: Sendable {
 struct Work {
     let traits: Traits
     let constraints: Constraints
-    private let settings: Linker.Settings
+    private let options: Options
     private let sampling: Sampling
     private var frequencies: Frequencies
     private var contexts = Contexts()
@@ -82,11 +71,11 @@ struct Work {
     private var strong: [UInt32] = []
     private var attachment: Attachment?
 
-    init(_ traits: Traits, _ settings: Linker.Settings, _ constraints: Constraints) {
+    init(_ traits: Traits, _ options: Options, _ constraints: Constraints) {
         self.traits = traits
-        self.settings = settings
+        self.options = options
         self.constraints = constraints
-        pairs = Blocking(traits, linkOnly: settings.linkOnly).pairs
+        pairs = Blocking(traits, linkOnly: options.linkOnly).pairs
         sampling = Sampling(tables: Comparison.Tables(traits))
         patterns = sampling.patterns(pairs)
         frequencies = Frequencies(traits)
@@ -125,12 +114,12 @@ struct Work {
         weak = Attachment.weakRows(scoring)
         for (row, bound) in constraints.isBound.enumerated() where bound { weak[row] = false }
         let (strongPairs, weakPairs) = split()
-        let cut = Float(log(settings.threshold / (1 - settings.threshold)))
+        let cut = Float(log(options.threshold / (1 - options.threshold)))
         let links = Links(rows: traits.count, pairs: strongPairs.pairs, logOdds: strongPairs.odds, floor: min(cut, 0))
         strong = Clustering(rows: traits.count, links: links, constraints: constraints, threshold: cut).person
         attachment = Attachment(
             scoring: scoring, weak: weak, person: strong, pairs: weakPairs.pairs, odds: weakPairs.odds,
-            constraints: constraints, threshold: Float(settings.threshold))
+            constraints: constraints, threshold: Float(options.threshold))
         guard round + 1 < rounds else { return }
         frequencies = frequencies.counted(traits, person: strong.indices.map { weak[$0] ? .max : strong[$0] })
         contexts = Contexts(traits, pairs, odds)
@@ -146,7 +135,7 @@ struct Work {
         }
         pairs.removeSubrange(kept...)
         patterns.removeSubrange(kept...)
-        if settings.linkOnly { return }
+        if options.linkOnly { return }
         let more = Attachment.candidates(scoring, weak, known: pairs)
         pairs += more
         patterns += sampling.patterns(more)
@@ -170,7 +159,7 @@ struct Work {
 
     func reach() -> Reach {
         let found = split().strong
-        let cut = log(settings.threshold / (1 - settings.threshold))
+        let cut = log(options.threshold / (1 - options.threshold))
         let missed = MissedLinks(scoring: scoring, threshold: cut).expected(person: strong, weak: weak)
         return ReachSampling(
             person: strong, weak: weak, pairs: found.pairs, odds: found.odds, alone: attachment?.alone ?? [],
