@@ -1,6 +1,6 @@
-import Allocation
-import Anneal
+import Calibration
 import Foundation
+import Support
 
 /// Scores whose truth is known, made as `run.py` makes them: severity 1.2, scale exp(0.25 z), quality 1.5, noise 1.0
 /// (standard deviations), cut to 1 to 10; each item by different judges, even loads.

@@ -1,5 +1,5 @@
-import Allocation
-import Anneal
+import Calibration
+import Delimited
 import Foundation
 
 // Simulates panels without the command around them:
@@ -26,7 +26,7 @@ for seed in 0..<numbers[0] {
     options.top = design.top
     options.seed = UInt64(seed)
     let began = ContinuousClock.now
-    let result = try await Calibration(world.reviews, options: options)
+    let result = try await Calibration.solve(world.reviews, options: options)
     seconds.append((ContinuousClock.now - began) / .seconds(1))
     let best = world.best(design.top)
     for (number, item) in result.items.enumerated() {

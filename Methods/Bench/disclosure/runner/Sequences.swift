@@ -1,6 +1,7 @@
 import Delimited
 import Disclosure
 import Foundation
+import Support
 
 /// Random sequences of releases about the same people: other cuts, the shortlisted, the table a month later. Each is
 /// protected with the ledger; then the ledger is attacked as a whole. For comparison the same tables are protected
@@ -9,7 +10,7 @@ func runSequences(_ count: Int, contributors: Bool) throws {
     let began = ContinuousClock.now
     var tally = (releases: 0, refused: 0, breaches: 0, figures: 0, exposedAlone: 0, smallAlone: 0)
     for seed in 0..<count {
-        var dice = Dice(state: UInt64(seed))
+        var dice = Randomness(seed: UInt64(seed))
         let tables = randomTables(&dice)
         var ledger = Ledger()
         var careless = Ledger()
@@ -47,7 +48,7 @@ func runSequences(_ count: Int, contributors: Bool) throws {
         """)
 }
 
-private func randomTables(_ dice: inout Dice) -> [CountTable] {
+private func randomTables(_ dice: inout Randomness) -> [CountTable] {
     let areas = TableDimension(name: "area", leaves: (0..<Int.random(in: 2...6, using: &dice)).map { "a\($0)" })
     let groups = TableDimension(name: "group", leaves: (0..<Int.random(in: 2...4, using: &dice)).map { "g\($0)" })
     var counts = (0..<(areas.root * groups.root)).map { _ in
@@ -72,17 +73,5 @@ private func randomTables(_ dice: inout Dice) -> [CountTable] {
         default:
             return table(counts.map { Int.random(in: $0 / 2...$0, using: &dice) }, byArea: Bool.random(using: &dice))
         }
-    }
-}
-
-/// SplitMix64: the same cases on every machine.
-struct Dice: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,28 +1,31 @@
 import Delimited
 import Foundation
 import Linkage
+import Synchronization
 
-/// `methods-bench link OUT.csv ID COLUMNS FILE...`: links without the product around it.
+/// `linkage-bench link OUT.csv ID COLUMNS FILE...`: links without the product around it.
 @main
 struct Main {
-    static func main() throws {
+    static func main() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         let start = ContinuousClock.now
         let records = try Records(
             contentsOf: Array(arguments[4...]), id: arguments[2], schema: try Schema(parsing: arguments[3]))
         let read = ContinuousClock.now
         if arguments[0] == "organisations" {
-            let found = try Linker().organisations(records)
+            let found = try await Linkage.solveOrganisations(records)
             let table = found.table(ids: records.id, title: "person")
             return try Data(table).write(to: URL(fileURLWithPath: arguments[1]))
         }
-        var last = ContinuousClock.now
-        var stage = ""
-        let linked = try Linker().link(records) {
-            note(stage, since: last)
-            (stage, last) = ($0.stage, ContinuousClock.now)
+        let last = Mutex((stage: "", at: ContinuousClock.now))
+        @Sendable func begin(_ stage: String) {
+            last.withLock { last in
+                note(last.stage, since: last.at)
+                last = (stage, ContinuousClock.now)
+            }
         }
-        note(stage, since: last)
+        let linked = try await Linkage.solve(records) { stage, _, _ in begin(stage) }
+        begin("")
         let done = ContinuousClock.now
         try Data(linked.table()).write(to: URL(fileURLWithPath: arguments[1]))
         try tell(linked, reading: read - start, linking: done - read, writing: ContinuousClock.now - done)
