@@ -1,68 +1,76 @@
 // swift-tools-version:6.2
 import PackageDescription
 
-let house: [SwiftSetting] = [
+let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// Pure algorithms, each useful alone: no dependencies, no domain words.
+/// Pure algorithms, each useful alone: no dependencies, no domain words. What each is for: README.md.
 let package = Package(
     name: "Methods",
     platforms: [.macOS(.v15)],
     products: [
+        .library(name: "Support", targets: ["Support"]),
         .library(name: "Delimited", targets: ["Delimited"]),
         .library(name: "Names", targets: ["Names"]),
         .library(name: "Linkage", targets: ["Linkage"]),
         .library(name: "Disclosure", targets: ["Disclosure"]),
-        .library(name: "Allocation", targets: ["Allocation"]),
+        .library(name: "Assignment", targets: ["Assignment"]),
+        .library(name: "Timetable", targets: ["Timetable"]),
+        .library(name: "Portfolio", targets: ["Portfolio"]),
+        .library(name: "Calibration", targets: ["Calibration"]),
         .library(name: "Wording", targets: ["Wording"]),
     ],
     targets: [
-        // Delimited text (CSV), and faults that name file, line and remedy.
-        .target(name: "Delimited", swiftSettings: house),
+        // What several methods need: parallel work, progress, random numbers, a heap, memory for inner loops.
+        .target(name: "Support", swiftSettings: strict),
+
+        // Delimited text (CSV) and JSON, and faults that name file, line and remedy.
+        .target(name: "Delimited", swiftSettings: strict),
 
         // When two names, organisations or addresses are the same.
-        .target(name: "Names", swiftSettings: house),
+        .target(name: "Names", swiftSettings: strict),
+
+        // Strings that are nearly the same; flows and paths in networks; linear programmes.
+        .target(name: "Similarity", swiftSettings: strict),
+        .target(name: "Flow", dependencies: ["Support"], swiftSettings: strict),
+        .target(name: "Simplex", dependencies: ["Support"], swiftSettings: strict),
 
         // Who is who.
-        .target(name: "Similarity", swiftSettings: house),
-        .target(name: "Linkage", dependencies: ["Similarity", "Delimited"], swiftSettings: house),
-
-        // The methods without the product around them, for the bench.
-        .executableTarget(name: "methods-bench", dependencies: ["Linkage", "Delimited"], swiftSettings: house),
+        .target(name: "Linkage", dependencies: ["Support", "Similarity", "Delimited"], swiftSettings: strict),
 
         // Counts without people.
-        .target(name: "Flow", swiftSettings: house),
-        .target(name: "Simplex", swiftSettings: house),
-        .target(name: "Disclosure", dependencies: ["Flow", "Simplex", "Delimited"], swiftSettings: house),
-
-        .executableTarget(
-            name: "disclosure-bench", dependencies: ["Disclosure", "Delimited"], path: "Bench/disclosure/runner",
-            swiftSettings: house),
+        .target(
+            name: "Disclosure", dependencies: ["Support", "Flow", "Simplex", "Delimited"], swiftSettings: strict),
 
         // Who reviews what, the day's timetable, the pot, fair scores.
-        .target(name: "Anneal", swiftSettings: house),
-        .target(name: "Allocation", dependencies: ["Flow", "Anneal", "Delimited"], swiftSettings: house),
-
-        .executableTarget(
-            name: "calibration-bench", dependencies: ["Allocation", "Anneal"], path: "Bench/calibration/runner",
-            swiftSettings: house),
+        .target(name: "Assignment", dependencies: ["Support", "Delimited"], swiftSettings: strict),
+        .target(name: "Timetable", dependencies: ["Support", "Delimited"], swiftSettings: strict),
+        .target(name: "Portfolio", dependencies: ["Support", "Delimited"], swiftSettings: strict),
+        .target(name: "Calibration", dependencies: ["Support", "Delimited"], swiftSettings: strict),
 
         // Similar notes.
-        .target(name: "Wording", dependencies: ["Similarity", "Delimited"], swiftSettings: house),
+        .target(name: "Wording", dependencies: ["Similarity", "Delimited"], swiftSettings: strict),
 
-        .testTarget(name: "DelimitedTests", dependencies: ["Delimited"], swiftSettings: house),
-        .testTarget(name: "NamesTests", dependencies: ["Names"], swiftSettings: house),
-        .testTarget(name: "SimilarityTests", dependencies: ["Similarity"], swiftSettings: house),
-        .testTarget(name: "LinkageTests", dependencies: ["Linkage", "Delimited"], swiftSettings: house),
-        .testTarget(name: "FlowTests", dependencies: ["Flow"], swiftSettings: house),
-        .testTarget(name: "SimplexTests", dependencies: ["Simplex"], swiftSettings: house),
-        .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Delimited"], swiftSettings: house),
-        .testTarget(name: "AnnealTests", dependencies: ["Anneal"], swiftSettings: house),
+        .testTarget(name: "SupportTests", dependencies: ["Support"], swiftSettings: strict),
+        .testTarget(name: "DelimitedTests", dependencies: ["Delimited"], swiftSettings: strict),
+        .testTarget(name: "NamesTests", dependencies: ["Names"], swiftSettings: strict),
+        .testTarget(name: "SimilarityTests", dependencies: ["Similarity"], swiftSettings: strict),
+        .testTarget(name: "FlowTests", dependencies: ["Flow", "Support"], swiftSettings: strict),
+        .testTarget(name: "SimplexTests", dependencies: ["Simplex", "Support"], swiftSettings: strict),
+        .testTarget(name: "LinkageTests", dependencies: ["Linkage", "Support", "Delimited"], swiftSettings: strict),
         .testTarget(
-            name: "AllocationTests", dependencies: ["Allocation", "Anneal", "Delimited"], swiftSettings: house),
-        .testTarget(name: "WordingTests", dependencies: ["Wording", "Delimited"], swiftSettings: house),
+            name: "DisclosureTests", dependencies: ["Disclosure", "Support", "Delimited"], swiftSettings: strict),
+        .testTarget(
+            name: "AssignmentTests", dependencies: ["Assignment", "Support", "Delimited"], swiftSettings: strict),
+        .testTarget(
+            name: "TimetableTests", dependencies: ["Timetable", "Support", "Delimited"], swiftSettings: strict),
+        .testTarget(
+            name: "PortfolioTests", dependencies: ["Portfolio", "Support", "Delimited"], swiftSettings: strict),
+        .testTarget(
+            name: "CalibrationTests", dependencies: ["Calibration", "Support", "Delimited"], swiftSettings: strict),
+        .testTarget(name: "WordingTests", dependencies: ["Wording", "Delimited"], swiftSettings: strict),
     ]
 )

@@ -1,5 +1,5 @@
-import Allocation
 import ArgumentParser
+import Assignment
 import Delimited
 import Foundation
 
@@ -51,23 +51,20 @@ struct AssignCommand: MethodCommand {
         let began = clock.now
         let request = try Assignment.Request(try files)
         let read = clock.now
-        let (solution, fairness) = try solved(request)
+        let solution = try await solved(request)
         let seconds = (clock.now - read) / .seconds(1)
-        let table = ([["item", "reviewer", "score"]] + request.rows(solution)).map { Delimited.line($0) }.joined()
+        let table = ([["item", "reviewer", "score"]] + request.rows(solution)).map { DelimitedText.line($0) }.joined()
         let report = AssignmentReport(
-            request, solution, fairness, reading: (read - began) / .seconds(1), seconds: seconds)
+            request, solution, reading: (read - began) / .seconds(1), seconds: seconds)
         try target.write(table, report)
     }
 
-    private func solved(
-        _ request: Assignment.Request
-    ) throws -> (Assignment.Solution, Assignment.FairSolution?) {
+    private func solved(_ request: Assignment.Request) async throws -> Assignment.Solution {
         do {
             let line = ProgressLine()
             defer { line.clear() }
-            guard fair else { return (try Assignment.solve(request.problem, progress: line.say), nil) }
-            let fairest = try Assignment.fair(request.problem, progress: line.say)
-            return (fairest.solution, fairest)
+            let options = Assignment.Options(aim: fair ? .fairest : .greatestTotal)
+            return try await Assignment.solve(request.problem, options: options, progress: line.say)
         } catch let reason as Assignment.Infeasible {
             let refusal = request.refusal(reason)
             try target.write(refusal: AssignmentRefusal(request, reason, message: refusal.message))
@@ -127,8 +124,7 @@ private struct AssignmentReport: Report {
     var sentence: String { message }
 
     init(
-        _ request: Assignment.Request, _ solution: Assignment.Solution, _ fair: Assignment.FairSolution?,
-        reading: Double, seconds: Double
+        _ request: Assignment.Request, _ solution: Assignment.Solution, reading: Double, seconds: Double
     ) {
         let problem = request.problem
         let service = solution.service(in: problem)
@@ -147,8 +143,8 @@ private struct AssignmentReport: Report {
         }
         reading_seconds = reading
         self.seconds = seconds
-        fairness = fair.map { Fairness(proven: $0.isProven, worst_at_most: request.value($0.bound)) }
-        message = Self.message(self, isFair: fair != nil)
+        fairness = solution.fairness.map { Fairness(proven: $0.isProven, worst_at_most: request.value($0.bound)) }
+        message = Self.message(self, isFair: fairness != nil)
     }
 }
 

@@ -1,5 +1,5 @@
-import Allocation
 import ArgumentParser
+import Calibration
 import Delimited
 
 struct CalibrateCommand: MethodCommand {
@@ -33,19 +33,21 @@ struct CalibrateCommand: MethodCommand {
 
     func work() async throws {
         let clock = ContinuousClock()
-        let sheet = try CalibrationSheet(try Sheet(contentsOf: scores))
+        let sheet = try Calibration.ScoreSheet(try Sheet(contentsOf: scores))
         let began = clock.now
         let line = ProgressLine()
-        let calibration = try await Calibration(sheet.reviews, options: try options) { line.say("Drawing", $0) }
+        let calibration = try await Calibration.solve(sheet.reviews, options: try options, progress: line.say)
         line.clear()
         let seconds = (clock.now - began) / .seconds(1)
-        let table = sheet.table(calibration).map { Delimited.line($0) }.joined()
+        let table = sheet.table(calibration).map { DelimitedText.line($0) }.joined()
         var report = CalibrationReport(sheet, calibration, seconds: seconds)
         report.above = try compared(sheet, calibration)
         try target.write(table, report)
     }
 
-    private func compared(_ sheet: CalibrationSheet, _ calibration: Calibration) throws -> [CalibrationReport.Above] {
+    private func compared(_ sheet: Calibration.ScoreSheet, _ calibration: Calibration.Solution) throws
+        -> [CalibrationReport.Above]
+    {
         guard !above.isEmpty else { return [] }
         guard above.count == 2 else { throw InputError("--above needs two items, not \(above.count).") }
         let numbers = try above.map { name in
@@ -125,9 +127,9 @@ private struct CalibrationReport: Report {
 
     var sentence: String { ([message] + above.map(\.sentence)).joined(separator: "\n") }
 
-    init(_ sheet: CalibrationSheet, _ calibration: Calibration, seconds: Double) {
+    init(_ sheet: Calibration.ScoreSheet, _ calibration: Calibration.Solution, seconds: Double) {
         let design = calibration.design
-        func named(_ group: CalibrationDesign.Group) -> Group {
+        func named(_ group: Calibration.Design.Group) -> Group {
             Group(judges: group.judges.map { sheet.judges[$0] }, items: group.items.map { sheet.items[$0] })
         }
         items = sheet.items.count

@@ -1,7 +1,7 @@
-import Allocation
 import ArgumentParser
 import Delimited
 import Foundation
+import Portfolio
 
 struct PortfolioCommand: MethodCommand {
     static let configuration = CommandConfiguration(
@@ -32,14 +32,15 @@ struct PortfolioCommand: MethodCommand {
         let line = ProgressLine()
         let request = try Portfolio.Request(contentsOf: self.request)
         let began = clock.now
-        let solution = try solved(request, line)
+        let solution = try await solved(request, line)
         var report = PortfolioReport(request, solution, seconds: (clock.now - began) / .seconds(1))
         if !awardsOnly {
             report.add(
-                try Portfolio.outlook(
-                    request.problem, solution, share: request.share, limit: request.sets, progress: line.say), request)
-            report.more = try change(request, solution, by: request.more)
-            report.less = try change(request, solution, by: -min(request.more, request.problem.pot))
+                try await Portfolio.outlook(
+                    request.problem, around: solution, options: .init(share: request.share, limit: request.sets),
+                    progress: line.say), request)
+            report.more = try await change(request, solution, by: request.more)
+            report.less = try await change(request, solution, by: -min(request.more, request.problem.pot))
             report.all_seconds = (clock.now - began) / .seconds(1)
         }
         line.clear()
@@ -47,9 +48,10 @@ struct PortfolioCommand: MethodCommand {
         Output.note(report.message)
     }
 
-    private func solved(_ request: Portfolio.Request, _ line: ProgressLine) throws -> Portfolio.Solution {
+    private func solved(_ request: Portfolio.Request, _ line: ProgressLine) async throws -> Portfolio.Solution {
         do {
-            return try Portfolio.solve(request.problem, seconds: seconds, progress: line.say)
+            return try await Portfolio.solve(
+                request.problem, options: .init(seconds: seconds), progress: line.say)
         } catch let conflict as Portfolio.Infeasible {
             throw request.refusal(conflict)
         }
@@ -58,10 +60,10 @@ struct PortfolioCommand: MethodCommand {
     /// What another pot would change; nil when no awards keep the rules with it.
     private func change(
         _ request: Portfolio.Request, _ solution: Portfolio.Solution, by amount: Int
-    ) throws -> PortfolioReport.Change? {
+    ) async throws -> PortfolioReport.Change? {
         var problem = request.problem
         problem.pot += amount
-        guard let other = try? Portfolio.solve(problem, seconds: seconds) else { return nil }
+        guard let other = try? await Portfolio.solve(problem, options: .init(seconds: seconds)) else { return nil }
         return PortfolioReport.Change(request, solution, other, by: amount)
     }
 }

@@ -1,6 +1,6 @@
-import Allocation
 import ArgumentParser
 import Delimited
+import Timetable
 
 struct TimetableCommand: MethodCommand {
     static let configuration = CommandConfiguration(
@@ -26,7 +26,7 @@ struct TimetableCommand: MethodCommand {
     var threads = Timetable.Options().threads
 
     func work() async throws {
-        let file = try TimetableFile(try JSONText.read(contentsOf: request))
+        let file = try Timetable.RequestFile(try JSONText.read(contentsOf: request))
         let clock = ContinuousClock()
         let began = clock.now
         let timetable = try await solve(file)
@@ -36,7 +36,7 @@ struct TimetableCommand: MethodCommand {
         try target.write(try Output.json(answer), figures)
     }
 
-    private func solve(_ file: TimetableFile) async throws -> Timetable {
+    private func solve(_ file: Timetable.RequestFile) async throws -> Timetable.Solution {
         if let moves, moves < 0 { throw InputError("--moves must be 0 or more, not \(moves).") }
         var options = Timetable.Options()
         options.seed = seed ?? file.seed ?? 1
@@ -45,7 +45,7 @@ struct TimetableCommand: MethodCommand {
         do {
             let line = ProgressLine()
             defer { line.clear() }
-            return try await Timetable(file.request, options: options) { line.say("Trying changes", $0) }
+            return try await Timetable.solve(file.request, options: options, progress: line.say)
         } catch let failure as Timetable.Failure {
             try target.write(refusal: TimetableRefusal(file, failure))
             throw file.refusal(failure, file: request)
@@ -75,7 +75,7 @@ private struct TimetableAnswer: Encodable {
     var visits: [Visit]
     var lunches: [Lunch]
 
-    init(_ file: TimetableFile, _ timetable: Timetable) {
+    init(_ file: Timetable.RequestFile, _ timetable: Timetable.Solution) {
         let (request, plan) = (file.request, timetable.plan)
         finish = file.clock(timetable.finish)
         finish_proven = timetable.finishIsProven
@@ -109,7 +109,7 @@ private struct TimetableFigures: Report {
     var moves: Int
     var seconds: Double
 
-    init(_ file: TimetableFile, _ timetable: Timetable, seconds: Double) {
+    init(_ file: Timetable.RequestFile, _ timetable: Timetable.Solution, seconds: Double) {
         finish = file.clock(timetable.finish)
         finish_bound = file.clock(timetable.finishBound)
         finish_proven = timetable.finishIsProven
@@ -136,7 +136,7 @@ private struct TimetableRefusal: Encodable {
     var possible: Bool?
     var conflict: [Wish]
 
-    init(_ file: TimetableFile, _ failure: Timetable.Failure) {
+    init(_ file: Timetable.RequestFile, _ failure: Timetable.Failure) {
         switch failure {
         case .impossible(let wishes):
             possible = false

@@ -1,36 +1,57 @@
-import Allocation
+import Assignment
 import Store
 
 extension Panels {
-    /// Spreads the applications of a round so that each has `each` people to score it, with loads as equal as conflicts
-    /// allow. What was given already stays; nobody gets what they declined, stand aside from or take part in. Returns how
-    /// many were given. Refused, with the reason in names, when it cannot be done.
-    @discardableResult
-    static func balance(
-        each: Int, round: Round, of programme: ID<Programme>, by deed: Deed, in tx: Writer
-    ) throws -> Int {
-        try Programmes.mustBeTeam(of: programme, deed.caller, in: tx)
-        let spread = try Spread(each: each, round: round, of: programme, for: deed.caller, in: tx)
-        let pairs = try spread.pairs()
-        for pair in pairs {
-            try assign(pair.application, to: pair.account, round: round, of: programme, by: deed, in: tx)
+    /// Gives everybody what was found for a spread of the round's applications. Refused when something that it rests on
+    /// is no longer so: the answer was sought outside of this transaction, because that can take a while.
+    static func give(_ pairs: [Spread.Pair], found spread: Spread, by deed: Deed, in tx: Writer) throws {
+        let now = try Spread(each: spread.each, round: spread.round, of: spread.programme, for: deed.caller, in: tx)
+        guard now == spread else {
+            throw Refusal.rule("Somebody changed who scores what in the meantime: look at it, and spread again.")
         }
-        return pairs.count
+        for pair in pairs {
+            try assign(pair.application, to: pair.account, round: spread.round, of: spread.programme, by: deed, in: tx)
+        }
     }
 
-    /// The question of who scores what, in the terms of the method that answers it.
-    private struct Spread {
-        var applications: [(id: ID<Application>, reference: String)]
-        var judges: [Judge]
-        var demands: [Int]
-        var forbidden: Assignment.PairSet
+    /// The question of who scores what, in the terms of the method that answers it: the applications of a round are
+    /// spread so that each has `each` people to score it, with loads as equal as conflicts allow. What was given already
+    /// stays; nobody gets what they declined, stand aside from or take part in.
+    struct Spread: Sendable, Equatable {
+        struct Pair: Sendable {
+            var application: ID<Application>
+            var account: ID<Account>
+        }
+
+        private struct Open: Equatable {
+            var id: ID<Application>
+            var reference: String
+        }
+
+        private struct Scorer: Equatable {
+            var account: ID<Account>
+            var name: String
+            var assigned: Int
+        }
+
+        let each: Int
+        let round: Round
+        let programme: ID<Programme>
+        private let applications: [Open]
+        private let judges: [Scorer]
+        private let demands: [Int]
+        private let forbidden: Assignment.PairSet
 
         init(each: Int, round: Round, of programme: ID<Programme>, for caller: Caller, in db: Reader) throws {
+            try Programmes.mustBeTeam(of: programme, caller, in: db)
+            (self.each, self.round, self.programme) = (each, round, programme)
             let stage = round == .assessment ? Stage.submitted : .shortlisted
             let open = try ranking(of: programme, round: round, for: caller, in: db)
                 .filter { $0.application.stage == stage }
-            applications = open.map { ($0.application.id, $0.application.reference) }
-            judges = try Panels.judges(of: programme, round: round, for: caller, in: db)
+            applications = open.map { Open(id: $0.application.id, reference: $0.application.reference) }
+            judges = try Panels.judges(of: programme, round: round, for: caller, in: db).map {
+                Scorer(account: $0.account, name: $0.name, assigned: $0.assigned)
+            }
             demands = open.map { max(0, each - $0.assigned) }
             let (places, people) = (Self.places(applications.map(\.id)), Self.places(judges.map(\.account)))
             let barred = try db.all(Self.barred(of: programme, round: round)) {
@@ -57,17 +78,18 @@ extension Panels {
             """
         }
 
-        /// Loads as equal as can be: the narrowest bounds around the mean within which everybody can be served.
-        func pairs() throws -> [(application: ID<Application>, account: ID<Account>)] {
+        /// Loads as equal as can be: the narrowest bounds around the mean within which everybody can be served. Refused,
+        /// with the reason in names, when it cannot be done.
+        func pairs() async throws -> [Pair] {
             let new = demands.reduce(0, +)
             guard new > 0 else { return [] }
             guard !judges.isEmpty else { throw Refusal.rule("Nobody scores in this round yet: invite them first.") }
             let all = new + judges.map(\.assigned).reduce(0, +)
             for slack in 0...applications.count {
                 do {
-                    let solution = try Assignment.solve(problem(all: all, slack: slack))
+                    let solution = try await Assignment.solve(problem(all: all, slack: slack))
                     return solution.reviewers.enumerated().flatMap { item, people in
-                        people.map { (application: applications[item].id, account: judges[$0].account) }
+                        people.map { Pair(application: applications[item].id, account: judges[$0].account) }
                     }
                 } catch let reason as Assignment.Infeasible where slack == applications.count {
                     throw Refusal.rule(

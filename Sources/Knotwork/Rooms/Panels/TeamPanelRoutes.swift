@@ -20,11 +20,14 @@ extension Panels {
         routes.post("/programmes/:programme/team/panel/balancing", for: .roles([.team])) { call, data in
             do {
                 let form = try BalanceForm(data)
-                let programme = try await call.write { tx, deed in
-                    let programme = try Programmes.of(call, in: tx)
-                    try balance(each: form.each, round: form.round, of: programme.id, by: deed, in: tx)
-                    return programme
+                let (programme, spread) = try await call.read { db in
+                    let programme = try Programmes.of(call, in: db)
+                    let spread = try Spread(
+                        each: form.each, round: form.round, of: programme.id, for: call.caller, in: db)
+                    return (programme, spread)
                 }
+                let pairs = try await spread.pairs()
+                try await call.write { tx, deed in try give(pairs, found: spread, by: deed, in: tx) }
                 return call.redirect(to: overview(programme, form.round))
             } catch let errors as FieldErrors {
                 let view = try await call.read { try PanelView(call, in: $0) }

@@ -90,6 +90,29 @@ import Testing
     }
 
     @Test(arguments: Engines.all)
+    func `a spread found before somebody else gave an application is refused whole`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let sample = try await house.panel(applications: 2)
+            let people = try await house.judges(["ann@x.example", "bo@x.example"], of: sample)
+            let programme = sample.programme.id
+            let spread = try await house.database.read { db in
+                try Panels.Spread(each: 1, round: .assessment, of: programme, for: .theOperator, in: db)
+            }
+            let pairs = try await spread.pairs()
+            let deed = house.deed()
+            try await house.database.write { tx in
+                try Panels.assign(
+                    sample.applications[0], to: people[1], round: .assessment, of: programme, by: deed, in: tx)
+            }
+            await #expect(throws: Refusal.self) {
+                try await house.database.write { tx in try Panels.give(pairs, found: spread, by: deed, in: tx) }
+            }
+            #expect(pairs.count == 2)
+            #expect(try await house.assignments().count == 1)
+        }
+    }
+
+    @Test(arguments: Engines.all)
     func `a conflict of somebody on the team hides the application from them everywhere`(
         engine: Engine
     ) async throws {
