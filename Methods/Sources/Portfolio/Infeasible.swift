@@ -6,7 +6,7 @@ func infeasible(_ problem: Problem, _ checkpoint: Checkpoint) throws -> Infeasib
     var rules = problem.rules
     for rule in rules {
         let fewer = rules.filter { $0 != rule }
-        var search = Search(problem.keeping(fewer), stopsAtFirst: true, checkpoint: checkpoint)
+        var search = Search(problem.keeping(fewer), SearchLimits(stopsAtFirst: true), checkpoint)
         try search.run()
         if search.best == nil { rules = fewer }
     }

@@ -55,12 +55,12 @@ private func outlook(
     _ problem: Problem, _ solution: Solution, _ options: OutlookOptions, _ checkpoint: Checkpoint
 ) throws -> Outlook {
     let least = solution.score - Int((Double(solution.score.magnitude) * options.share).rounded(.down))
-    var search = Search(
-        problem, above: least - 1, start: solution.awards, capacity: options.limit,
-        mostNodes: 2_000_000 / max(problem.candidates.count, 20), checkpoint: checkpoint)
+    let limits = SearchLimits(
+        floor: least - 1, capacity: options.limit, mostNodes: 2_000_000 / max(problem.candidates.count, 20))
+    var search = Search(problem, limits, start: solution.awards, checkpoint)
     try search.run()
-    let isComplete = search.shelf.count < options.limit && !search.isCut
-    var sets = search.shelf.map(\.awards)
+    var sets = search.sets
+    let isComplete = sets.count < options.limit && !search.isCut
     if problem.candidates.contains(where: { $0.parts > 0 }) {
         sets = try sets.map { try best(problem, funding: $0.funded, checkpoint.silent) ?? $0 }
         sets = sets.map { ($0, $0.score(in: problem)) }.sorted { $0.1 > $1.1 }.map(\.0)
@@ -77,7 +77,7 @@ private func outlook(
 private func best(_ problem: Problem, funding funded: [Bool], _ checkpoint: Checkpoint) throws -> Awards? {
     var decided = problem
     for number in funded.indices { decided.candidates[number].isFunded = funded[number] }
-    var search = Search(decided, checkpoint: checkpoint)
+    var search = Search(decided, SearchLimits(), checkpoint)
     try search.run()
     return search.best
 }
@@ -118,7 +118,8 @@ private struct Witnesses {
             }
             var turned = problem
             turned.candidates[number].isFunded = !isWith[number]
-            var search = Search(turned, above: least - 1, stopsAtFirst: true, checkpoint: checkpoint.silent)
+            let limits = SearchLimits(floor: least - 1, stopsAtFirst: true)
+            var search = Search(turned, limits, checkpoint.silent)
             try search.run()
             if let set = search.best { add(set) }
         }

@@ -26,7 +26,7 @@ public func solve(
 
 private func optimum(of problem: Problem, _ options: Options, _ checkpoint: Checkpoint) throws -> Solution {
     let deadline = options.seconds.map { ContinuousClock.now + .seconds($0) }
-    var search = Search(problem, deadline: deadline, checkpoint: checkpoint)
+    var search = Search(problem, SearchLimits(deadline: deadline), checkpoint)
     try search.run()
     guard let best = search.best else { throw try infeasible(problem, checkpoint.silent) }
     let score = best.score(in: problem)

@@ -54,6 +54,12 @@ enum Breach: Sendable {
 }
 
 extension Candidate {
+    /// Two amounts that can be awarded, with none between them.
+    struct Neighbours {
+        var below: Int
+        var above: Int
+    }
+
     /// The greatest amount up to `limit` that can be awarded, 0 when none can.
     func amount(upTo limit: Int) -> Int {
         guard limit < asks else { return asks }
@@ -63,16 +69,16 @@ extension Candidate {
 
     /// The amounts next to a share: the greatest that is not above and the least that is not below, 0 included. They
     /// are equal when the share is itself one that can be awarded.
-    func neighbours(of share: Double) -> (below: Int, above: Int) {
-        if share < 1e-9 { return (0, 0) }
+    func neighbours(of share: Double) -> Neighbours {
+        if share < 1e-9 { return Neighbours(below: 0, above: 0) }
         let steps = (1 - share) * Double(asks) / Double(step)
         let nearest = steps.rounded()
         if abs(steps - nearest) < 1e-6, nearest <= Double(parts) {
             let amount = asks - Int(nearest) * step
-            return (amount, amount)
+            return Neighbours(below: amount, above: amount)
         }
-        guard steps < Double(parts) else { return (0, smallest) }
-        return (asks - (Int(steps) + 1) * step, asks - Int(steps) * step)
+        guard steps < Double(parts) else { return Neighbours(below: 0, above: smallest) }
+        return Neighbours(below: asks - (Int(steps) + 1) * step, above: asks - Int(steps) * step)
     }
 
     func share(_ amount: Int) -> Double { Double(amount) / Double(asks) }
