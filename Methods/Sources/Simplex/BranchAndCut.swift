@@ -43,11 +43,20 @@ public struct BranchAndCut {
         public var isOptimal: Bool { bound >= cost }
     }
 
-    /// The least bound comes first; of equals the deeper one.
+    /// A column whose value is decided in a node.
+    private struct Fixing {
+        var column: Int32
+        var isChosen: Bool
+    }
+
+    /// A node of the tree; the least bound comes first, of equals the deeper one.
     private struct Node: Comparable {
         var bound: Double
         var depth: Int
-        var fixed: [(column: Int32, isChosen: Bool)]
+        var fixed: [Fixing]
+
+        /// On which side of its last branch it lies.
+        var isChosen: Bool { fixed.last?.isChosen == true }
 
         static func < (a: Node, b: Node) -> Bool { (a.bound, -a.depth) < (b.bound, -b.depth) }
         static func == (a: Node, b: Node) -> Bool { (a.bound, a.depth) == (b.bound, b.depth) }
@@ -64,24 +73,19 @@ public struct BranchAndCut {
     private var cutCount = 0
     private var nextPurge = 0
     private var current: [Int32: Bool] = [:]
-    private var gains: [Gains]
+    private var pseudoCosts: [PseudoCost]
 
     /// Costs are lifted by up to this much so that the dual method meets few ties; far below the step of 1.
     private static let lift = 4e-6
     private let liftSum: Double
 
-    private struct Gains {
-        var sum = (down: 0.0, up: 0.0)
-        var count = (down: 0.0, up: 0.0)
-    }
-
     /// - Parameter start: a feasible choice.
     public init(costs: [Int], start: [Bool]) {
         self.costs = costs
         best = start
-        bestCost = zip(costs, start).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
+        bestCost = Self.cost(start, costs)
         isFixed = Array(repeating: false, count: costs.count)
-        gains = Array(repeating: Gains(), count: costs.count)
+        pseudoCosts = Array(repeating: PseudoCost(), count: costs.count)
         programme = LinearProgramme(columnCount: costs.count)
         var sum = 0.0
         for j in costs.indices {
@@ -150,27 +154,28 @@ extension BranchAndCut {
         current = wanted
     }
 
+    /// Solves and cuts in turn until the node is settled, gives no more, or has to be parted.
     private mutating func process(_ start: Node, _ source: inout some CutSource, _ shouldStop: () -> Bool) {
         var node = start
-        var history: [Double] = []
-        while true {
-            guard solve() else { return }
+        var bounds: [Double] = []
+        while solve() {
             node.bound = max(node.bound, programme.objective)
-            history.append(node.bound)
+            bounds.append(node.bound)
             let point = self.point
             let isWhole = point.allSatisfy { $0 < 1e-6 || $0 > 1 - 1e-6 }
-            if isTimeToGuess(history.count, node) { consider(source.choice(near: point)) }
+            if isTimeToGuess(bounds.count, node) { consider(source.choice(near: point)) }
             if whole(node.bound) >= bestCost { return }
             let cuts = source.cuts(at: point, isWhole: isWhole)
             if cuts.isEmpty, isWhole { return consider(point.map { $0 > 0.5 }) }
-            if cuts.isEmpty || (!isWhole && isStalled(history, node)) || shouldStop() {
-                if node.depth == 0 { fixByReducedCost() }
-                for cut in cuts { add(cut) }
-                if shouldStop() || isWhole { return open.push(node) }
-                return branch(node, point)
-            }
+            let isDone = cuts.isEmpty || (!isWhole && isStalled(bounds, node)) || shouldStop()
+            if isDone, node.depth == 0 { fixByReducedCost() }
             for cut in cuts { add(cut) }
-            purge()
+            guard isDone else {
+                purge()
+                continue
+            }
+            if shouldStop() || isWhole { open.push(node) } else { branch(node, point) }
+            return
         }
     }
 
@@ -180,11 +185,11 @@ extension BranchAndCut {
     }
 
     /// Whether more rounds of cuts would hardly raise the bound.
-    private func isStalled(_ history: [Double], _ node: Node) -> Bool {
+    private func isStalled(_ bounds: [Double], _ node: Node) -> Bool {
         let window = node.depth == 0 ? 8 : 3
-        guard history.count > window else { return false }
-        let gained = history[history.count - 1] - history[history.count - 1 - window]
-        return gained < 0.02 * max(1, Double(bestCost) - history[history.count - 1])
+        guard bounds.count > window, let last = bounds.last else { return false }
+        let gained = last - bounds[bounds.count - 1 - window]
+        return gained < 0.02 * max(1, Double(bestCost) - last)
     }
 
     private mutating func solve() -> Bool {
@@ -200,8 +205,12 @@ extension BranchAndCut {
 
     private mutating func consider(_ choice: [Bool]?) {
         guard let choice else { return }
-        let cost = zip(costs, choice).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
+        let cost = Self.cost(choice, costs)
         if cost < bestCost { (best, bestCost) = (choice, cost) }
+    }
+
+    private static func cost(_ choice: [Bool], _ costs: [Int]) -> Int {
+        zip(costs, choice).reduce(0) { $1.1 ? $0 + $1.0 : $0 }
     }
 
     private mutating func add(_ cut: Cut) {
@@ -235,76 +244,72 @@ extension BranchAndCut {
 // MARK: - Branching
 
 extension BranchAndCut {
+    /// A column to branch on, and what is known of the bounds on its two sides.
+    private struct Branch {
+        var column: Int
+        var bounds: Sides
+    }
+
+    private struct Candidate {
+        var column: Int
+        var score: Double
+    }
+
+    /// Parts a node by a column whose value is fractional, and dives into the side nearer to the value while its bound
+    /// stays near the best open one; else the search goes back to that.
     private mutating func branch(_ node: Node, _ point: [Double]) {
-        let candidates = costs.indices.filter { point[$0] > 1e-6 && point[$0] < 1 - 1e-6 }
-        let sorted = candidates.map { ($0, score($0, point[$0])) }.sorted { ($0.1, -$0.0) > ($1.1, -$1.0) }
-        var chosen = sorted[0].0
-        var best = -1.0
-        var bounds = (down: node.bound, up: node.bound)
-        for (rank, (column, guess)) in sorted.prefix(12).enumerated() {
-            let isKnown = gains[column].count.down >= 4 && gains[column].count.up >= 4
-            if isKnown {
-                if guess > best { (best, chosen, bounds) = (guess, column, (node.bound, node.bound)) }
-                continue
-            }
-            if rank > 7, best >= 0 { break }
-            let trial = self.trial(column, node)
-            learn(column, point[column], trial.down - node.bound, trial.up - node.bound)
-            if trial.down > cutoff || trial.up > cutoff {
-                (chosen, bounds) = (column, trial)
-                break
-            }
-            let value = product(trial.down - node.bound, trial.up - node.bound)
-            if value > best { (best, chosen, bounds) = (value, column, trial) }
-        }
-        var children: [Node] = []
-        for isChosen in [true, false] {
-            let bound = isChosen ? bounds.up : bounds.down
-            guard bound <= cutoff, whole(bound) < bestCost else { continue }
-            children.append(
-                Node(
-                    bound: max(node.bound, bound), depth: node.depth + 1,
-                    fixed: node.fixed + [(Int32(chosen), isChosen)]))
-        }
-        guard
-            let dive = children.first(where: { ($0.fixed.last?.isChosen == true) == (point[chosen] >= 0.4) })
-                ?? children.first
-        else { return }
-        for child in children where child.fixed.last?.isChosen != dive.fixed.last?.isChosen { open.push(child) }
-        // Dive while the bound stays near the best open one, else go back to that.
+        let branch = bestBranch(node, point)
+        let children = [true, false].compactMap { child(of: node, branch, isChosen: $0) }
+        let isNearer = point[branch.column] >= 0.4
+        guard let dive = children.first(where: { $0.isChosen == isNearer }) ?? children.first else { return }
+        for child in children where child.isChosen != dive.isChosen { open.push(child) }
         if dive.bound <= (open.first?.bound ?? dive.bound) + 1 { plunge = dive } else { open.push(dive) }
     }
 
-    /// Both sides of a column for a few pivots on a copy.
-    private func trial(_ column: Int, _ node: Node) -> (down: Double, up: Double) {
+    /// The node on one side of a branch; nil when nothing in it can be better than the best choice so far.
+    private func child(of node: Node, _ branch: Branch, isChosen: Bool) -> Node? {
+        let bound = isChosen ? branch.bounds.up : branch.bounds.down
+        guard bound <= cutoff, whole(bound) < bestCost else { return nil }
+        return Node(
+            bound: max(node.bound, bound), depth: node.depth + 1,
+            fixed: node.fixed + [Fixing(column: Int32(branch.column), isChosen: isChosen)])
+    }
+
+    /// Reliability branching: pseudo-costs where they rest on enough branches, trial solves where they do not.
+    private mutating func bestBranch(_ node: Node, _ point: [Double]) -> Branch {
+        let candidates = candidates(point)
+        var best = Branch(column: candidates[0].column, bounds: Sides(both: node.bound))
+        var bestScore = -1.0
+        for (rank, candidate) in candidates.prefix(12).enumerated() {
+            var (branch, score) = (Branch(column: candidate.column, bounds: Sides(both: node.bound)), candidate.score)
+            if !pseudoCosts[candidate.column].isReliable {
+                if rank > 7, bestScore >= 0 { break }
+                branch.bounds = trial(candidate.column, node)
+                let gain = branch.bounds.above(node.bound)
+                pseudoCosts[candidate.column].learn(gain, at: point[candidate.column])
+                if branch.bounds.down > cutoff || branch.bounds.up > cutoff { return branch }
+                score = gain.score
+            }
+            if score > bestScore { (best, bestScore) = (branch, score) }
+        }
+        return best
+    }
+
+    /// The columns with a fractional value, those of the highest pseudo-costs first.
+    private func candidates(_ point: [Double]) -> [Candidate] {
+        costs.indices.filter { point[$0] > 1e-6 && point[$0] < 1 - 1e-6 }
+            .map { Candidate(column: $0, score: pseudoCosts[$0].gain(at: point[$0]).score) }
+            .sorted { ($0.score, -$0.column) > ($1.score, -$1.column) }
+    }
+
+    /// The bounds on both sides of a column after a few pivots, on a copy.
+    private func trial(_ column: Int, _ node: Node) -> Sides {
         func side(_ value: Double) -> Double {
             var copy = programme
             copy.setBounds(column, value, value)
             let outcome = copy.minimiseFromDual(cutoff: cutoff, pivotLimit: 60)
             return outcome == .infeasible || outcome == .reached ? .infinity : max(copy.objective, node.bound)
         }
-        return (side(0), side(1))
-    }
-
-    private mutating func learn(_ column: Int, _ fraction: Double, _ down: Double, _ up: Double) {
-        if down < .infinity {
-            gains[column].sum.down += max(down, 0) / max(fraction, 1e-3)
-            gains[column].count.down += 1
-        }
-        if up < .infinity {
-            gains[column].sum.up += max(up, 0) / max(1 - fraction, 1e-3)
-            gains[column].count.up += 1
-        }
-    }
-
-    private func score(_ column: Int, _ fraction: Double) -> Double {
-        let known = gains[column]
-        let down = known.count.down > 0 ? known.sum.down / known.count.down : 1
-        let up = known.count.up > 0 ? known.sum.up / known.count.up : 1
-        return product(down * fraction, up * (1 - fraction))
-    }
-
-    private func product(_ down: Double, _ up: Double) -> Double {
-        min(max(down, 1e-4), 1e6) * min(max(up, 1e-4), 1e6)
+        return Sides(down: side(0), up: side(1))
     }
 }
