@@ -47,14 +47,14 @@ struct AuditCommand: MethodCommand {
             throw InputError("There is nothing to attack.", remedy: "Name a table, or a ledger with --ledger.")
         }
         var report = AuditReport()
-        if !tables.isEmpty { try attackTables(&report) }
-        if let ledger { try attackLedger(try LedgerFile(existing: ledger).ledger, &report) }
+        if !tables.isEmpty { try await attackTables(&report) }
+        if let ledger { try await attackLedger(try LedgerFile(existing: ledger).ledger, &report) }
         report.seconds = (clock.now - began) / .seconds(1)
         if json { try Output.write(try Output.json(report), to: nil) } else { Output.note(report.sentence) }
         if !report.safe { throw ExitCode(1) }
     }
 
-    private func attackTables(_ report: inout AuditReport) throws {
+    private func attackTables(_ report: inout AuditReport) async throws {
         guard threshold >= 1 else {
             throw InputError("The threshold is \(threshold).", remedy: "Give a whole number of at least 1.")
         }
@@ -67,7 +67,8 @@ struct AuditCommand: MethodCommand {
                 offBy: offBy)
         }
         let line = ProgressLine()
-        let attack = try OpenAttack(open, threshold: threshold, progress: line.say)
+        let attack = try await Disclosure.attack(
+            open, options: Disclosure.Options(threshold: threshold), progress: line.say)
         line.clear()
         report.hidden += attack.hiddenCount
         report.unclear += attack.findings.count { $0.verdict == .unclear }
@@ -82,9 +83,10 @@ struct AuditCommand: MethodCommand {
         }
     }
 
-    private func attackLedger(_ ledger: Ledger, _ report: inout AuditReport) throws {
+    private func attackLedger(_ ledger: Ledger, _ report: inout AuditReport) async throws {
         let line = ProgressLine()
-        let result = try ledger.audit(contributors: !outsidersOnly, progress: line.say)
+        let result = try await Disclosure.audit(
+            ledger, options: Disclosure.Options(contributors: !outsidersOnly), progress: line.say)
         line.clear()
         report.hidden += result.audit.hiddenCount
         report.attackers = result.audit.attackerCount

@@ -92,7 +92,7 @@ struct ProtectCommand: MethodCommand {
         }
         let made =
             method == .suppress
-            ? try suppressed(table, file?.ledger, placement) : try perturbed(table, file?.ledger, placement)
+            ? try await suppressed(table, file?.ledger, placement) : try await perturbed(table, file?.ledger, placement)
         if let witnesses, let sheet = made.witnesses { try Output.write(sheet, to: witnesses) }
         // Into the ledger first: a release that is not known there is one that later audits would miss.
         try file?.add(made.release, placement)
@@ -111,14 +111,15 @@ struct ProtectCommand: MethodCommand {
         var witnesses: String?
     }
 
-    private func suppressed(_ table: CountTable, _ ledger: Ledger?, _ placement: Ledger.Placement) throws -> Made {
+    private func suppressed(_ table: CountTable, _ ledger: Ledger?, _ placement: Ledger.Placement) async throws -> Made
+    {
         let line = ProgressLine()
         defer { line.clear() }
-        let settings = SuppressionSettings(threshold: threshold, contributors: !outsidersOnly, seconds: seconds)
         let result: Suppression
         do {
-            result = try Suppression(
-                table, settings: settings, ledger: ledger ?? Ledger(), placement: placement, progress: line.say)
+            result = try await Disclosure.solve(
+                Request(table, ledger: ledger ?? Ledger(), placement: placement), options: options,
+                progress: line.say)
         } catch var fault as InputError {
             fault.file = self.ledger ?? self.table
             throw fault
@@ -138,8 +139,9 @@ struct ProtectCommand: MethodCommand {
             witnesses: witnesses == nil ? nil : result.witnessSheet(countColumn: count))
     }
 
-    private func perturbed(_ table: CountTable, _ ledger: Ledger?, _ placement: Ledger.Placement) throws -> Made {
-        let (result, audit) = try perturbation(table, ledger ?? Ledger(), placement)
+    private func perturbed(_ table: CountTable, _ ledger: Ledger?, _ placement: Ledger.Placement) async throws -> Made {
+        let (result, audit) = try await perturbation(
+            Request(table, ledger: ledger ?? Ledger(), placement: placement))
         let name = releaseName(in: ledger ?? Ledger())
         return Made(
             text: result.published(countColumn: count).text,
@@ -147,32 +149,29 @@ struct ProtectCommand: MethodCommand {
             report: ProtectReport(result, audit), unjoined: audit.unjoinedWithLast)
     }
 
-    private func perturbation(
-        _ table: CountTable, _ ledger: Ledger, _ placement: Ledger.Placement
-    ) throws -> (Perturbation, LedgerAudit) {
-        let contributors = !outsidersOnly
+    private var options: Disclosure.Options {
+        Disclosure.Options(threshold: threshold, contributors: !outsidersOnly, seconds: seconds)
+    }
+
+    private func perturbation(_ request: Request) async throws -> (Perturbation, LedgerAudit) {
         switch method {
         case .round, .suppress:
-            let rounded = try Perturbation.rounded(
-                table, threshold: threshold, ledger: ledger, placement: placement, contributors: contributors)
-            guard let rounded else {
+            guard let rounded = try await Disclosure.round(request, options: options) else {
                 throw InputError(
                     "No rounding was found that keeps every small count from being proven.", file: self.table,
                     remedy: "Use --method suppress, or a coarser table.")
             }
-            return rounded
+            return (rounded.perturbation, rounded.audit)
         case .nhs:
-            let result = Perturbation.nhs(table)
+            let result = Perturbation.nhs(request.table)
             // Small counts are marked openly, so the question is only whether one is known exactly.
-            return (
-                result, try result.audit(threshold: 1, ledger: ledger, placement: placement, contributors: contributors)
-            )
+            var options = options
+            options.threshold = 1
+            return (result, try await Disclosure.audit(result, in: request, options: options))
         case .cellkey:
             let key = try CellKey(secret: try secretBytes(), noise: noise, variance: variance)
-            let result = Perturbation.cellKey(table, key, population: placement.population)
-            let audit = try result.audit(
-                threshold: threshold, ledger: ledger, placement: placement, contributors: contributors)
-            return (result, audit)
+            let result = Perturbation.cellKey(request.table, key, population: request.placement.population)
+            return (result, try await Disclosure.audit(result, in: request, options: options))
         }
     }
 

@@ -1,10 +1,8 @@
-/// Told from time to time how far the work is, on the thread that asked for it: of a stage so much is done. While the
-/// cheapest pattern is sought (“Proving”), `done` is its bound and `of` the cost of the best one so far.
-public typealias DisclosureProgress = (_ stage: String, _ done: Int, _ of: Int) -> Void
+import Support
 
 /// The attack on a set of figures whose true counts are known.
 ///
-/// Finds a table for every duty, then checks them all by addition (`Witnesses.check`), which knows nothing of how they
+/// Finds a table for every protection, then checks them all by addition (`Witnesses.check`), which knows nothing of how they
 /// or the pattern were found.
 public struct Audit: Sendable {
     /// The hidden figures whose count somebody knows.
@@ -19,14 +17,13 @@ public struct Audit: Sendable {
     /// - Parameters:
     ///   - isHidden: whether each figure is hidden from the attacker.
     ///   - known: moves to try first; whoever names them, each is checked.
-    ///   - progress: told how far the work is.
-    /// Throws `CancellationError` when the task is cancelled.
+    /// Throws `CancellationError` only.
     /// Cost: about one shortest path in a network, or one linear programme, for each hidden figure and direction.
-    public init(
-        _ secrecy: Secrecy, isHidden: [Bool], known: [Move] = [], progress: DisclosureProgress = { _, _, _ in }
+    init(
+        _ secrecy: Secrecy, isHidden: [Bool], known: [Move] = [], _ checkpoint: Checkpoint = .none
     ) throws {
         var book = WitnessBook(secrecy, isHidden: isHidden, known: known)
-        _ = try book.proveAll(progress: progress)
+        _ = try book.proveAll(checkpoint)
         witnesses = book.witnesses
         breaches = witnesses.check(secrecy, isHidden: isHidden)
         hiddenCount = isHidden.indices.count { isHidden[$0] && !secrecy.isUnknown[$0] }

@@ -1,4 +1,5 @@
 import Simplex
+import Support
 
 /// Whole counts for figures that nobody knows, so that every sum holds: one of many possible joint tables.
 ///
@@ -18,10 +19,12 @@ struct Completion {
     ///
     /// - Parameter truth: the count of every figure; those of `unknown` are not looked at.
     /// Cost: a linear programme over `unknown`, and a few that differ little from it.
-    static func find(_ unknown: [Int], in figures: Figures, truth: [Int]) throws -> [Int]? {
+    static func find(
+        _ unknown: [Int], in figures: Figures, truth: [Int], _ checkpoint: Checkpoint
+    ) throws -> [Int]? {
         for attempt in 0..<attempts {
             var completion = Completion(unknown, figures, truth, attempt: attempt)
-            if let counts = try completion.whole() { return counts }
+            if let counts = try completion.whole(checkpoint) { return counts }
         }
         return nil
     }
@@ -42,8 +45,8 @@ struct Completion {
         }
     }
 
-    private mutating func whole() throws -> [Int]? {
-        try Task.checkCancellation()
+    private mutating func whole(_ checkpoint: Checkpoint) throws -> [Int]? {
+        try checkpoint.check()
         nodes += 1
         guard nodes <= Self.nodeLimit, programme.minimiseFromDual(pivotLimit: Self.pivotLimit) == .optimal else {
             return nil
@@ -59,7 +62,7 @@ struct Completion {
         let sides = [(bounds.0, value.rounded(.down)), (value.rounded(.up), bounds.1)]
         for side in value - sides[0].1 < 0.5 ? sides : sides.reversed() {
             programme.setBounds(column, side.0, side.1)
-            let found = try whole()
+            let found = try whole(checkpoint)
             programme.setBounds(column, bounds.0, bounds.1)
             if let found { return found }
         }

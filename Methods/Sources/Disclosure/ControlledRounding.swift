@@ -1,4 +1,5 @@
 import Simplex
+import Support
 
 extension Perturbation {
     /// Controlled rounding: every count goes to one of the two multiples of `base` next to it (multiples stay) so that
@@ -6,20 +7,19 @@ extension Perturbation {
     /// such rounding, single counts go one step further, and `parameters["steps"]` says 2.
     ///
     /// Roundings are tried until one keeps every small count from being proven; returns nil when none was found.
-    /// Throws `CancellationError` when the task is cancelled.
+    /// Throws `CancellationError` only.
     /// Cost: one linear programme a try; in two dimensions its vertices are whole (Cox and Ernst 1982).
-    public static func rounded(
+    static func rounded(
         _ table: CountTable, base: Int = 5, threshold: Int, ledger: Ledger = Ledger(),
         placement: Ledger.Placement = Ledger.Placement(population: "all"), contributors: Bool = true,
-        progress: DisclosureProgress = { _, _, _ in }
-    ) throws -> (Perturbation, LedgerAudit)? {
+        _ checkpoint: Checkpoint = .none
+    ) throws -> Rounded? {
         precondition(base >= 2, "a base to round to")
         let (ordered, places) = table.inOrder
         let figures = Figures(cellCount: ordered.cellCount, sums: ordered.sums)
         let attempts = 20
         for attempt in 0..<attempts {
-            try Task.checkCancellation()
-            progress("Rounding", attempt, attempts)
+            try checkpoint.pass("Rounding", attempt, of: attempts)
             var programme = RoundingProgramme(figures, ordered, base: base, attempt: attempt)
             guard let values = programme.solve() else { continue }
             let steps = programme.steps(values)
@@ -29,8 +29,9 @@ extension Perturbation {
                 method: "round", table: table, shown: shown.map(String.init),
                 known: shown.map { max(0, $0 - reach)...($0 + reach) }, parameters: ["base": base, "steps": steps])
             let audit = try result.audit(
-                threshold: threshold, ledger: ledger, placement: placement, contributors: contributors)
-            if audit.isSafe { return (result, audit) }
+                threshold: threshold, ledger: ledger, placement: placement, contributors: contributors,
+                checkpoint.silent)
+            if audit.isSafe { return Rounded(perturbation: result, audit: audit) }
         }
         return nil
     }

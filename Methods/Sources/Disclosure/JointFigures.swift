@@ -1,3 +1,5 @@
+import Support
+
 /// The figures of several releases as one system: equal cells are one figure, and where a population is part of
 /// another, each common cell has a remainder, which is the cell of a third population where that is all the rest. The
 /// cells of tables that nobody publishes are figures too (`JointTable`).
@@ -25,7 +27,7 @@ struct JointFigures: Sendable {
     /// - Parameter mostWays: how many ways of belonging to populations are told apart at most (`Groups`).
     /// Throws `CancellationError` only.
     /// Cost: O(cells of all releases and joint tables + common cells of related populations), and `Completion.find`.
-    init(_ ledger: Ledger, mostWays: Int = Groups.mostWays) throws {
+    init(_ ledger: Ledger, mostWays: Int = Groups.mostWays, _ checkpoint: Checkpoint = .none) throws {
         let models = ledger.kinships.map { ($0, Halves(ledger, $0)) }
         let (kinship, halves) = models[0]
         let families = Family.all(ledger, kinship).filter { !$0.needsNoJointTable }
@@ -40,7 +42,7 @@ struct JointFigures: Sendable {
             let unjoined = zip(families, tables).filter { $1.isEmpty }.map { $0.0 }
             let cells = JointCells(ledger.releases, kinship, halves, tables.compactMap(\.first))
             var joint = JointFigures(cells, ledger.releases, unjoined: unjoined)
-            guard let open = try joint.complete(cells) else {
+            guard let open = try joint.complete(cells, checkpoint) else {
                 self = joint
                 return
             }
@@ -76,10 +78,10 @@ struct JointFigures: Sendable {
 
     /// Gives the figures that nobody knows counts with which every sum holds. Returns the first joint table for which
     /// there are none, or none were found.
-    private mutating func complete(_ cells: JointCells) throws -> Int? {
+    private mutating func complete(_ cells: JointCells, _ checkpoint: Checkpoint) throws -> Int? {
         for (table, unknown) in cells.unknown.enumerated() {
             let open = Set(unknown.map { figures.figureOf[$0] }).filter { isUnknown[$0] }.sorted()
-            guard let counts = try Completion.find(open, in: figures, truth: truth) else { return table }
+            guard let counts = try Completion.find(open, in: figures, truth: truth, checkpoint) else { return table }
             for (figure, count) in zip(open, counts) { truth[figure] = count }
         }
         return nil
@@ -128,11 +130,9 @@ struct JointFigures: Sendable {
 }
 
 extension Ledger {
-    /// The attack on everything in the ledger at once. Throws `CancellationError` when the task is cancelled.
-    public func audit(
-        contributors: Bool = true, progress: DisclosureProgress = { _, _, _ in }
-    ) throws -> LedgerAudit {
-        try LedgerAudit(self, contributors: contributors, progress: progress)
+    /// The attack on everything in the ledger at once. Throws `CancellationError` only.
+    func audit(contributors: Bool = true, _ checkpoint: Checkpoint = .none) throws -> LedgerAudit {
+        try LedgerAudit(self, contributors: contributors, checkpoint)
     }
 }
 
@@ -150,13 +150,13 @@ public struct LedgerAudit: Sendable {
     public var isSafe: Bool { audit.isSafe }
 
     /// - Parameter known: moves to try first; whoever names them, each is checked.
-    init(_ ledger: Ledger, contributors: Bool, known: [Move] = [], progress: DisclosureProgress) throws {
-        let joint = try JointFigures(ledger)
+    init(_ ledger: Ledger, contributors: Bool, known: [Move] = [], _ checkpoint: Checkpoint) throws {
+        let joint = try JointFigures(ledger, checkpoint)
         var secrecy = joint.secrecy(contributors: contributors)
         let isHidden = joint.truth.indices.map { !joint.isKnown($0) }
-        var audit = try Audit(secrecy, isHidden: isHidden, known: known, progress: progress)
+        var audit = try Audit(secrecy, isHidden: isHidden, known: known, checkpoint)
         while secrecy.excuse(audit.breaches, joint, ledger.releases) {
-            audit = try Audit(secrecy, isHidden: isHidden, known: audit.witnesses.moves, progress: progress)
+            audit = try Audit(secrecy, isHidden: isHidden, known: audit.witnesses.moves, checkpoint)
         }
         self.audit = audit
         self.secrecy = secrecy
@@ -174,18 +174,20 @@ extension Secrecy {
         var books: [Int: WitnessBook] = [:]
         for breach in breaches {
             guard let attack = breach.attack,
-                let duty = duties(of: breach.figure).first(where: { Breach.Kind($0.kind) == breach.kind })
+                let protection = protections(of: breach.figure).first(where: { Breach.Kind($0.kind) == breach.kind })
             else { continue }
             let first = ([breach.figure] + attacks[attack].known).map { joint.introduced[$0] }.max() ?? 0
             var book =
                 books[first]
                 ?? WitnessBook(
                     joint.secrecy(before: first, releases, like: self), isHidden: joint.truth.map { _ in true })
-            while let gap = book.prove(duty), let other = gap.attack, other != attack { book.excuse(duty, other) }
-            let gap = book.prove(duty)
+            while let gap = book.prove(protection), let other = gap.attack, other != attack {
+                book.excuse(protection, other)
+            }
+            let gap = book.prove(protection)
             books[first] = book
             guard gap != nil else { continue }
-            excused[duty, default: []].insert(attack)
+            excused[protection, default: []].insert(attack)
             isExcused = true
         }
         return isExcused
@@ -193,22 +195,22 @@ extension Secrecy {
 }
 
 extension Secrecy {
-    /// Excuses the contributors' attacks that defeat a duty even when only what `isHidden` says is hidden: that the
+    /// Excuses the contributors' attacks that defeat a protection even when only what `isHidden` says is hidden: that the
     /// one person outside a part knows who is inside was so before anything was published.
     ///
-    /// Returns the duties that outsiders defeat; they are no excuse.
-    mutating func excuse(whatFailsWith isHidden: [Bool]) -> [Duty] {
+    /// Returns the protections that outsiders defeat; they are no excuse.
+    mutating func excuse(whatFailsWith isHidden: [Bool]) -> [Protection] {
         var book = WitnessBook(self, isHidden: isHidden)
-        var open: [Duty] = []
+        var open: [Protection] = []
         for figure in isHidden.indices where isHidden[figure] {
-            for duty in duties(of: figure) {
-                while let gap = book.prove(duty) {
+            for protection in protections(of: figure) {
+                while let gap = book.prove(protection) {
                     guard let attack = gap.attack else {
-                        open.append(duty)
+                        open.append(protection)
                         break
                     }
-                    excused[duty, default: []].insert(attack)
-                    book.excuse(duty, attack)
+                    excused[protection, default: []].insert(attack)
+                    book.excuse(protection, attack)
                 }
             }
         }

@@ -1,3 +1,5 @@
+import Support
+
 /// A table in which counts are changed or marked instead of hidden.
 public struct Perturbation: Sendable {
     public let method: String
@@ -21,14 +23,14 @@ public struct Perturbation: Sendable {
     ///
     /// - Parameter threshold: counts from 1 to below this are of a few people; 0 asks for exact counts only, as for
     ///   a method that marks small counts openly.
-    /// Throws `CancellationError` when the task is cancelled.
-    public func audit(
+    /// Throws `CancellationError` only.
+    func audit(
         threshold: Int, ledger: Ledger = Ledger(),
         placement: Ledger.Placement = Ledger.Placement(population: "all"), contributors: Bool = true,
-        progress: DisclosureProgress = { _, _, _ in }
+        _ checkpoint: Checkpoint = .none
     ) throws -> LedgerAudit {
         let new = release(named: "", placement.population, threshold: threshold)
-        return try LedgerAudit(ledger.adding(new, placement), contributors: contributors, progress: progress)
+        return try LedgerAudit(ledger.adding(new, placement), contributors: contributors, checkpoint)
     }
 
     public func release(named name: String, _ population: String, threshold: Int) -> Release {

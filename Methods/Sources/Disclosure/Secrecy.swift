@@ -18,8 +18,8 @@ public struct Secrecy: Sendable {
     /// Figures of which nobody knows the count; `truth` has one of many that are possible.
     public let isUnknown: [Bool]
     public let attacks: [Attack]
-    /// Attacks that defeat a duty whatever is published.
-    public internal(set) var excused: [Duty: Set<Int>] = [:]
+    /// Attacks that defeat a protection whatever is published.
+    public internal(set) var excused: [Protection: Set<Int>] = [:]
     let largestThreshold: Int
     /// The attacks that a change of each figure answers wrongly.
     let attacksOf: [[Int]]
@@ -52,26 +52,26 @@ public struct Secrecy: Sendable {
         self.attacksOf = attacksOf
     }
 
-    /// Whether an attack counts against a duty.
-    func counts(_ attack: Int, _ duty: Duty) -> Bool {
-        !attacks[attack].exempt.contains(duty.figure) && excused[duty]?.contains(attack) != true
+    /// Whether an attack counts against a protection.
+    func counts(_ attack: Int, _ protection: Protection) -> Bool {
+        !attacks[attack].exempt.contains(protection.figure) && excused[protection]?.contains(attack) != true
     }
 
     public func isPrimary(_ figure: Int) -> Bool { truth[figure] >= 1 && truth[figure] < threshold[figure] }
 
     /// What must be shown to be possible of a hidden figure.
-    func duties(of figure: Int) -> [Duty] {
+    func protections(of figure: Int) -> [Protection] {
         if isPrimary(figure) {
             // Where bounds were published, the figure must be able to lie outside the small counts at least.
             if room.isNarrow(figure, truth[figure]) {
-                return [Duty(figure: figure, kind: .outside, need: threshold[figure] - truth[figure])]
+                return [Protection(figure: figure, kind: .outside, level: threshold[figure] - truth[figure])]
             }
             return [
-                Duty(figure: figure, kind: .below, need: 1),
-                Duty(figure: figure, kind: .above, need: threshold[figure] - truth[figure]),
+                Protection(figure: figure, kind: .below, level: 1),
+                Protection(figure: figure, kind: .above, level: threshold[figure] - truth[figure]),
             ]
         }
-        return isWatched[figure] ? [Duty(figure: figure, kind: .apart, need: 1)] : []
+        return isWatched[figure] ? [Protection(figure: figure, kind: .apart, level: 1)] : []
     }
 }
 
@@ -96,37 +96,37 @@ public struct Room: Sendable, Hashable {
     func down(_ figure: Int) -> Double { Double(fall[figure]) }
 }
 
-extension Duty {
-    /// The smallest changes of a figure of this count that fulfil the duty.
+extension Protection {
+    /// The smallest changes of a figure of this count that fulfil the protection.
     func changes(_ count: Int) -> [Int] {
         switch kind {
-        case .below: [-need]
-        case .above: [need]
+        case .below: [-level]
+        case .above: [level]
         case .apart: [1, -1]
-        case .outside: [-count, need]
+        case .outside: [-count, level]
         }
     }
 
     func isFulfilled(by change: Int, _ count: Int) -> Bool {
         switch kind {
-        case .below: change <= -need
-        case .above: change >= need
+        case .below: change <= -level
+        case .above: change >= level
         case .apart: change != 0
-        case .outside: change <= -count || change >= need
+        case .outside: change <= -count || change >= level
         }
     }
 }
 
-/// Something that must be possible from the attacker's point of view: a table in which the figure is lower, higher
-/// or just different by at least `need`, or (`outside`) is 0 or else higher by at least `need`.
-public struct Duty: Sendable, Hashable {
+/// The protection of a figure: something that must be possible from the attacker's point of view: a table in which the figure is lower, higher
+/// or just different by at least `level`, or (`outside`) is 0 or else higher by at least `level`.
+public struct Protection: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, Codable {
         case below, above, apart, outside
     }
 
     public var figure: Int
     public var kind: Kind
-    public var need: Int
+    public var level: Int
 }
 
 /// A contributor who is alone in a cell and knows it: there is one for each cell of 1 that has no parts of known count.

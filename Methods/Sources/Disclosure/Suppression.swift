@@ -1,5 +1,5 @@
 import Delimited
-public import Foundation
+import Support
 
 /// A table in which counts of few people, and enough others, are hidden.
 public struct Suppression: Sendable {
@@ -33,46 +33,10 @@ public struct Suppression: Sendable {
     public func shown(_ cell: Int) -> Int? { status[cell] == .shown ? table.counts[cell] : nil }
 }
 
-/// How to hide.
-public struct SuppressionSettings: Sendable {
-    /// Counts from 1 to below this are primary.
-    public var threshold: Int
-    /// Whether the table must also be safe from each single contributor.
-    public var contributors: Bool
-    /// The time for the proof of the optimum; the table is safe at any time.
-    public var seconds: Double
-
-    /// How many threads may work; changes no answer.
-    public var threads: Int
-
-    public init(
-        threshold: Int = 5, contributors: Bool = true, seconds: Double = 10,
-        threads: Int = ProcessInfo.processInfo.activeProcessorCount
-    ) {
-        self.threshold = threshold
-        self.contributors = contributors
-        self.seconds = seconds
-        self.threads = threads
-    }
-}
-
 extension Suppression {
-    /// Hides cells of a table so that it is safe as `Secrecy` defines it, on its own or together with everything in a
-    /// ledger, at least cost.
-    ///
-    /// - Parameters:
-    ///   - ledger: what was released before; not changed.
-    ///   - placement: which people the table counts, checked by `Ledger.check`; only of use with a ledger.
-    ///   - progress: told how far the work is.
-    ///
-    /// Throws `InputError` for a threshold under 1 and when what was released before tells too much already, and
-    /// `CancellationError` when the task is cancelled.
-    /// Cost: the budget in `settings` at most, beside the first safe pattern and the audit.
-    public init(
-        _ table: CountTable, settings: SuppressionSettings = SuppressionSettings(), ledger: Ledger = Ledger(),
-        placement: Ledger.Placement = Ledger.Placement(population: "all"),
-        progress: DisclosureProgress = { _, _, _ in }
-    ) throws {
+    /// Hides cells of a table on the thread of the caller, as `solve` does elsewhere.
+    init(_ request: Request, _ options: Options, _ checkpoint: Checkpoint) throws {
+        let (table, ledger, placement, settings) = (request.table, request.ledger, request.placement, options)
         guard settings.threshold >= 1 else {
             throw InputError("The threshold is \(settings.threshold).", remedy: "Give a whole number of at least 1.")
         }
@@ -81,11 +45,10 @@ extension Suppression {
             name: "", population: placement.population, method: "suppress", threshold: settings.threshold,
             table: ordered, known: ordered.counts.map { _ in nil })
         let whole = ledger.adding(new, placement)
-        let joint = try JointFigures(whole)
+        let joint = try JointFigures(whole, checkpoint)
         let own = joint.figureOf[ledger.releases.count]
         let problem = try PatternProblem(joint, own, ordered, settings, hasLedger: !ledger.releases.isEmpty)
-        let pattern = try Pattern.cheapest(
-            problem, seconds: settings.seconds, threads: settings.threads, progress: progress)
+        let pattern = try Pattern.cheapest(problem, seconds: settings.seconds, checkpoint)
         self.table = table
         secrecy = problem.secrecy
         isHidden = pattern.isHidden
@@ -93,7 +56,7 @@ extension Suppression {
         bound = pattern.bound
         nodes = pattern.nodes
         cuts = pattern.cuts
-        audit = try Audit(problem.secrecy, isHidden: pattern.isHidden, known: pattern.moves, progress: progress)
+        audit = try Audit(problem.secrecy, isHidden: pattern.isHidden, known: pattern.moves, checkpoint)
         figureOf = places.map { own[$0] }
         names = joint.names
         unjoined = joint.unjoinedWithLast(of: whole)
@@ -104,17 +67,17 @@ extension Suppression {
         }
         guard !ledger.releases.isEmpty else { return }
         new.known = zip(own, ordered.counts).map { pattern.isHidden[$0] ? nil : $1...$1 }
-        try check(ledger.adding(new, placement), progress)
+        try check(ledger.adding(new, placement), checkpoint)
     }
 
     /// The audit of the ledger with this release in it, which excuses less than the search for a pattern does.
-    private func check(_ ledger: Ledger, _ progress: DisclosureProgress) throws {
+    private func check(_ ledger: Ledger, _ checkpoint: Checkpoint) throws {
         let whole = try LedgerAudit(
-            ledger, contributors: !secrecy.attacks.isEmpty, known: audit.witnesses.moves, progress: progress)
+            ledger, contributors: !secrecy.attacks.isEmpty, known: audit.witnesses.moves, checkpoint)
         guard let breach = whole.audit.breaches.first else { return }
         throw InputError(
             "What was released before tells too much already: \(whole.names[breach.figure]).",
-            remedy: "Audit the ledger (knotwork audit --ledger); no way of hiding this table can mend it.")
+            remedy: "Audit the ledger; no way of hiding this table can mend it.")
     }
 }
 
@@ -122,7 +85,7 @@ extension PatternProblem {
     /// The choice of what to hide of one new table. Throws `InputError` when even hiding all of it leaves something
     /// open.
     fileprivate init(
-        _ joint: JointFigures, _ own: [Int], _ table: CountTable, _ settings: SuppressionSettings, hasLedger: Bool
+        _ joint: JointFigures, _ own: [Int], _ table: CountTable, _ settings: Options, hasLedger: Bool
     ) throws {
         var secrecy = joint.secrecy(contributors: settings.contributors)
         var cost = [Int](repeating: 0, count: joint.truth.count)
@@ -134,14 +97,14 @@ extension PatternProblem {
         if hasLedger {
             let open = secrecy.excuse(whatFailsWith: choice.map { $0 != .shown })
             // A count of many people that earlier releases already give away is no secret: it may as well be shown.
-            for duty in open where choice[duty.figure] == .free { choice[duty.figure] = .shown }
+            for protection in open where choice[protection.figure] == .free { choice[protection.figure] = .shown }
             let left =
                 open.allSatisfy { choice[$0.figure] != .shown }
                 ? open : secrecy.excuse(whatFailsWith: choice.map { $0 != .shown })
-            if let duty = left.first {
+            if let protection = left.first {
                 throw InputError(
-                    "What was released before tells too much already: \(joint.names[duty.figure]).",
-                    remedy: "Audit the ledger (knotwork audit --ledger); no way of hiding this table can mend it.")
+                    "What was released before tells too much already: \(joint.names[protection.figure]).",
+                    remedy: "Audit the ledger; no way of hiding this table can mend it.")
             }
         }
         self.init(secrecy: secrecy, cost: cost, choice: choice)

@@ -1,6 +1,8 @@
-/// For every duty of the hidden figures the moves that fulfil it against every attack.
+import Support
+
+/// For every protection of the hidden figures the moves that fulfil it against every attack.
 ///
-/// A move fulfils a duty against an outsider; it also does against each contributor whose own cell it leaves alone.
+/// A move fulfils a protection against an outsider; it also does against each contributor whose own cell it leaves alone.
 /// So each further move is asked to leave alone what all moves before it changed, and two or three mostly do.
 struct WitnessBook: Sendable {
     private(set) var secrecy: Secrecy
@@ -8,12 +10,12 @@ struct WitnessBook: Sendable {
     private(set) var moves: [Move] = []
     private var finder: any MoveFinder
     private var touching: [[Int]]
-    private var proofs: [Duty: [Int]] = [:]
-    private var served: [[Duty]] = []
+    private var proofs: [Protection: [Int]] = [:]
+    private var served: [[Protection]] = []
 
-    /// A duty that cannot be fulfilled against an attack (nil: an outsider).
+    /// A protection that cannot be fulfilled against an attack (nil: an outsider).
     struct Gap: Sendable, Hashable {
-        var duty: Duty
+        var protection: Protection
         var attack: Int?
     }
 
@@ -29,18 +31,17 @@ struct WitnessBook: Sendable {
     /// Whether some gap may only be a search that was given up.
     var gaveUp: Bool { finder.gaveUp }
 
-    func proofIndices(of duty: Duty) -> [Int] { proofs[duty, default: []] }
+    func proofIndices(of protection: Protection) -> [Int] { proofs[protection, default: []] }
 
-    /// Proves every duty; returns the gaps, at most `limit`. Throws `CancellationError` only.
+    /// Proves every protection; returns the gaps, at most `limit`. Throws `CancellationError` only.
     mutating func proveAll(
-        limit: Int = .max, progress: DisclosureProgress = { _, _, _ in }
+        limit: Int = .max, _ checkpoint: Checkpoint = .none
     ) throws -> [Gap] {
         var gaps: [Gap] = []
         for figure in isHidden.indices where isHidden[figure] {
-            try Task.checkCancellation()
-            progress("Looking for witnesses", figure, isHidden.count)
-            for duty in secrecy.duties(of: figure) {
-                if let gap = prove(duty) { gaps.append(gap) }
+            try checkpoint.pass("Looking for witnesses", figure, of: isHidden.count)
+            for protection in secrecy.protections(of: figure) {
+                if let gap = prove(protection) { gaps.append(gap) }
                 if gaps.count >= limit { return gaps }
             }
         }
@@ -54,27 +55,33 @@ struct WitnessBook: Sendable {
         let before = affected.map { ($0, proofs[$0]) }
         isHidden[figure] = false
         finder.setShown(figure, true)
-        for duty in affected { proofs[duty] = proofs[duty]?.filter { moves[$0].change(of: figure) == 0 } }
-        for duty in affected where prove(duty) != nil {
+        for protection in affected {
+            proofs[protection] = proofs[protection]?.filter { moves[$0].change(of: figure) == 0 }
+        }
+        for protection in affected where prove(protection) != nil {
             isHidden[figure] = true
             finder.setShown(figure, false)
-            for (duty, proof) in before { proofs[duty] = proof }
+            for (protection, proof) in before { proofs[protection] = proof }
             return false
         }
-        for duty in secrecy.duties(of: figure) { proofs[duty] = nil }
+        for protection in secrecy.protections(of: figure) { proofs[protection] = nil }
         return true
     }
 
-    mutating func excuse(_ duty: Duty, _ attack: Int) { secrecy.excused[duty, default: []].insert(attack) }
+    mutating func excuse(_ protection: Protection, _ attack: Int) {
+        secrecy.excused[protection, default: []].insert(attack)
+    }
 
-    /// Completes the proof of one duty; returns what is missing.
-    mutating func prove(_ duty: Duty) -> Gap? {
-        var open = openAttacks(proofs[duty, default: []], duty)
+    /// Completes the proof of one protection; returns what is missing.
+    mutating func prove(_ protection: Protection) -> Gap? {
+        var open = openAttacks(proofs[protection, default: []], protection)
         while open.isOpen {
-            guard let index = known(duty, open) ?? found(duty, open) else { return Gap(duty: duty, attack: open.first) }
-            proofs[duty, default: []].append(index)
-            served[index].append(duty)
-            open.meet(answeredWrongly(index, duty))
+            guard let index = known(protection, open) ?? found(protection, open) else {
+                return Gap(protection: protection, attack: open.first)
+            }
+            proofs[protection, default: []].append(index)
+            served[index].append(protection)
+            open.meet(answeredWrongly(index, protection))
         }
         return nil
     }
@@ -92,16 +99,16 @@ struct WitnessBook: Sendable {
         }
     }
 
-    private func openAttacks(_ proof: [Int], _ duty: Duty) -> Open {
+    private func openAttacks(_ proof: [Int], _ protection: Protection) -> Open {
         var open = Open()
-        for index in proof { open.meet(answeredWrongly(index, duty)) }
+        for index in proof { open.meet(answeredWrongly(index, protection)) }
         return open
     }
 
-    private func answeredWrongly(_ index: Int, _ duty: Duty) -> Set<Int> {
+    private func answeredWrongly(_ index: Int, _ protection: Protection) -> Set<Int> {
         var wrong: Set<Int> = []
         for figure in moves[index].figures {
-            for attack in secrecy.attacksOf[figure] where secrecy.counts(attack, duty) {
+            for attack in secrecy.attacksOf[figure] where secrecy.counts(attack, protection) {
                 wrong.insert(attack)
             }
         }
@@ -110,24 +117,27 @@ struct WitnessBook: Sendable {
 
     private func fixed(_ open: Open) -> [Int] { open.first.map { secrecy.attacks[$0].known } ?? [] }
 
-    /// A move found for another duty that does for this one.
-    private func known(_ duty: Duty, _ open: Open) -> Int? {
+    /// A move found for another protection that does for this one.
+    private func known(_ protection: Protection, _ open: Open) -> Int? {
         let fixed = fixed(open)
-        return touching[duty.figure].first { index in
-            guard duty.isFulfilled(by: moves[index].change(of: duty.figure), secrecy.truth[duty.figure]) else {
+        return touching[protection.figure].first { index in
+            guard
+                protection.isFulfilled(by: moves[index].change(of: protection.figure), secrecy.truth[protection.figure])
+            else {
                 return false
             }
             return moves[index].figures.allSatisfy { isHidden[$0] && !fixed.contains($0) }
         }
     }
 
-    private mutating func found(_ duty: Duty, _ open: Open) -> Int? {
+    private mutating func found(_ protection: Protection, _ open: Open) -> Int? {
         let fixed = fixed(open)
-        for change in duty.changes(secrecy.truth[duty.figure]) {
-            guard let move = finder.move(duty.figure, by: change, fixing: fixed) else { continue }
-            guard duty.isFulfilled(by: move.change(of: duty.figure), secrecy.truth[duty.figure]) else { continue }
+        for change in protection.changes(secrecy.truth[protection.figure]) {
+            guard let move = finder.move(protection.figure, by: change, fixing: fixed) else { continue }
+            guard protection.isFulfilled(by: move.change(of: protection.figure), secrecy.truth[protection.figure])
+            else { continue }
             guard let index = add(move) else { continue }
-            // The way back often is a move too, and answers another duty for nothing.
+            // The way back often is a move too, and answers another protection for nothing.
             _ = add(Move(figures: move.figures, changes: move.changes.map { -$0 }))
             return index
         }

@@ -16,9 +16,10 @@ extension Suppression {
             table.dimensions.map(\.name) + ["shown", "status", "true \(countColumn)", "low", "high", "other"] + names)
         for cell in table.counts.indices {
             let figure = figureOf[cell]
-            var tablesOf: [Duty.Kind: String] = [:]
-            for duty in status[cell] == .shown ? [] : secrecy.duties(of: figure) {
-                tablesOf[duty.kind] = witnesses.tablesOf[duty, default: []].map { names[$0] }.joined(separator: " ")
+            var tablesOf: [Protection.Kind: String] = [:]
+            for protection in status[cell] == .shown ? [] : secrecy.protections(of: figure) {
+                tablesOf[protection.kind] = witnesses.tablesOf[protection, default: []].map { names[$0] }.joined(
+                    separator: " ")
             }
             let proof = [tablesOf[.below], tablesOf[.above], tablesOf[.apart] ?? tablesOf[.outside]].map { $0 ?? "" }
             let shown = shown(cell).map(String.init) ?? ""

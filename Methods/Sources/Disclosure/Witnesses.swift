@@ -5,8 +5,8 @@
 public struct Witnesses: Sendable {
     /// The tables, each as its difference from the true figures.
     public var moves: [Move] = []
-    /// For each duty the tables that fulfil it.
-    public var tablesOf: [Duty: [Int]] = [:]
+    /// For each protection the tables that fulfil it.
+    public var tablesOf: [Protection: [Int]] = [:]
 
     /// The whole table `index`: one count for each figure.
     public func table(_ index: Int, truth: [Int]) -> [Int] {
@@ -15,7 +15,7 @@ public struct Witnesses: Sendable {
         return values
     }
 
-    /// What is wrong with the proof; empty when every duty of every hidden figure is fulfilled against every attack.
+    /// What is wrong with the proof; empty when every protection of every hidden figure is fulfilled against every attack.
     ///
     /// - Parameter isHidden: whether each figure is hidden; the others keep their true count in every table.
     /// Cost: O(tables x terms of all sums).
@@ -24,7 +24,7 @@ public struct Witnesses: Sendable {
         var breaches: [Breach] = []
         for figure in isHidden.indices {
             if isHidden[figure] {
-                breaches += secrecy.duties(of: figure).flatMap { openAttacks($0, secrecy, usable) }
+                breaches += secrecy.protections(of: figure).flatMap { openAttacks($0, secrecy, usable) }
             } else if secrecy.isPrimary(figure) {
                 breaches.append(Breach(figure: figure, kind: .shown, attack: nil))
             }
@@ -42,25 +42,25 @@ public struct Witnesses: Sendable {
         return secrecy.figures.brokenSum(values) == nil
     }
 
-    private func openAttacks(_ duty: Duty, _ secrecy: Secrecy, _ usable: [Bool]) -> [Breach] {
-        let truth = secrecy.truth[duty.figure]
-        let tables = tablesOf[duty, default: []].filter { index in
+    private func openAttacks(_ protection: Protection, _ secrecy: Secrecy, _ usable: [Bool]) -> [Breach] {
+        let truth = secrecy.truth[protection.figure]
+        let tables = tablesOf[protection, default: []].filter { index in
             guard usable[index] else { return false }
-            let value = truth + moves[index].change(of: duty.figure)
-            switch duty.kind {
-            case .below: return value <= truth - duty.need
-            case .above: return value >= truth + duty.need
+            let value = truth + moves[index].change(of: protection.figure)
+            switch protection.kind {
+            case .below: return value <= truth - protection.level
+            case .above: return value >= truth + protection.level
             case .apart: return value != truth
-            case .outside: return value == 0 || value >= truth + duty.need
+            case .outside: return value == 0 || value >= truth + protection.level
             }
         }
-        let kind = Breach.Kind(duty.kind)
-        if tables.isEmpty { return [Breach(figure: duty.figure, kind: kind, attack: nil)] }
+        let kind = Breach.Kind(protection.kind)
+        if tables.isEmpty { return [Breach(figure: protection.figure, kind: kind, attack: nil)] }
         let moved = tables.map { Set(moves[$0].figures) }
         return secrecy.attacks.indices.compactMap { attack in
-            if !secrecy.counts(attack, duty) { return nil }
+            if !secrecy.counts(attack, protection) { return nil }
             let isAnswered = moved.contains { $0.isDisjoint(with: secrecy.attacks[attack].known) }
-            return isAnswered ? nil : Breach(figure: duty.figure, kind: kind, attack: attack)
+            return isAnswered ? nil : Breach(figure: protection.figure, kind: kind, attack: attack)
         }
     }
 }
@@ -79,7 +79,7 @@ public struct Breach: Sendable, Hashable {
         /// Known to be of a few people.
         case small
 
-        init(_ kind: Duty.Kind) {
+        init(_ kind: Protection.Kind) {
             switch kind {
             case .below: self = .below
             case .above: self = .above
@@ -100,8 +100,8 @@ extension WitnessBook {
         var index: [Int: Int] = [:]
         var witnesses = Witnesses()
         for figure in isHidden.indices where isHidden[figure] {
-            for duty in secrecy.duties(of: figure) {
-                witnesses.tablesOf[duty] = proofIndices(of: duty).map { move in
+            for protection in secrecy.protections(of: figure) {
+                witnesses.tablesOf[protection] = proofIndices(of: protection).map { move in
                     if let known = index[move] { return known }
                     index[move] = witnesses.moves.count
                     witnesses.moves.append(moves[move])

@@ -1,4 +1,6 @@
+import Dispatch
 import Support
+import Synchronization
 import Testing
 
 @testable import Disclosure
@@ -44,19 +46,19 @@ import Testing
         return SampleTable.filled(["a", "b", "c"].map { TableDimension(name: $0, leaves: leaves) }, &dice)
     }
 
-    @Test func `the bound never falls and the cost never rises`() throws {
+    @Test func `the bound never falls and the cost never rises`() async throws {
         var dice = Randomness(seed: 12)
-        let table = cube(3, &dice)
-        var bounds: [Int] = []
-        var costs: [Int] = []
-        var stages: Set<String> = []
-        let result = try Suppression(table, settings: SuppressionSettings(seconds: 600)) { stage, done, whole in
-            stages.insert(stage)
-            guard stage == "Proving" else { return #expect((0..<whole).contains(done)) }
-            bounds.append(done)
-            costs.append(whole)
+        let told = Mutex<[(stage: String, done: Int, whole: Int)]>([])
+        let result = try await Disclosure.solve(Request(cube(3, &dice)), options: Options(seconds: 600)) {
+            (stage, done, whole) in told.withLock { $0.append((stage, done, whole)) }
         }
-        #expect(stages == ["Looking for witnesses", "Showing what need not be hidden", "Proving"])
+        let reports = told.withLock { $0 }
+        #expect(
+            Set(reports.map(\.stage)) == ["Looking for witnesses", "Showing what need not be hidden", "Proving"])
+        #expect(reports.allSatisfy { $0.stage == "Proving" || (0..<$0.whole).contains($0.done) })
+        let (bounds, costs) = (
+            reports.filter { $0.stage == "Proving" }.map(\.done), reports.filter { $0.stage == "Proving" }.map(\.whole)
+        )
         #expect(bounds == bounds.sorted())
         #expect(costs == costs.sorted(by: >))
         #expect(costs.last == result.cost)
@@ -66,13 +68,20 @@ import Testing
         var dice = Randomness(seed: 12)
         let table = cube(4, &dice)
         for stage in ["", "Looking for witnesses", "Proving"] {
+            let (isReached, reached) = AsyncStream.makeStream(of: Void.self)
+            let isCancelled = DispatchSemaphore(value: 0)
             let task = Task {
-                func cancel() { withUnsafeCurrentTask { $0?.cancel() } }
-                if stage.isEmpty { cancel() }
-                return try Suppression(table, settings: SuppressionSettings(seconds: 600)) { now, _, _ in
-                    if now == stage { cancel() }
+                defer { reached.finish() }
+                return try await Disclosure.solve(Request(table), options: Options(seconds: 600)) { now, _, _ in
+                    guard stage.isEmpty || now == stage else { return }
+                    reached.yield()
+                    _ = isCancelled.wait(timeout: .now() + 300)
                 }
             }
+            for await _ in isReached { break }
+            task.cancel()
+            // As often as it may be asked for again before the work learns that it was cancelled.
+            for _ in 0..<1_000 { isCancelled.signal() }
             await #expect(throws: CancellationError.self) { try await task.value }
         }
     }
@@ -137,7 +146,7 @@ import Testing
         }
         #expect(published[0] == published[1])
         let rounded = try [table, other].map {
-            try Perturbation.rounded($0, threshold: 5)?.0.published(countColumn: "n")
+            try Perturbation.rounded($0, threshold: 5)?.perturbation.published(countColumn: "n")
         }
         #expect(rounded[0].map(rows) == rounded[1].map(rows))
     }
@@ -169,10 +178,10 @@ import Testing
         let table = CountTable(dimensions: [TableDimension(name: "a", leaves: ["x", "y"])], inner: [[0]: 2, [1]: 20])
         let secrecy = Secrecy(table, threshold: 5, contributors: false)
         var witnesses = Witnesses()
-        for (index, duty) in secrecy.duties(of: 0).enumerated() {
-            let change = duty.kind == .below ? -1 : 3
+        for (index, protection) in secrecy.protections(of: 0).enumerated() {
+            let change = protection.kind == .below ? -1 : 3
             witnesses.moves.append(Move(figures: [0, 1], changes: [change, -change]))
-            witnesses.tablesOf[duty] = [index]
+            witnesses.tablesOf[protection] = [index]
         }
         #expect(witnesses.check(secrecy, isHidden: [true, true, false]).allSatisfy { $0.figure == 1 })
         #expect(witnesses.check(secrecy, isHidden: [true, false, false]).count == 2)

@@ -1,4 +1,5 @@
 import Delimited
+import Dispatch
 import Foundation
 import Support
 import Testing
@@ -52,11 +53,11 @@ import Testing
         var found: Set<String> = []
         for (figure, name) in names.enumerated() {
             guard let range = attacker.range(of: name) else { continue }
-            for duty in try isHidden(figure, ledger) ? secrecy.duties(of: figure) : [] {
+            for protection in try isHidden(figure, ledger) ? secrecy.protections(of: figure) : [] {
                 let isPossible = range.contains {
-                    duty.isFulfilled(by: $0 - secrecy.truth[figure], secrecy.truth[figure])
+                    protection.isFulfilled(by: $0 - secrecy.truth[figure], secrecy.truth[figure])
                 }
-                if !isPossible { found.insert("\(name) \(duty.kind)") }
+                if !isPossible { found.insert("\(name) \(protection.kind)") }
             }
         }
         return found
@@ -475,10 +476,19 @@ import Testing
 
     @Test func `work on a joint table can be cancelled`() async throws {
         let ledger = try release(threeTables.reversed())
+        let (isBegun, begun) = AsyncStream.makeStream(of: Void.self)
+        let isCancelled = DispatchSemaphore(value: 0)
         let task = Task {
-            withUnsafeCurrentTask { $0?.cancel() }
-            _ = try JointFigures(ledger)
+            defer { begun.finish() }
+            try await Checkpoint.run { checkpoint in
+                begun.yield()
+                _ = isCancelled.wait(timeout: .now() + 300)
+                _ = try JointFigures(ledger, checkpoint)
+            }
         }
+        for await _ in isBegun { break }
+        task.cancel()
+        isCancelled.signal()
         await #expect(throws: CancellationError.self) { try await task.value }
     }
 }

@@ -53,3 +53,17 @@ extension Double {
         return root
     }
 }
+
+typealias SuppressionSettings = Options
+
+extension Suppression {
+    /// The table on the thread of the test.
+    init(
+        _ table: CountTable, settings: Options = Options(), ledger: Ledger = Ledger(),
+        placement: Ledger.Placement = Ledger.Placement(population: "all")
+    ) throws {
+        self = try Parallel.withThreads(settings.threads) {
+            try Suppression(Request(table, ledger: ledger, placement: placement), settings, .none)
+        }
+    }
+}

@@ -48,7 +48,8 @@ import Testing
         let (isReached, reached) = AsyncStream.makeStream(of: Void.self)
         let isCancelled = DispatchSemaphore(value: 0)
         let work = Task {
-            try await Linkage.solve(records) { _, done, _ in
+            defer { reached.finish() }
+            return try await Linkage.solve(records) { _, done, _ in
                 guard done >= share else { return }
                 reached.yield()
                 _ = isCancelled.wait(timeout: .now() + 300)

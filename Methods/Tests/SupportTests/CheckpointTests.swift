@@ -21,6 +21,7 @@ import Testing
         let (isBegun, begun) = AsyncStream.makeStream(of: Void.self)
         let isCancelled = DispatchSemaphore(value: 0)
         let work = Task {
+            defer { begun.finish() }
             try await Checkpoint.run { checkpoint in
                 begun.yield()
                 _ = isCancelled.wait(timeout: .now() + 300)

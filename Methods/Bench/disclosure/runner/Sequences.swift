@@ -6,7 +6,7 @@ import Support
 /// Random sequences of releases about the same people: other cuts, the shortlisted, the table a month later. Each is
 /// protected with the ledger; then the ledger is attacked as a whole. For comparison the same tables are protected
 /// each on its own, and the exposed small figures counted.
-func runSequences(_ count: Int, contributors: Bool) throws {
+func runSequences(_ count: Int, contributors: Bool) async throws {
     let began = ContinuousClock.now
     var tally = (releases: 0, refused: 0, breaches: 0, figures: 0, exposedAlone: 0, smallAlone: 0)
     for seed in 0..<count {
@@ -14,16 +14,17 @@ func runSequences(_ count: Int, contributors: Bool) throws {
         let tables = randomTables(&dice)
         var ledger = Ledger()
         var careless = Ledger()
-        let settings = SuppressionSettings(contributors: contributors, seconds: 2)
+        let options = Options(contributors: contributors, seconds: 2)
         for (index, table) in tables.enumerated() {
             let placement = ledger.placement(of: table, named: "\(index)")
-            if let alone = try? Suppression(table, settings: settings) {
+            if let alone = try? await Disclosure.solve(Request(table), options: options) {
                 let guess = careless.placement(of: table, named: "\(index)")
                 try? careless.add(
                     Release(name: "\(index)", population: guess.population, threshold: 5, alone),
                     guess)
             }
-            guard let result = try? Suppression(table, settings: settings, ledger: ledger, placement: placement) else {
+            let request = Request(table, ledger: ledger, placement: placement)
+            guard let result = try? await Disclosure.solve(request, options: options) else {
                 tally.refused += 1
                 continue
             }
@@ -32,10 +33,10 @@ func runSequences(_ count: Int, contributors: Bool) throws {
                 Release(name: "\(index)", population: placement.population, threshold: 5, result),
                 placement)
         }
-        let audit = try ledger.audit(contributors: contributors).audit
+        let audit = try await Disclosure.audit(ledger, options: options).audit
         tally.breaches += audit.breaches.count
         tally.figures += audit.primaryCount
-        let alone = try careless.audit(contributors: false).audit
+        let alone = try await Disclosure.audit(careless, options: Options(contributors: false)).audit
         tally.exposedAlone += Set(alone.breaches.map(\.figure)).count
         tally.smallAlone += alone.primaryCount
     }

@@ -12,7 +12,7 @@ while let argument = arguments.next() {
     switch argument {
     case "--outsiders": contributors = false
     case "--seconds": seconds = arguments.next().flatMap(Double.init) ?? seconds
-    case "--sequences": try runSequences(arguments.next().flatMap(Int.init) ?? 1000, contributors: contributors)
+    case "--sequences": try await runSequences(arguments.next().flatMap(Int.init) ?? 1000, contributors: contributors)
     default: files.append(argument)
     }
 }
@@ -23,13 +23,12 @@ for file in files {
     do {
         let hierarchies = parts.count > 1 ? ["area": try Hierarchy(try Sheet(contentsOf: parts[1]))] : [:]
         let table = try CountTable(try Sheet(contentsOf: parts[0]), count: "count", hierarchies: hierarchies)
-        let settings = SuppressionSettings(contributors: contributors, seconds: seconds)
+        let options = Options(contributors: contributors, seconds: seconds)
         let began = clock.now
-        let result = try Suppression(table, settings: settings)
+        let result = try await Disclosure.solve(Request(table), options: options)
         let taken = (clock.now - began) / .seconds(1)
-        let hidden = result.isHidden
         let again = clock.now
-        let audit = try Audit(result.secrecy, isHidden: hidden)
+        let audit = try await Disclosure.audit(result, options: options)
         let auditing = (clock.now - again) / .seconds(1)
         print(
             """

@@ -2,7 +2,7 @@
 /// when each figure may change as far as it is hidden?
 ///
 /// Answers are movements, or multipliers of the sums that prove there is none: a cut of the pattern follows from any
-/// multipliers whatever (`PatternCuts.pass`), so rounding can weaken a cut but never make it wrong.
+/// multipliers whatever (`PatternCuts.capacities`), so rounding can weaken a cut but never make it wrong.
 struct AttackProgramme: Sendable {
     private var programme: MoveProgramme
 
@@ -10,6 +10,11 @@ struct AttackProgramme: Sendable {
         case moved(Movement)
         /// A multiplier for each essential sum.
         case impossible([Double])
+
+        var movement: Movement? {
+            if case .moved(let movement) = self { return movement }
+            return nil
+        }
     }
 
     /// Which figures move, and how far.
@@ -41,7 +46,7 @@ struct AttackProgramme: Sendable {
         programme = MoveProgramme(secrecy.figures, included: included, up: units, down: units)
     }
 
-    /// How far a figure may change when it is fully hidden; no duty needs more than the threshold.
+    /// How far a figure may change when it is fully hidden; no protection needs more than the threshold.
     private static func most(_ secrecy: Secrecy, _ figure: Int) -> (up: Double, down: Double) {
         let most = Double(max(2, secrecy.largestThreshold))
         return (min(most, secrecy.room.up(figure)), secrecy.room.down(figure))

@@ -49,17 +49,17 @@ struct PatternBuilder: Sendable {
             CheapPaths(secrecy.figures, room: secrecy.room) ?? CheapPrograms(secrecy.figures, room: secrecy.room)
     }
 
-    /// Hides more until every duty is fulfilled, cheaply by `weight` (a guide such as a fractional optimum; without
+    /// Hides more until every protection is fulfilled, cheaply by `weight` (a guide such as a fractional optimum; without
     /// one the costs), then shows again what turns out needless, dearest first.
     ///
     /// Returns the pattern and the gaps that even hiding everything leaves open.
     /// Throws `CancellationError` only.
     mutating func complete(
-        _ start: [Bool], weight: [Double]? = nil, progress: DisclosureProgress = { _, _, _ in }
+        _ start: [Bool], weight: [Double]? = nil, _ checkpoint: Checkpoint = .none
     ) throws -> (isHidden: [Bool], gaps: [WitnessBook.Gap]) {
         var isHidden = start
         var book = WitnessBook(problem.secrecy, isHidden: isHidden, known: known.moves)
-        var gaps = try book.proveAll(progress: progress)
+        var gaps = try book.proveAll(checkpoint)
         known.keep(book.movesInUse)
         while !gaps.isEmpty {
             var grown = false
@@ -71,10 +71,10 @@ struct PatternBuilder: Sendable {
                 isHidden = everything
             }
             book = WitnessBook(problem.secrecy, isHidden: isHidden, known: known.moves)
-            gaps = try book.proveAll(progress: progress)
+            gaps = try book.proveAll(checkpoint)
             known.keep(book.movesInUse)
         }
-        try cleanUp(&book, weight, progress)
+        try cleanUp(&book, weight, checkpoint)
         known.keep(book.movesInUse)
         return (book.isHidden, [])
     }
@@ -87,8 +87,10 @@ struct PatternBuilder: Sendable {
             return isHidden[figure] ? 1e-3 : weight?[figure] ?? Double(problem.cost[figure])
         }
         let fixed = Set(gap.attack.map { problem.secrecy.attacks[$0].known } ?? [])
-        for change in gap.duty.changes(problem.secrecy.truth[gap.duty.figure]) {
-            guard let move = moves.cheapMove(gap.duty.figure, by: change, fixing: fixed, cost: cost) else { continue }
+        for change in gap.protection.changes(problem.secrecy.truth[gap.protection.figure]) {
+            guard let move = moves.cheapMove(gap.protection.figure, by: change, fixing: fixed, cost: cost) else {
+                continue
+            }
             let grown = move.contains { !isHidden[$0] }
             for figure in move { isHidden[figure] = true }
             return grown
@@ -96,14 +98,13 @@ struct PatternBuilder: Sendable {
         return false
     }
 
-    private func cleanUp(_ book: inout WitnessBook, _ weight: [Double]?, _ progress: DisclosureProgress) throws {
+    private func cleanUp(_ book: inout WitnessBook, _ weight: [Double]?, _ checkpoint: Checkpoint) throws {
         let candidates = problem.choice.indices.filter { problem.choice[$0] == .free && book.isHidden[$0] }
         let order = candidates.sorted {
             (Double(problem.cost[$0]), weight?[$0] ?? 0, $0) > (Double(problem.cost[$1]), weight?[$1] ?? 0, $1)
         }
         for (done, figure) in order.enumerated() {
-            try Task.checkCancellation()
-            progress("Showing what need not be hidden", done, order.count)
+            try checkpoint.pass("Showing what need not be hidden", done, of: order.count)
             _ = book.show(figure)
         }
     }
@@ -123,12 +124,12 @@ struct Pattern: Sendable {
 
     /// The cheapest safe pattern, or the best one found in the time given. Throws `CancellationError` only.
     static func cheapest(
-        _ problem: PatternProblem, seconds: Double, threads: Int, progress: DisclosureProgress
+        _ problem: PatternProblem, seconds: Double, _ checkpoint: Checkpoint
     ) throws -> Pattern {
         let clock = ContinuousClock()
         let deadline = clock.now + .seconds(seconds)
         var builder = PatternBuilder(problem)
-        let first = try builder.complete(problem.start, progress: progress)
+        let first = try builder.complete(problem.start, checkpoint)
         let cost = problem.cost(of: first.isHidden)
         guard first.gaps.isEmpty else {
             return Pattern(isHidden: first.isHidden, cost: cost, bound: 0, gaps: first.gaps)
@@ -136,13 +137,11 @@ struct Pattern: Sendable {
         var source = PatternCuts(problem, builder: builder)
         var search = BranchAndCut(costs: source.columnCosts, start: source.column(of: first.isHidden))
         let fixed = problem.cost(of: problem.start)
-        let result = Parallel.withThreads(threads) {
-            search.run(
-                &source, shouldStop: { clock.now >= deadline || Task.isCancelled },
-                progress: { progress("Proving", $1 + fixed, $0 + fixed) })
-        }
+        let result = search.run(
+            &source, shouldStop: { clock.now >= deadline || checkpoint.isCancelled },
+            progress: { checkpoint.report("Proving", $1 + fixed, of: $0 + fixed) })
         // A search that was told to stop may have left a pattern unchecked.
-        try Task.checkCancellation()
+        try checkpoint.check()
         return Pattern(
             isHidden: source.pattern(result.choice), cost: result.cost + fixed,
             bound: source.isUnsure ? fixed : result.bound + fixed, nodes: result.nodes, cuts: result.cuts,
