@@ -1,8 +1,8 @@
 """Both sides in one run on the practice tables: `disclosure-bench` and the cutting-plane loop with HiGHS.
 
-    swift build -c release --product disclosure-bench          (in Methods/)
-    python3 -m venv .venv && .venv/bin/pip install -r Bench/disclosure/requirements.txt
-    .venv/bin/python Bench/disclosure/run.py --bench .build/release/disclosure-bench [--seconds 60]
+    swift build -c release --product disclosure-bench          (in Methods/Bench/)
+    python3 -m venv .venv && .venv/bin/pip install -r disclosure/requirements.txt
+    .venv/bin/python disclosure/run.py --bench .build/release/disclosure-bench [--seconds 60]
 
 Prints a Markdown table for docs/methods/disclosure.md; tables are made on the way. Times are of solving alone, reading
 and building the model included, process start left out on both sides.

@@ -2,8 +2,8 @@
 
 usage: bench.py KNOTWORK [--sets programme,people,febrl,public] [--public FOLDER] [--seeds N] [--large] [--no-peers]
 
-KNOTWORK is the command built in release mode (`swift build -c release --product knotwork`), or `methods-bench` of the
-package Methods, which is the same library without the product. --public names a folder with
+KNOTWORK is the command built in release mode (`swift build -c release --product knotwork`), or `linkage-bench` of the
+package Methods/Bench, which is the same library without the product. --public names a folder with
 fake_1000.csv and historical_50k.csv of Splink's repository. The peers live in a virtual environment beside this file,
 made at the first run from the versions below. Both sides start cold; no label is used but for scoring. With --seeds N the
 programmes are 4 N files, each checked for its interval; Splink runs on the first of each kind.
@@ -69,7 +69,7 @@ class Bench:
         out = self.data / "out.csv"
         product = [self.a.knotwork, "link", file, "--id", row_id, "--columns", columns, "-o", out, "--json"]
         library = [self.a.knotwork, "link", out, row_id, columns, file]
-        printed, seconds = timed(library if self.a.knotwork.endswith("methods-bench") else product)
+        printed, seconds = timed(library if self.a.knotwork.endswith("linkage-bench") else product)
         report = json.loads(printed)
         truth = pd.read_csv(file, dtype=str, keep_default_na=False).set_index(row_id)[gold]
         found = pd.read_csv(out, dtype=str, keep_default_na=False).set_index("row_id").person
