@@ -1,9 +1,9 @@
 /// Which names are those of one organisation: they have the same comparable words, or somebody said that they are
 /// spellings of one.
 ///
-///     let names = OrganisationNames([(spelling: "Koala NW", name: "Koala North West")])
-///     names.isSame("koala nw ltd", "The Koala North West CIC")  // true
-///     names.isSame("Koala NW", "Koala")                         // false
+///     let names = OrganisationNames([(spelling: "Kittiwake NW", name: "Kittiwake North West")])
+///     names.isSame("kittiwake nw ltd", "The Kittiwake North West CIC")  // true
+///     names.isSame("Kittiwake NW", "Kittiwake")                         // false
 ///
 /// This is the one place where names of organisations are compared: whoever compares them otherwise finds too little.
 ///
