@@ -27,6 +27,11 @@ import Testing
                 """)
     }
 
+    @Test func `a group with nothing to choose from is not there`() {
+        #expect(Field.radios(name: "q", legend: "Which?", options: []).isEmpty)
+        #expect(Field.checkboxes(name: "q", legend: "Which?", options: [], error: "Answer it").isEmpty)
+    }
+
     @Test func `every control's ids exist and are unique on the page`() throws {
         let page = Self.everyField(hint: "Hint", error: "Error")
         let ids = values(of: "id", in: page)

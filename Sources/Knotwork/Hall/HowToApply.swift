@@ -5,14 +5,20 @@ import Store
 enum HowToApply {
     static func addRoutes(_ routes: Routes) {
         routes.publicPage("/programmes/:programme/how-to-apply") { call in
-            let (programme, milestones, rounds) = try await call.read { db in
+            let (programme, milestones, hasThemes, hasQuestions, rounds) = try await call.read { db in
                 let programme = try Programmes.of(call, in: db)
                 let rounds = try Round.allCases.map {
                     (round: $0, criteria: try Panels.criteria(of: programme.id, round: $0, in: db))
                 }
-                return (programme, try Programmes.milestones(of: programme.id, in: db), rounds)
+                return (
+                    programme, try Programmes.milestones(of: programme.id, in: db),
+                    try !Problems.themes(of: programme.id, in: db).isEmpty,
+                    try Applications.openForm(of: programme.id, in: db) != nil, rounds
+                )
             }
-            return ProgrammePages.howToApply(call, programme, milestones, criteria: criteria(rounds))
+            return ProgrammePages.howToApply(
+                call, programme, milestones, hasThemes: hasThemes, hasQuestions: hasQuestions,
+                criteria: criteria(rounds))
         }
     }
 

@@ -12,7 +12,8 @@ enum ProgrammeHome {
                     landscape: landscape,
                     milestones: try Programmes.milestones(of: landscape.programme.id, in: db),
                     events: try Events.all(of: landscape.programme.id, in: db),
-                    hasReport: try Evaluation.latest(of: landscape.programme.id, in: db) > 0)
+                    hasReport: try Evaluation.latest(of: landscape.programme.id, in: db) > 0,
+                    hasQuestions: try Applications.openForm(of: landscape.programme.id, in: db) != nil)
             }
             return page(call, view)
         }
@@ -23,6 +24,7 @@ enum ProgrammeHome {
         var milestones: [Milestone]
         var events: [Event]
         var hasReport: Bool
+        var hasQuestions: Bool
         var programme: Programme { landscape.programme }
     }
 
@@ -34,26 +36,27 @@ enum ProgrammeHome {
             visit: call.visit,
             body: """
                 <div class="heading hero"><p class="over">\(phase.sentence)</p><h1>\(programme.strapline)</h1>\
-                <p class="lead">\(programme.about)</p>\(actions(programme, phase, hasReport: view.hasReport))</div>
+                <p class="lead">\(programme.about)</p>\(actions(view, phase))</div>
                 \(problems(view.landscape))
                 \(road(view, at: call.now))
                 \(events(view, at: call.now))
                 """)
     }
 
-    private static func actions(_ programme: Programme, _ phase: Phase, hasReport: Bool) -> HTML {
+    private static func actions(_ view: View, _ phase: Phase) -> HTML {
+        let programme = view.programme
         let base = Programmes.link(programme)
         let talk = Button(
             "Talk to somebody first", to: Link(external: "mailto:\(programme.contactEmail)") ?? base, look: .second)
         switch phase {
-        case .open:
+        case .open where view.hasQuestions:
             return Button.row(Button("Start an expression of interest", to: Link("\(base)/applications/new")), talk)
         case .done:
             let results = Button("See the results", to: Link("\(base)/results"))
-            guard hasReport else { return Button.row(results) }
+            guard view.hasReport else { return Button.row(results) }
             return Button.row(
                 results, Button("Read the report", to: Evaluation.publicLink(programme), look: .second))
-        case .before, .judging: return Button.row(Button("How to apply", to: Link("\(base)/how-to-apply")), talk)
+        case .before, .open, .judging: return Button.row(Button("How to apply", to: Link("\(base)/how-to-apply")), talk)
         }
     }
 

@@ -113,6 +113,7 @@ enum Invariants {
     ]
 
     private static let applications = [
+        Invariant("Every question has words.", "SELECT id FROM question WHERE label = ''"),
         Invariant(
             "An application that was sent has a number and a fingerprint.",
             """

@@ -2,11 +2,13 @@ extension Field {
     /// How a list of choices looks: plain rows, cards for choices that need weighing (scores), or one line for yes and no.
     public enum Look: String, Sendable { case rows, cards, inline }
 
-    /// One of several. `value` is the value of the chosen option.
+    /// One of several. `value` is the value of the chosen option. Nothing where there is nothing to choose from: a group
+    /// without options could be neither answered nor left.
     public static func radios(
         name: String, legend: String, options: [Option], value: String? = nil, hint: String? = nil,
         error: String? = nil, look: Look = .rows, optional: Bool = false, heading: Bool = false, id: String? = nil
     ) -> HTML {
+        guard !options.isEmpty else { return "" }
         let frame = Frame(
             name: name, label: legend, hint: hint, error: error, optional: optional, heading: heading, id: id)
         return frame.group(
@@ -14,11 +16,13 @@ extension Field {
             role: " role=\"radiogroup\"\(if: error != nil, " aria-invalid=\"true\"")")
     }
 
-    /// Any of several. `values` are the values of the chosen options; the form sends one `name` for each.
+    /// Any of several. `values` are the values of the chosen options; the form sends one `name` for each. Nothing where
+    /// there is nothing to choose from.
     public static func checkboxes(
         name: String, legend: String, options: [Option], values: Set<String> = [], hint: String? = nil,
         error: String? = nil, look: Look = .rows, optional: Bool = false, heading: Bool = false, id: String? = nil
     ) -> HTML {
+        guard !options.isEmpty else { return "" }
         let frame = Frame(
             name: name, label: legend, hint: hint, error: error, optional: optional, heading: heading, id: id)
         return frame.group(choices(options, type: "checkbox", frame: frame, look: look) { values.contains($0) })

@@ -14,7 +14,7 @@ import Testing
                 let page = try await team.get("/programmes/sample/team")
                 #expect(page.words.contains("Applications open on Thursday 3 February 2022"))
                 #expect(page.words.contains("Next: Launch, on Thursday 20 January 2022, in 10 days."))
-                let wanted = ["Write down the first problem", "Announce the launch", "Make the application form"]
+                let wanted = ["Write down the first problem", "Announce the launch", "Write the questions of the form"]
                 for words in wanted { #expect(page.words.contains(words)) }
                 #expect(!page.words.contains("Say when applications open"))
             }

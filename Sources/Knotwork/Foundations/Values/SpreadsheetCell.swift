@@ -6,6 +6,20 @@ struct SpreadsheetTable: Sendable {
     /// The part of that number, counted from 0; the first begins with the headings.
     var part: @Sendable (Int) -> [UInt8]
 
+    /// A table of few rows, the headings first.
+    init(rows: [[String]]) {
+        self.init(parts: rows.count) { number in
+            var row: [UInt8] = []
+            SpreadsheetCell.append(row: rows[number], to: &row)
+            return row
+        }
+    }
+
+    init(parts: Int, part: @escaping @Sendable (Int) -> [UInt8]) {
+        self.parts = parts
+        self.part = part
+    }
+
     /// All of it in pieces that are worth sending, so that a large table is never in memory whole.
     func inPieces(of size: Int = 1 << 16, _ send: ([UInt8]) async throws -> Void) async rethrows {
         var piece: [UInt8] = []

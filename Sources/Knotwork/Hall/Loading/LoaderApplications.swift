@@ -5,9 +5,10 @@ import Store
 /// Applications as a form tool exported them, drafts and the log of help.
 extension Loader {
     mutating func loadApplications() throws {
-        let entries = manifest.files.filter { $0.what == "applications" }
-        let form = try Applications.install(questions(), for: programme.id, by: deed, in: tx)
-        for entry in entries { try loadApplications(entry, form) }
+        let exports = try manifest.files.filter { $0.what == "applications" }.map { ($0, try parcel($0)) }
+        let form = try Applications.install(
+            questions(exports.flatMap { $0.1.export.people }), for: programme.id, by: deed, in: tx)
+        for (entry, parcel) in exports { try loadApplications(entry, parcel, form) }
         for row in try rows(
             of: "drafts", ["organisation", "contact", "started", "last_saved", "theme", "why_not_submitted"])
         {
@@ -18,26 +19,39 @@ extension Loader {
         }
     }
 
-    /// The questions that the export answers, in its order.
-    private func questions() -> [Question] {
-        let themes = Question(
-            id: deed.id(), key: "themes", section: "Your idea", label: manifest.application.themes, hint: "",
-            kind: .themes, isRequired: true)
-        let money = Question(
-            id: deed.id(), key: "asked", section: "What it costs", label: manifest.application.asked, hint: "",
-            kind: .money, isRequired: false)
-        return [themes]
-            + manifest.application.answers.map {
-                Question(
-                    id: deed.id(), key: $0.key, section: "Your idea", label: $0.question, hint: "", kind: .long,
-                    isRequired: true, guidanceWords: 150)
-            } + [money]
-    }
-
-    private mutating func loadApplications(_ entry: Manifest.File, _ form: ApplicationForm) throws {
+    private func parcel(_ entry: Manifest.File) throws -> Intake.Parcel {
         let parcel = try Intake.Parcel(
             folder.contents[entry.path] ?? [], name: entry.path, dateOrder: entry.dates.flatMap(DateOrder.init))
         try mustHaveHeadings(parcel.export, entry)
+        return parcel
+    }
+
+    /// The questions that the exports answer, in their order; the standard ones for what the manifest does not say.
+    private mutating func questions(_ answered: [Export.Person]) -> [Question] {
+        let headings = manifest.application
+        if headings.answers.isEmpty {
+            remarks.append("The folder names no questions, so applicants are asked the standard ones.")
+        }
+        let standard = StandardForm(deed)
+        let own = headings.answers.map {
+            standard.question($0.key, $0.question, isChoice: Self.isChoice($0.question, answered))
+        }
+        return [standard.themes(headings.themes)] + (own.isEmpty ? standard.answers : own)
+            + [standard.money(headings.asked)]
+    }
+
+    /// Whether a question was answered by choosing: with few words, the same again and again. Nobody wrote paragraphs then.
+    private static func isChoice(_ question: String, _ people: [Export.Person]) -> Bool {
+        let key = Heading.key(question)
+        let said = people.compactMap { person in person.answers.first { Heading.key($0.question) == key }?.text }
+            .filter { !$0.isEmpty }
+        return said.count > 1 && Set(said).count * 2 <= said.count
+            && said.allSatisfy { $0.split(separator: " ").count <= 4 }
+    }
+
+    private mutating func loadApplications(
+        _ entry: Manifest.File, _ parcel: Intake.Parcel, _ form: ApplicationForm
+    ) throws {
         let file = try People.open(
             parcel.export, name: parcel.name, sha256: parcel.sha256, event: nil, in: programme.id, by: deed, tx: tx)
         for person in parcel.export.people {

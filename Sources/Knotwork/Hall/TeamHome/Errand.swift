@@ -26,8 +26,11 @@ struct Errand: Sendable, Hashable {
 /// What waits, worked out from the counts of the rooms and from the dates: nothing that anybody has to remember.
 extension Overview {
     var errands: [Errand] {
-        (mailErrands + eventErrands + peopleErrands + applicationErrands + judgingErrands + resultErrands + setUpErrands)
-            .enumerated().sorted { ($0.element.urgency, $0.offset) < ($1.element.urgency, $1.offset) }.map(\.element)
+        [
+            mailErrands, eventErrands, peopleErrands, applicationErrands, judgingErrands, resultErrands, setUpErrands,
+            formErrands,
+        ].flatMap(\.self).enumerated().sorted { ($0.element.urgency, $0.offset) < ($1.element.urgency, $1.offset) }.map(
+            \.element)
     }
 
     private var base: Link { Programmes.teamLink(programme) }
@@ -146,14 +149,34 @@ extension Overview {
             ),
             (events.isEmpty, "Announce the launch", "No event is announced yet.", Link("\(base)/events/new")),
             (
-                !applications.hasForm, "Make the application form", "Nobody could apply without questions.",
-                Link("\(base)/applications/questions")
-            ),
-            (
                 applications.criteria == 0, "Say how applications are judged",
                 "Criteria are published before applications open.", Link("\(base)/panel/criteria")
             ),
         ]
         return needs.filter(\.isMissing).map { Errand(title: $0.title, why: $0.why, link: $0.link, urgency: .setUp) }
+    }
+
+    /// What applicants would miss: before applications open it is to be set up, and then it is late.
+    private var formErrands: [Errand] {
+        switch phase {
+        case .before(let opens):
+            formErrands("applications open\(opens.map { " on \($0.london.day.full)" } ?? " soon")", .setUp)
+        case .open: formErrands("applications are open", .late)
+        case .judging, .done: []
+        }
+    }
+
+    private func formErrands(_ when: String, _ urgency: Errand.Urgency) -> [Errand] {
+        let isUnasked =
+            applications.questions == 0 || (themes == 0 && applications.questions == applications.themeQuestions)
+        let questions = Errand(
+            title: "Write the questions of the form", why: "Nobody can apply without them, and \(when).",
+            link: Link("\(base)/applications/questions"), urgency: urgency)
+        let firstTheme = Errand(
+            title: "Name the first theme",
+            why: "There is no theme yet, and \(when). Nobody is asked which one they answer.",
+            link: Link("\(base)/themes/new"), urgency: urgency)
+        return (isUnasked ? [questions] : [])
+            + (themes == 0 && applications.themeQuestions > 0 ? [firstTheme] : [])
     }
 }

@@ -20,6 +20,11 @@ extension Applications {
             """
     }
 
+    /// Whether the question in `alias` can be answered: one for themes cannot while there are none. See `asked`.
+    static func isAsked(_ alias: SQL, of programme: SQL) -> SQL {
+        "(\(alias).kind <> 'themes' OR EXISTS (SELECT 1 FROM theme t WHERE t.programme_id = \(programme)))"
+    }
+
     static func answers(of id: ID<Application>, in db: Reader) throws -> [ID<Question>: String] {
         try db.ask(answers(of: id))
     }

@@ -16,14 +16,16 @@ extension Applications {
 
     private static func addStart(_ routes: Routes) {
         routes.get("/programmes/:programme/applications/new", for: .everyone) { call in
-            let (programme, phase, mine) = try await call.read { db in
+            let (programme, phase, mine, hasQuestions) = try await call.read { db in
                 let programme = try Programmes.of(call, in: db)
                 return (
                     programme, try Programmes.phase(of: programme, at: call.now, in: db),
-                    try Applications.mine(in: programme.id, for: call.caller, db: db)
+                    try Applications.mine(in: programme.id, for: call.caller, db: db),
+                    try openForm(of: programme.id, in: db) != nil
                 )
             }
-            return StartPages.start(call, programme, phase, mine, data: FormData(), errors: FieldErrors())
+            return StartPages.start(
+                call, programme, phase, mine, hasQuestions: hasQuestions, data: FormData(), errors: FieldErrors())
         }
         routes.post("/programmes/:programme/applications", for: .everyone) { call, data in
             do {

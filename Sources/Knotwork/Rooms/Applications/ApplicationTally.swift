@@ -15,8 +15,9 @@ extension Applications {
         var shortlisted = 0
         /// Sent, not shortlisted yet, and given to nobody to score.
         var unassigned = 0
-        /// Whether there are questions to answer.
-        var hasForm = false
+        /// How many questions the newest form asks, and how many of these are for themes, which need some.
+        var questions = 0
+        var themeQuestions = 0
         var criteria = 0
     }
 
@@ -33,7 +34,9 @@ extension Applications {
                 count(CASE WHEN a.stage = 'submitted' AND NOT EXISTS (SELECT 1 FROM assignment w
                     WHERE w.application_id = a.id AND w.round = 'assessment' AND w.declined_at IS NULL)
                     THEN 1 END) AS unassigned,
-                (SELECT count(*) FROM application_form f WHERE f.programme_id = \(programme)) AS forms,
+                (SELECT count(*) FROM question q WHERE q.form_id = \(newestForm(of: programme))) AS questions,
+                (SELECT count(*) FROM question q WHERE q.form_id = \(newestForm(of: programme)) AND q.kind = 'themes')
+                    AS theme_questions,
                 (SELECT count(*) FROM criterion c WHERE c.programme_id = \(programme)) AS criteria
             FROM application a
             WHERE a.programme_id = \(programme) AND \(caller.may(.team, in: "a.programme_id"))
@@ -43,7 +46,8 @@ extension Applications {
             Tally(
                 drafts: try $0["drafts"], silent: try $0["silent"], sent: try $0["sent"],
                 waiting: try $0["waiting"], shortlisted: try $0["shortlisted"], unassigned: try $0["unassigned"],
-                hasForm: try $0["forms"] as Int > 0, criteria: try $0["criteria"])
+                questions: try $0["questions"], themeQuestions: try $0["theme_questions"],
+                criteria: try $0["criteria"])
         }
         var tally = found ?? Tally()
         if tally.drafts > 0 { tally.unhelped = try unhelped(in: programme, for: caller, db: db) }
@@ -61,5 +65,11 @@ extension Applications {
         guard !without.isEmpty else { return 0 }
         let (helped, names) = (try helped(in: programme, db: db), try OrganisationNames(of: programme, in: db))
         return without.count { !helped.contains(names.key($0)) }
+    }
+
+    private static func newestForm(of programme: ID<Programme>) -> SQL {
+        """
+        (SELECT f.id FROM application_form f WHERE f.programme_id = \(programme) ORDER BY f.version DESC LIMIT 1)
+        """
     }
 }

@@ -101,6 +101,31 @@ extension Schema {
             );
             """)
 
+    /// Questions that a folder brought without words get the standard ones, and the amounts that it brought become what was
+    /// answered to the question for them, where there is one. Written like `Money.typed`, up to hundreds of millions.
+    static let amountsAnswered = Migration(
+        name: "0025-amounts-answered",
+        sql: """
+            UPDATE question SET label = 'Which themes does your idea answer?' WHERE kind = 'themes' AND label = '';
+            UPDATE question SET label = 'How much do you ask for (£)?' WHERE kind = 'money' AND label = '';
+            UPDATE question SET label = 'Question ' || CAST(position + 1 AS TEXT) WHERE label = '';
+            INSERT INTO answer (application_id, question_id, text, saved_at)
+            SELECT a.id, q.id,
+                CASE WHEN a.asked_pence < 100000 THEN CAST(a.asked_pence / 100 AS TEXT)
+                    WHEN a.asked_pence < 100000000 THEN CAST(a.asked_pence / 100000 AS TEXT) || ','
+                        || substr(CAST(1000 + a.asked_pence / 100 % 1000 AS TEXT), 2)
+                    ELSE CAST(a.asked_pence / 100000000 AS TEXT) || ','
+                        || substr(CAST(1000 + a.asked_pence / 100000 % 1000 AS TEXT), 2) || ','
+                        || substr(CAST(1000 + a.asked_pence / 100 % 1000 AS TEXT), 2) END
+                    || CASE WHEN a.asked_pence % 100 = 0 THEN ''
+                        ELSE '.' || substr(CAST(100 + a.asked_pence % 100 AS TEXT), 2) END,
+                a.saved_at
+            FROM application a JOIN question q ON q.form_id = a.form_id AND q.kind = 'money'
+            WHERE a.asked_pence IS NOT NULL
+                AND (SELECT count(*) FROM question o WHERE o.form_id = a.form_id AND o.kind = 'money') = 1
+                AND NOT EXISTS (SELECT 1 FROM answer n WHERE n.application_id = a.id AND n.question_id = q.id);
+            """)
+
     /// What was sent, word for word, each time that it was sent.
     static let sendings = Migration(
         name: "0015-sendings",

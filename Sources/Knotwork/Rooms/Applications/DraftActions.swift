@@ -23,9 +23,7 @@ extension Applications {
     private static func begin(
         _ form: StartForm, _ account: Account, of programme: Programme, by deed: Deed, in tx: Writer
     ) throws -> ID<Application> {
-        guard let questions = try currentForm(of: programme.id, in: tx) else {
-            throw Refusal.rule("The questions of this programme are not ready yet.")
-        }
+        guard let questions = try openForm(of: programme.id, in: tx) else { throw Refusal.rule(notReady) }
         let contact = Sighting(
             id: deed.id(), programme: programme.id, kind: .application, name: form.name, email: form.typedEmail,
             organisation: form.organisation, status: "draft", seenAt: deed.at)
@@ -42,6 +40,8 @@ extension Applications {
             "began", Ledger.Subject("application", id), programme: programme.id, by: deed, in: tx)
         return id
     }
+
+    static let notReady = "The questions of this programme are not ready yet."
 
     static func mustBeOpen(
         _ programme: Programme, application: ID<Application>?, at now: Instant, in db: Reader

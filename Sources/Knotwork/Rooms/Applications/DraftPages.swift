@@ -161,11 +161,17 @@ enum DraftPages {
     static func answer(_ question: Question, of draft: Draft) -> HTML {
         let text = draft.answer(question)
         if question.kind == .file { return FilePages.answer(text, at: Link("\(draft.link(file: question))/content")) }
+        return shown(text, to: question)
+    }
+
+    /// An answer that is no file, for whoever reads it: an amount as one, paragraphs with their number of words.
+    static func shown(_ text: String, to question: Question) -> HTML {
+        guard question.kind != .money else { return paragraphs(Money(text)?.description ?? text) }
         return "\(paragraphs(text))\(words(of: text, question))"
     }
 
     /// How long an answer is, beside how long it was asked to be.
-    static func words(of text: String, _ question: Question) -> HTML {
+    private static func words(of text: String, _ question: Question) -> HTML {
         guard let guidance = question.guidanceWords, !text.isEmpty else { return "" }
         let written = Words.count(in: text)
         return "<p class=\"meta\">\(Number.count(written, "word", "words")), about \(guidance) were asked for</p>"

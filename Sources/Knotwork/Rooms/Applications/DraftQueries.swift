@@ -25,7 +25,8 @@ extension Applications {
                 closes(for: id, of: programme.id)))
         guard let form else { throw Refusal.notFound }
         return Draft(
-            programme: programme, application: own.application, form: form, answers: answers, themes: themes,
+            programme: programme, application: own.application, form: asked(form, choices: themes.count),
+            answers: answers, themes: themes,
             chosen: chosen, part: own.part, closes: closes)
     }
 

@@ -34,7 +34,8 @@ extension Applications {
         var lines = [
             "Application \(application.reference)", "Organisation: \(application.organisation)", "Sent: \(submitted)",
         ]
-        for question in form.questions {
+        let choices = try Problems.themes(of: application.programme, in: db).count
+        for question in asked(form, choices: choices).questions {
             let answer = question.kind == .themes ? themes.joined(separator: "; ") : answers[question.id] ?? ""
             lines += ["", question.label, answer]
         }

@@ -6,6 +6,7 @@ extension Applications {
     static func install(
         _ questions: [Question], for programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws -> ApplicationForm {
+        guard questions.allSatisfy({ !$0.label.isEmpty }) else { throw Refusal.rule("A question needs words.") }
         let newest = try tx.value(
             "SELECT max(version) FROM application_form WHERE programme_id = \(programme)", as: Int?.self)
         let form = ApplicationForm(id: deed.id(), version: ((newest ?? nil) ?? 0) + 1, questions: questions)
@@ -29,6 +30,21 @@ extension Applications {
 
     static func form(_ id: ID<ApplicationForm>, in db: Reader) throws -> ApplicationForm? {
         try db.ask(form(id))
+    }
+
+    /// The questions that a form asks today, which is fewer than it has while there is no theme: a question for themes
+    /// cannot be answered then. For an application, `choices` are the themes of its programme.
+    static func asked(_ form: ApplicationForm, choices: Int) -> ApplicationForm {
+        var asked = form
+        if choices == 0 { asked.questions.removeAll { $0.kind == .themes } }
+        return asked
+    }
+
+    /// The form that a new application begins with; nil as long as it asks nothing, and nobody can apply.
+    static func openForm(of programme: ID<Programme>, in db: Reader) throws -> ApplicationForm? {
+        guard let form = try currentForm(of: programme, in: db) else { return nil }
+        let choices = try Problems.themes(of: programme, in: db).count
+        return asked(form, choices: choices).questions.isEmpty ? nil : form
     }
 
     static func form(_ id: ID<ApplicationForm>) -> Query<ApplicationForm?> {

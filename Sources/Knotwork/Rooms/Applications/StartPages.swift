@@ -4,8 +4,8 @@ import Names
 
 enum StartPages {
     static func start(
-        _ call: Call, _ programme: Programme, _ phase: Phase, _ mine: [Applications.Mine], data: FormData,
-        errors: FieldErrors
+        _ call: Call, _ programme: Programme, _ phase: Phase, _ mine: [Applications.Mine], hasQuestions: Bool = true,
+        data: FormData, errors: FieldErrors
     ) -> Response {
         Frame.page(
             title: "Start an expression of interest",
@@ -17,7 +17,7 @@ enum StartPages {
                     You do not need a finished product, and you need not finish today. \(Drafts.rules)
                     """))
                 \(mine, each: { own in known(own, programme) })
-                \(body(call, programme, phase, data: data, errors: errors))
+                \(hasQuestions ? body(call, programme, phase, data: data, errors: errors) : notReady(programme, phase))
                 """)
     }
 
@@ -30,6 +30,15 @@ enum StartPages {
             """
         })
         """
+    }
+
+    private static func notReady(_ programme: Programme, _ phase: Phase) -> HTML {
+        guard case .open = phase else { return "<p>\(phase.sentence).</p>" }
+        let mail: HTML =
+            Link(external: "mailto:\(programme.contactEmail)").map {
+                " <a href=\"\(link: $0)\">\(programme.contactEmail)</a> knows when they will be."
+            } ?? ""
+        return Notice("Nobody can apply yet", .warn) { "<p>\(Applications.notReady)\(mail)</p>" }.html
     }
 
     private static func body(

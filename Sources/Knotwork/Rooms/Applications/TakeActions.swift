@@ -16,6 +16,13 @@ extension Applications {
         var submittedAt: Instant?
         var number: Int?
         var stuckReason = ""
+
+        /// What was said to a question. The amount is kept beside the answers, and is the answer to the question for it:
+        /// whoever judges reads what was asked for. A form asks for an amount once.
+        func answer(to question: Question) -> String {
+            if let said = answers[question.key], !said.isEmpty { return said }
+            return question.kind == .money ? asked?.typed ?? "" : ""
+        }
     }
 
     /// Enters an application as it was brought, with its contacts as people seen.
@@ -34,7 +41,7 @@ extension Applications {
                 \(brought.startedAt), \(brought.savedAt), \(brought.submittedAt), \(brought.stuckReason))
             """)
         try coverOrganisations(in: programme, only: id, by: deed, in: tx)
-        let answers = form.questions.map { ($0.id, brought.answers[$0.key] ?? "") }.filter { !$0.1.isEmpty }
+        let answers = form.questions.map { ($0.id, brought.answer(to: $0)) }.filter { !$0.1.isEmpty }
         try save(answers, of: id, at: brought.savedAt, in: tx)
         try set(themes: brought.themes, of: id, in: tx)
         try bring(brought.contacts, to: id, programme: programme, by: deed, in: tx)

@@ -39,8 +39,7 @@ enum TeamApplicationPages {
             guard question.kind != .file else {
                 return SummaryList.Row(question.label, FilePages.answer(text, at: Link("\(files)/\(question.id.text)")))
             }
-            return SummaryList.Row(
-                question.label, "\(DraftPages.paragraphs(text))\(DraftPages.words(of: text, question))")
+            return SummaryList.Row(question.label, DraftPages.shown(text, to: question))
         }
     }
 

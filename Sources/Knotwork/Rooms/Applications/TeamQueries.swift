@@ -119,7 +119,7 @@ extension Applications {
         try db.each(
             """
             SELECT a.id, (SELECT count(*) FROM answer n WHERE n.application_id = a.id AND n.text <> ''),
-                (SELECT count(*) FROM question q WHERE q.form_id = a.form_id)
+                (SELECT count(*) FROM question q WHERE q.form_id = a.form_id AND \(isAsked("q", of: "a.programme_id")))
             FROM application a WHERE a.programme_id = \(programme) AND a.stage = 'draft'
             """
         ) { row in
@@ -150,9 +150,11 @@ extension Applications {
         let isOpen: SQL = application.stage == .withdrawn ? "1 = 0" : "1 = 1"
         let answers = answers("application_id = \(id) AND \(isOpen)")
         let themes = themeTitles("at.application_id = \(id) AND \(isOpen)")
-        return together(form(application.form), answers, themes).map { form, answers, themes in
+        let choices = Problems.themes(of: application.programme).map(\.count)
+        return together(form(application.form), answers, themes, choices).map { form, answers, themes, choices in
             guard let form else { throw Refusal.notFound }
-            return Reading(application: application, form: form, answers: answers, themes: themes)
+            return Reading(
+                application: application, form: asked(form, choices: choices), answers: answers, themes: themes)
         }
     }
 }

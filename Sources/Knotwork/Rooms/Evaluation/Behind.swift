@@ -22,11 +22,11 @@ private struct BehindIndex {
     private var lines: [String: Behind] = [:]
 
     init(_ evidence: Evidence) {
-        let base = Programmes.link(evidence.programme)
+        let base = Programmes.teamLink(evidence.programme)
         let titles = Dictionary(evidence.events.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
         let people = Dictionary(grouping: evidence.seen, by: \.person)
         for (person, records) in people {
-            let link = Link("\(base)/team/people/\(person.text)")
+            let link = Link("\(base)/people/\(person.text)")
             let name = Self.first(records.map(\.name)) ?? "(no name)"
             let organisation = Self.first(records.map(\.organisation)) ?? ""
             lines[person.text] = Behind(id: person.text, name: name, note: organisation, link: link)
@@ -46,7 +46,7 @@ private struct BehindIndex {
         for event in evidence.events {
             lines[event.id.text] = Behind(
                 id: event.id.text, name: event.title, note: event.startsAt.london.day.long,
-                link: Link("\(base)/team/events/\(event.slug)"))
+                link: Link("\(base)/events/\(event.slug)"))
         }
     }
 

@@ -1,17 +1,15 @@
-import Delimited
-
 /// The tables of the evaluation as files for a spreadsheet.
 extension Evidence {
-    var figuresCSV: String {
-        Self.csv(
-            [["key", "title", "value", "unit", "definition", "formula"]]
+    var figuresCSV: SpreadsheetTable {
+        SpreadsheetTable(
+            rows: [["key", "title", "value", "unit", "definition", "formula"]]
                 + figures.map { figure in
                     let value = figure.value == .none ? "" : figure.value.json
                     return [figure.key, figure.title, value, figure.value.unit, figure.definition, figure.formula]
                 })
     }
 
-    var sessionsCSV: String {
+    var sessionsCSV: SpreadsheetTable {
         let sources = sources
         var head = ["session", "date"]
         head += sources.map { "views by \($0)" }
@@ -24,10 +22,10 @@ extension Evidence {
             row += [String(session.fromLaunch), Self.cell(session.launchShare)]
             return row
         }
-        return Self.csv([head] + rows)
+        return SpreadsheetTable(rows: [head] + rows)
     }
 
-    var journeysCSV: String {
+    var journeysCSV: SpreadsheetTable {
         let head = ["organisation", "insights", "launch", "webinars", "help", "submitted", "shortlisted", "funded"]
         func mark(_ isSo: Bool) -> String { isSo ? "yes" : "no" }
         let rows = journeys.map { journey in
@@ -37,18 +35,8 @@ extension Evidence {
                 mark(journey.submitted), mark(journey.shortlisted), mark(journey.funded),
             ]
         }
-        return Self.csv([head] + rows)
+        return SpreadsheetTable(rows: [head] + rows)
     }
 
     private static func cell(_ value: Figure.Value) -> String { value == .none ? "" : value.json }
-
-    private static func csv(_ rows: [[String]]) -> String {
-        rows.map { DelimitedText.line($0.map(harmless)) + "\r\n" }.joined()
-    }
-
-    /// A spreadsheet would run a text that starts like a formula; an apostrophe makes it text again.
-    private static func harmless(_ field: String) -> String {
-        guard let first = field.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else { return field }
-        return "'" + field
-    }
 }

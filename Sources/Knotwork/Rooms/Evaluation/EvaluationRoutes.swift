@@ -67,15 +67,14 @@ extension Evaluation {
             let evidence = try await read(call).evidence
             return call.file(Array(evidence.json.utf8), type: "application/json", name: name(evidence, "figures.json"))
         }
-        let tables: [(name: String, text: @Sendable (Evidence) -> String)] = [
+        let tables: [(name: String, table: @Sendable (Evidence) -> SpreadsheetTable)] = [
             ("figures.csv", { $0.figuresCSV }), ("sessions.csv", { $0.sessionsCSV }),
             ("journeys.csv", { $0.journeysCSV }),
         ]
-        for table in tables {
-            routes.get("\(home)/\(table.name)", for: .roles([.team])) { call in
+        for (file, table) in tables {
+            routes.get("\(home)/\(file)", for: .roles([.team])) { call in
                 let evidence = try await read(call).evidence
-                return call.file(
-                    Array(table.text(evidence).utf8), type: "text/csv; charset=utf-8", name: name(evidence, table.name))
+                return call.file(table(evidence), name: name(evidence, file))
             }
         }
     }

@@ -4,18 +4,21 @@ import Markup
 enum ProgrammePages {
     /// `criteria` is what later rooms say about how applications are judged.
     static func howToApply(
-        _ call: Call, _ programme: Programme, _ milestones: [Milestone], criteria: HTML
+        _ call: Call, _ programme: Programme, _ milestones: [Milestone], hasThemes: Bool, hasQuestions: Bool,
+        criteria: HTML
     ) -> Response {
         let phase = Phase(milestones, released: programme.resultsReleasedAt, at: call.now)
         return Frame.page(
             title: "How to apply", site: Programmes.site(programme, caller: call.caller, current: .howToApply),
             visit: call.visit,
             body: """
-                \(Heading("How to apply", over: phase.sentence, lead: "\(programme.pot) is there for ideas that answer one of the themes."))
+                \(Heading("How to apply", over: phase.sentence, lead: """
+                    \(programme.pot) is there for ideas that answer \(hasThemes ? "one of the themes" : "one of the problems").
+                    """))
                 <section><h2>Who can apply</h2>\(lines(programme.eligibility))</section>
                 <section><h2>How it is judged</h2><div>\(lines(programme.howJudged))\(criteria)</div></section>
                 <section><h2>What happens when</h2>\(Road(road(milestones, at: call.now)))</section>
-                \(apply(programme, phase))
+                \(hasQuestions ? apply(programme, phase) : "")
                 """)
     }
 
