@@ -66,8 +66,7 @@ enum ProgrammeHome {
         return """
             <section><h2>What people told us</h2>\(Card.row(view.problems.map { ProblemPages.card($0, view) }))
             \(if: !view.themes.isEmpty, """
-                <p><a href="\(link: link)">How \(Number.words(view.problems.count)) problems became \
-                \(Number.words(view.themes.count)) themes</a></p>
+                <p><a href="\(link: link)">\(ProblemPages.becoming(view))</a></p>
                 """)</section>
 
             """

@@ -1,3 +1,4 @@
+import Delimited
 import Foundation
 import Logging
 
@@ -37,6 +38,6 @@ struct LineLog: LogHandler {
         line += ",\""
         line += key
         line += "\":"
-        line += JSONOut.text(value)
+        line += JSONText.quoted(value)
     }
 }

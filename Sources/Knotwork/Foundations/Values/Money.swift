@@ -81,10 +81,19 @@ extension HTML.StringInterpolation {
 }
 
 extension Number {
-    /// `three` up to twelve, then digits: for headings.
-    static func words(_ number: Int) -> String {
+    /// `no problems`, `one problem`, `two problems`, up to twelve in words: for headings and sentences.
+    static func counted(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(word(number, none: "no")) \(number == 1 ? one : many)"
+    }
+
+    /// How many of those just named, with what is said of them: `none were`, `one was`, `two were`.
+    static func amongThem(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(word(number, none: "none")) \(number == 1 ? one : many)"
+    }
+
+    private static func word(_ number: Int, none: String) -> String {
         let names = [
-            "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+            none, "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
         ]
         return names.indices.contains(number) ? names[number] : grouped(number)
     }

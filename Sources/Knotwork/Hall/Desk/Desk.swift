@@ -93,23 +93,26 @@ package struct DeskFault: Error, CustomStringConvertible, Sendable {
 
 extension Desk {
     /// The figures of a programme as JSON.
-    package func figures(of slug: String) async throws -> String { try await evidence(slug).json }
+    package func figures(of slug: String) async throws -> String {
+        let evidence = try await evidence(slug)
+        return try JSONFile.text(FiguresFile(evidence.programme, Figures(evidence)))
+    }
 
     /// The figures in words, one a line.
     package func figuresText(of slug: String) async throws -> String {
-        try await evidence(slug).figures.map { figure in
-            "\(figure.key): \(figure.value.words) \(figure.title)\n    \(figure.definition)\n    = \(figure.formula)\n"
+        Figures(try await evidence(slug)).all.map { figure in
+            "\(figure.key.rawValue): \(figure.value.words) \(figure.title)\n    \(figure.definition)\n    = \(figure.formula)\n"
         }.joined(separator: "\n")
     }
 
     /// Who or what is behind one figure: an id and a name a line.
     package func behind(_ key: String, of slug: String) async throws -> [(id: String, name: String)] {
         let evidence = try await evidence(slug)
-        guard let figure = evidence.figures.first(where: { $0.key == key }) else {
-            throw DeskFault(
-                "There is no figure “\(key)”. The figures are \(evidence.figures.map(\.key).joined(separator: ", ")).")
+        guard let key = Figure.Key(rawValue: key) else {
+            let known = Figure.Key.allCases.map(\.rawValue).joined(separator: ", ")
+            throw DeskFault("There is no figure “\(key)”. The figures are \(known).")
         }
-        return figure.ids.map { ($0, evidence.name(behind: $0)) }
+        return evidence.behind(Figures(evidence)[key]).map { ($0.id, $0.name) }
     }
 
     private func evidence(_ slug: String) async throws -> Evidence {
@@ -117,7 +120,7 @@ extension Desk {
             guard let programme = try Programmes.find(slug: slug, in: db) else {
                 throw DeskFault("There is no programme “\(slug)”.")
             }
-            return try Evidence(of: programme, in: db)
+            return try Evidence(of: programme, for: .theOperator, in: db)
         }
     }
 

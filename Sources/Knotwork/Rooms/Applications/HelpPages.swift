@@ -110,7 +110,7 @@ enum HelpPages {
                     Column("For") { "\($0.what)" },
                     Column("Change") { one in
                         Button(
-                            "Take back", about: "\(one.minutes) minutes on \(one.at.london.day.long)",
+                            "Take back", about: "\(Number.count(one.minutes, "minute", "minutes")) on \(one.at.london.day.long)",
                             posts: Link("\(base)/help/\(one.id.text)/removal"), token: call.visit.formToken
                         ).html
                     },

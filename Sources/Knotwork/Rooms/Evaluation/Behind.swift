@@ -39,7 +39,7 @@ private struct BehindIndex {
         }
         for entry in evidence.applications {
             lines[entry.id.text] = Behind(
-                id: entry.id.text, name: entry.organisation,
+                id: entry.id.text, name: evidence.organisation(entry.organisation)?.name ?? entry.organisation,
                 note: entry.isAwarded ? "\(entry.stage.staffLabel), \(entry.awarded)" : entry.stage.staffLabel,
                 link: Link("\(base)/applications/\(entry.id.text)"))
         }

@@ -1,24 +1,19 @@
 /// How many people were in exactly these stages of the programme and in no other.
 struct Crossing: Sendable, Hashable {
-    /// Positions in ``Evidence/stageNames``.
+    static let stageNames = ["Heard before", "At the launch", "Booked a webinar", "Applied"]
+
+    /// Positions in ``stageNames``.
     var stages: Set<Int>
     var people: Int
 
-    var name: String {
-        stages.sorted().map { Evidence.stageNames[$0] }.joined(separator: " + ") + (stages.count == 1 ? " only" : "")
-    }
-}
+    var name: String { Self.name(of: stages) }
 
-extension Evidence {
-    static let stageNames = ["Heard before", "At the launch", "Booked a webinar", "Applied"]
-
-    /// Who was in each stage: the same people as in the figures, so that all crossings together are the reach.
-    private var stages: [[ID<Person>]] {
-        [people(.contact), launchPeople.sorted(), people(.booking, at: webinars), people(.application)]
+    static func name(of stages: Set<Int>) -> String {
+        stages.sorted().map { stageNames[$0] }.joined(separator: " + ") + (stages.count == 1 ? " only" : "")
     }
 
-    /// The combinations of stages that occur, the largest first.
-    var crossings: [Crossing] {
+    /// The combinations of stages that occur, the largest first: the people of all of them together are the reach.
+    static func all(_ stages: [Set<ID<Person>>]) -> [Crossing] {
         var places: [ID<Person>: Set<Int>] = [:]
         for (stage, people) in stages.enumerated() {
             for person in people { places[person, default: []].insert(stage) }

@@ -6,16 +6,16 @@ struct EvaluationCharts {
     var view: EvaluationView
     var home: Link?
 
-    private var evidence: Evidence { view.evidence }
+    private var figures: Figures { view.figures }
 
-    private func link(_ figure: Figure) -> Link? { home.map { Link("\($0)/figures/\(figure.key)") } }
+    private func link(_ figure: Figure) -> Link? { home.map { Link("\($0)/figures/\(figure.key.rawValue)") } }
 
     // MARK: - Webinars
 
     var conversion: Picture? {
-        let sessions = evidence.sessions.filter { $0.views > 0 }
+        let sessions = figures.sessions.filter { $0.views > 0 }
         guard let best = sessions.max(by: { ($0.rate.number ?? 0) < ($1.rate.number ?? 0) }) else { return nil }
-        let mean = evidence.conversionMean.value.words
+        let mean = figures[.conversionMean].value.words
         return Picture(
             kind: .bars, key: "conversion",
             headline:
@@ -37,61 +37,63 @@ struct EvaluationCharts {
     // MARK: - Organisations and money
 
     var funnel: Picture? {
-        let engaged = evidence.organisationsEngaged
+        let (engaged, funded) = (figures[.organisationsEngaged], figures[.funded])
         guard !engaged.ids.isEmpty else { return nil }
         let steps = [
-            ("Began an application", engaged), ("Applied", evidence.submitted),
-            ("Shortlisted", evidence.shortlisted), ("Funded", evidence.funded),
+            ("Began an application", engaged), ("Applied", figures[.submitted]),
+            ("Shortlisted", figures[.shortlisted]), ("Funded", funded),
         ]
         return Picture(
             kind: .funnel, key: "funnel",
-            headline:
-                "Of \(engaged.value.words) organisations that engaged, \(evidence.funded.value.words) were funded",
+            headline: """
+                Of \(Number.count(engaged.ids.count, "organisation", "organisations")) that engaged, \
+                \(Number.amongThem(funded.ids.count, "was", "were")) funded
+                """,
             label: "Step", measure: "Organisations",
             caption: "Each organisation counts once, however many applications it made.",
             bars: steps.map { Picture.Bar(label: $0, value: $1.value.number, link: link($1)) })
     }
 
-    /// - Parameter names: what an organisation is called here, in the order of the applications.
+    /// - Parameter names: what an organisation is called here, in the order of the journeys.
     func money(_ names: [String]) -> Picture? {
-        let awards = zip(evidence.applications, names).filter { $0.0.isAwarded }
-        guard !awards.isEmpty else { return nil }
-        let left = evidence.left.value
-        var bars = awards.map { entry, name in
+        guard !figures.awards.isEmpty else { return nil }
+        let left = figures[.left].value
+        var bars = figures.awards.map { award in
             Picture.Bar(
-                label: name, value: Figure.Value.money(entry.awarded).number, shown: entry.awarded.description,
-                isPoint: true)
+                label: names[award.journey], value: Figure.Value.money(award.amount).number,
+                shown: award.amount.description, isPoint: true)
         }
         bars.append(Picture.Bar(label: "Left in the pot", value: left.number, shown: left.words))
-        let funded = Number.count(evidence.funded.ids.count, "organisation", "organisations")
+        let funded = Number.count(figures[.funded].ids.count, "organisation", "organisations")
         return Picture(
             kind: .bars, key: "money",
-            headline: "\(evidence.awarded.value.words) of \(view.programme.pot) went to \(funded)",
+            headline: "\(figures[.awarded].value.words) of \(view.programme.pot) went to \(funded)",
             label: "Organisation", measure: "Awarded", bars: bars)
     }
 
     // MARK: - People
 
     private var returned: String {
-        let crossings = evidence.crossings
+        let crossings = figures.crossings
         let all = crossings.reduce(0) { $0 + $1.people }
         let again = crossings.filter { $0.stages.count > 1 }.reduce(0) { $0 + $1.people }
-        return "\(again) of \(Number.count(all, "person", "people")) took part in more than one stage"
+        let people = Number.count(all, "person", "people")
+        return "\(Number.amongThem(again, "of \(people)", "of \(people)")) took part in more than one stage"
     }
 
     /// Everything, for those who may see each record anyway.
     var overlap: HTML {
-        let crossings = evidence.crossings
+        let crossings = figures.crossings
         guard !crossings.isEmpty else { return "" }
         return Chart.overlap(
-            returned, id: "overlap", of: Evidence.stageNames,
+            returned, id: "overlap", of: Crossing.stageNames,
             crossings.map { Chart.Combination($0.stages, count: $0.people) },
             caption: "Each person stands in one row: the stages with a dark dot, and no other.")
     }
 
     /// The same with all small groups in one, so that nobody can be picked out.
     var overlapWithoutSmallGroups: Picture? {
-        let crossings = evidence.crossings
+        let crossings = figures.crossings
         guard !crossings.isEmpty else { return nil }
         let withheld = Evaluation.withheld(crossings.map(\.people))
         let others = withheld.reduce(0) { $0 + crossings[$1].people }
@@ -135,7 +137,7 @@ struct EvaluationCharts {
 
     /// The announced dates; those of an event that is listed itself are left to it.
     private var milestoneSpans: [Dated] {
-        let kinds = Set(evidence.events.map(\.kind))
+        let kinds = Set(view.evidence.events.map(\.kind))
         let shown = view.milestones.filter { milestone in
             switch milestone.kind {
             case .launch: !kinds.contains(.launch)
@@ -148,7 +150,7 @@ struct EvaluationCharts {
     }
 
     private var eventSpans: [Dated] {
-        evidence.events.map { dated($0.title, from: $0.startsAt, to: nil) }
+        view.evidence.events.map { dated($0.title, from: $0.startsAt, to: nil) }
     }
 
     private func dated(_ label: String, from start: Instant, to end: Instant?) -> Dated {

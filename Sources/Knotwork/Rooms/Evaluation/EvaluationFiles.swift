@@ -1,16 +1,16 @@
 /// The tables of the evaluation as files for a spreadsheet.
-extension Evidence {
+extension Figures {
     var figuresCSV: SpreadsheetTable {
-        SpreadsheetTable(
-            rows: [["key", "title", "value", "unit", "definition", "formula"]]
-                + figures.map { figure in
-                    let value = figure.value == .none ? "" : figure.value.json
-                    return [figure.key, figure.title, value, figure.value.unit, figure.definition, figure.formula]
-                })
+        let rows = all.map { figure in
+            [
+                figure.key.rawValue, figure.title, Self.cell(figure.value), figure.value.unit, figure.definition,
+                figure.formula,
+            ]
+        }
+        return SpreadsheetTable(rows: [["key", "title", "value", "unit", "definition", "formula"]] + rows)
     }
 
     var sessionsCSV: SpreadsheetTable {
-        let sources = sources
         var head = ["session", "date"]
         head += sources.map { "views by \($0)" }
         head += ["views", "bookings", "rate (per cent)"]

@@ -6,7 +6,7 @@ enum EvaluationPages {
     static func overview(_ call: Call, _ view: EvaluationView) -> Response {
         let home = Evaluation.link(view.programme)
         let charts = EvaluationCharts(view: view, home: home)
-        let evidence = view.evidence
+        let figures = view.figures
         return page(
             call, view, title: "Evaluation",
             body: """
@@ -14,11 +14,14 @@ enum EvaluationPages {
                     "Evaluation",
                     lead: "Worked out from the records at this moment. Follow a figure to see who or what is behind it.",
                     actions: actions(home)))
-                \(groups(evidence), each: { section($0.title, Markup.Figure.row($0.figures.map { headline($0, home) })) })
-                \(section("Webinars", drawn(charts.conversion) + EvaluationTables.sessions(evidence, withholding: false).html))
+                \(partial(view))
+                \(Figures.groups, each: { group in
+                    section(group.title, Markup.Figure.row(group.keys.map { headline(figures[$0], home) }))
+                })
+                \(section("Webinars", drawn(charts.conversion) + EvaluationTables.sessions(figures, withholding: false).html))
                 \(section("Who came back", charts.overlap))
-                \(section("Organisations", drawn(charts.funnel) + journeys(evidence)))
-                \(section("Money", drawn(charts.money(evidence.journeys.map(\.organisation)))))
+                \(section("Organisations", drawn(charts.funnel) + journeys(figures)))
+                \(section("Money", drawn(charts.money(figures.journeys.map(\.organisation)))))
                 \(section("When it happened", charts.timeline))
                 \(section("Take the figures with you", downloads(home)))
                 """)
@@ -28,8 +31,18 @@ enum EvaluationPages {
         content.isEmpty ? "" : "<section><h2>\(title)</h2>\(content)</section>\n"
     }
 
-    private static func journeys(_ evidence: Evidence) -> HTML {
-        EvaluationTables.journeys(evidence, names: evidence.journeys.map(\.organisation)).html
+    private static func journeys(_ figures: Figures) -> HTML {
+        EvaluationTables.journeys(figures, names: figures.journeys.map(\.organisation)).html
+    }
+
+    /// Said to whoever stands aside from anything, whether it is there or not.
+    private static func partial(_ view: EvaluationView) -> HTML {
+        guard view.isPartial else { return "" }
+        return """
+            <p class="meta">Without the applications from which you stand aside, if there are any: no figure, list, chart or file \
+            here counts them for you. Once the results are out, what was published is the same for everybody.</p>
+
+            """
     }
 
     private static func actions(_ home: Link) -> HTML {
@@ -52,34 +65,13 @@ enum EvaluationPages {
         """
     }
 
-    /// The figures in the order in which one tells the story.
     /// Nothing where there is nothing to draw yet.
     static func drawn(_ picture: Picture?) -> HTML { picture?.html ?? "" }
-
-    static func groups(_ evidence: Evidence) -> [(title: String, figures: [Figure])] {
-        [
-            ("People reached", [evidence.reach, evidence.stakeholders, evidence.launchAttended, evidence.rawContacts]),
-            (
-                "Interest in the webinars",
-                [
-                    evidence.views, evidence.bookings, evidence.conversionMean, evidence.conversionPooled,
-                    evidence.bookingsFromLaunch,
-                ]
-            ),
-            (
-                "Ideas and money",
-                [
-                    evidence.organisationsEngaged, evidence.submitted, evidence.shortlisted, evidence.funded,
-                    evidence.awarded, evidence.left,
-                ]
-            ),
-        ]
-    }
 
     private static func headline(_ figure: Figure, _ home: Link) -> Markup.Figure {
         Markup.Figure(
             figure.value.words, of: figure.title, definition: "\(figure.definition)",
-            link: Link("\(home)/figures/\(figure.key)"))
+            link: Link("\(home)/figures/\(figure.key.rawValue)"))
     }
 
     static func figure(_ call: Call, _ view: EvaluationView, _ figure: Figure) -> Response {
@@ -91,7 +83,8 @@ enum EvaluationPages {
             ).html,
             body: """
                 \(Heading("\(figure.value.words) \(figure.title)", lead: "\(figure.definition)"))
-                \(SummaryList([.init("Worked out as", "\(figure.formula)"), .init("Key", "\(figure.key)")]))
+                \(partial(view))
+                \(SummaryList([.init("Worked out as", "\(figure.formula)"), .init("Key", "\(figure.key.rawValue)")]))
                 \(if: !figure.parts.isEmpty, parts(figure).html)
                 \(Table(
                     caption: figure.behind.caption(behind.count),

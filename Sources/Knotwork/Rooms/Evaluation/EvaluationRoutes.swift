@@ -10,8 +10,8 @@ extension Evaluation {
         }
         routes.get("\(home)/figures/:figure", for: .roles([.team])) { call in
             let (view, key) = (try await read(call), try call.path("figure"))
-            guard let figure = view.evidence.figures.first(where: { $0.key == key }) else { throw Refusal.notFound }
-            return EvaluationPages.figure(call, view, figure)
+            guard let key = Figure.Key(rawValue: key) else { throw Refusal.notFound }
+            return EvaluationPages.figure(call, view, view.figures[key])
         }
         routes.get("\(home)/report", for: .roles([.team])) { call in
             EvaluationPages.report(call, try await read(call))
@@ -64,17 +64,18 @@ extension Evaluation {
             return call.file(Report(view: view).file, type: "text/html; charset=utf-8", name: name)
         }
         routes.get("\(home)/figures.json", for: .roles([.team])) { call in
-            let evidence = try await read(call).evidence
-            return call.file(Array(evidence.json.utf8), type: "application/json", name: name(evidence, "figures.json"))
+            let view = try await read(call)
+            let text = try JSONFile.text(FiguresFile(view.programme, view.figures))
+            return call.file(Array(text.utf8), type: "application/json", name: name(view, "figures.json"))
         }
-        let tables: [(name: String, table: @Sendable (Evidence) -> SpreadsheetTable)] = [
+        let tables: [(name: String, table: @Sendable (Figures) -> SpreadsheetTable)] = [
             ("figures.csv", { $0.figuresCSV }), ("sessions.csv", { $0.sessionsCSV }),
             ("journeys.csv", { $0.journeysCSV }),
         ]
         for (file, table) in tables {
             routes.get("\(home)/\(file)", for: .roles([.team])) { call in
-                let evidence = try await read(call).evidence
-                return call.file(table(evidence), name: name(evidence, file))
+                let view = try await read(call)
+                return call.file(table(view.figures), name: name(view, file))
             }
         }
     }
@@ -83,5 +84,5 @@ extension Evaluation {
         try await call.read { try EvaluationView(call, in: $0) }
     }
 
-    private static func name(_ evidence: Evidence, _ file: String) -> String { "\(evidence.programme.slug)-\(file)" }
+    private static func name(_ view: EvaluationView, _ file: String) -> String { "\(view.programme.slug)-\(file)" }
 }

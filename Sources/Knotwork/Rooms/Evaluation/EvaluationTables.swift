@@ -3,57 +3,48 @@ import Markup
 /// The tables of the evaluation, for the team's page and for the report.
 enum EvaluationTables {
     /// - Parameter withholding: leave out counts of people so small that somebody could be picked out.
-    static func sessions(_ evidence: Evidence, withholding: Bool) -> Table {
-        let sessions = evidence.sessions
-        let withheld = withholding ? Evaluation.withheld(sessions.map(\.fromLaunch)) : []
-        let rows = sessions.enumerated().map { SessionRow(tally: $1, isWithheld: withheld.contains($0)) }
-        let sources = evidence.sources
-        var columns: [Column<SessionRow>] = [
-            Column("Session", .name) { "\($0.tally.event.title)" },
-            Column("Date") { "\($0.tally.event.startsAt.london.day.withoutYear.replacing(" ", with: "\u{a0}"))" },
+    static func sessions(_ figures: Figures, withholding: Bool) -> Table {
+        let small = withholding ? Evaluation.withheld(figures.sessions.map(\.fromLaunch)) : []
+        let withheld = Set(small.map { figures.sessions[$0].event.id })
+        let sources = figures.sources
+        var columns: [Column<WebinarTally>] = [
+            Column("Session", .name) { "\($0.event.title)" },
+            Column("Date") { "\($0.event.startsAt.london.day.withoutYear.replacing(" ", with: "\u{a0}"))" },
         ]
         columns += sources.map { source in
-            Column("By \(source)", .number) { "\(grouped: $0.tally.viewsBySource[source] ?? 0)" }
+            Column("By \(source)", .number) { "\(grouped: $0.viewsBySource[source] ?? 0)" }
         }
         columns += [
-            Column("Views", .number) { "\(grouped: $0.tally.views)" },
-            Column("Bookings", .number) { "\(grouped: $0.tally.bookings)" },
-            Column("Rate", .number) { "\($0.tally.views > 0 ? $0.tally.rate.words : "not measured")" },
-            Column("From the launch", .number) { "\($0.fromLaunch)" },
+            Column("Views", .number) { "\(grouped: $0.views)" },
+            Column("Bookings", .number) { "\(grouped: $0.bookings)" },
+            Column("Rate", .number) { "\($0.views > 0 ? $0.rate.words : "not measured")" },
+            Column("From the launch", .number) {
+                if withheld.contains($0.event.id) { return "too few to show" }
+                return $0.bookings > 0 ? "\($0.fromLaunch) (\($0.launchShare.words))" : "none"
+            },
         ]
         return Table(
-            caption: "Views, bookings and people from the launch, session by session", columns: columns, rows: rows,
-            foot: total(evidence, sessions, sources), empty: "There has been no webinar yet.", id: "sessions")
+            caption: "Views, bookings and people from the launch, session by session", columns: columns,
+            rows: figures.sessions, foot: total(figures, sources), empty: "There has been no webinar yet.",
+            id: "sessions")
     }
 
-    private struct SessionRow {
-        var tally: WebinarTally
-        var isWithheld: Bool
-
-        var fromLaunch: String {
-            if isWithheld { return "too few to show" }
-            guard tally.bookings > 0 else { return "none" }
-            return "\(tally.fromLaunch) (\(tally.launchShare.words))"
-        }
-    }
-
-    private static func total(_ evidence: Evidence, _ sessions: [WebinarTally], _ sources: [String]) -> [HTML] {
-        let known = sessions.reduce(0) { $0 + $1.fromLaunch }
-        let bySource: [HTML] = sources.map { source in
-            "\(grouped: sessions.reduce(0) { $0 + ($1.viewsBySource[source] ?? 0) })"
-        }
+    private static func total(_ figures: Figures, _ sources: [String]) -> [HTML] {
+        let known = figures.sessions.reduce(0) { $0 + $1.fromLaunch }
         var foot: [HTML] = ["All sessions", ""]
-        foot += bySource
-        foot.append("\(evidence.views.value.words)")
-        foot.append("\(evidence.bookings.value.words)")
-        foot.append("\(evidence.conversionPooled.value.words)")
-        foot.append("\(known) (\(evidence.bookingsFromLaunch.value.words))")
+        foot += sources.map { source in
+            "\(grouped: figures.sessions.reduce(0) { $0 + ($1.viewsBySource[source] ?? 0) })"
+        }
+        foot.append("\(figures[.views].value.words)")
+        foot.append("\(figures[.bookings].value.words)")
+        foot.append("\(figures[.conversionPooled].value.words)")
+        foot.append("\(known) (\(figures[.bookingsFromLaunch].value.words))")
         return foot
     }
 
     /// - Parameter names: what each organisation is called here, in the order of the journeys.
-    static func journeys(_ evidence: Evidence, names: [String]) -> Table {
-        let rows = Array(zip(names, evidence.journeys))
+    static func journeys(_ figures: Figures, names: [String]) -> Table {
+        let rows = Array(zip(names, figures.journeys))
         func mark(_ isSo: Bool) -> HTML { isSo ? "Yes" : "–" }
         return Table(
             caption: "How each organisation went through the programme",

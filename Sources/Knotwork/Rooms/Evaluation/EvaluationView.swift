@@ -4,6 +4,10 @@ import Store
 /// All that the pages of the evaluation show, read once and for the team only.
 struct EvaluationView: Sendable {
     var evidence: Evidence
+    var figures: Figures
+    /// Whether something may have been left out of it, because the reader stands aside from it. It does not tell whether
+    /// there is anything: who named an organisation would learn from it that it has applied.
+    var isPartial: Bool
     var milestones: [Milestone]
     var problems: [Problem]
     var themes: [Theme]
@@ -23,7 +27,9 @@ struct EvaluationView: Sendable {
     init(of programme: Programme, for caller: Caller, at now: Instant, in db: Reader) throws {
         let mayRead = try db.value("SELECT 1 WHERE \(caller.may(.team, in: "\(programme.id)"))", as: Int.self)
         guard mayRead != nil else { throw Refusal.notFound }
-        evidence = try Evidence(of: programme, in: db)
+        evidence = try Evidence(of: programme, for: caller, in: db)
+        figures = Figures(evidence)
+        isPartial = try !Applications.organisationsApart(in: programme.id, for: caller, db: db).isEmpty
         milestones = try Programmes.milestones(of: programme.id, in: db)
         problems = try Problems.all(of: programme.id, in: db)
         themes = try Problems.themes(of: programme.id, in: db)

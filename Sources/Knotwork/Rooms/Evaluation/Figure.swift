@@ -23,7 +23,7 @@ struct Figure: Sendable {
         var ids: [String]
     }
 
-    var key: String
+    var key: Key
     var title: String
     var value: Value
     /// What is counted, and what is not, in a sentence.

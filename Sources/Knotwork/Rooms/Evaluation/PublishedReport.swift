@@ -56,9 +56,9 @@ extension FrozenReport {
         (edition, host) = (view.programme.edition, view.programme.host)
         opening = words[.opening] ?? ""
         closing = words[.closing] ?? ""
-        groups = zip(EvaluationPages.groups(view.evidence), ReportPart.besideFigures).map { group, part in
+        groups = zip(Figures.groups, ReportPart.besideFigures).map { group, part in
             Group(
-                title: group.title, words: words[part] ?? "", figures: group.figures.map(Figure.init),
+                title: group.title, words: words[part] ?? "", figures: group.keys.map { Figure(view.figures[$0]) },
                 pictures: report.pictures(beside: part))
         }
         findings = view.findings.map(\.id.text)
@@ -70,7 +70,7 @@ extension FrozenReport {
 extension FrozenReport.Figure {
     init(_ figure: Knotwork.Figure) {
         self.init(
-            key: figure.key, title: figure.title, value: figure.value.words, number: figure.value.json,
+            key: figure.key.rawValue, title: figure.title, value: figure.value.words, number: figure.value.json,
             unit: figure.value.unit, definition: figure.definition, formula: figure.formula)
     }
 }

@@ -120,7 +120,7 @@ enum PublishedReportPages {
                 columns: [
                     Column("Figure", .name) { "\($0.title.capitalizedFirst)" }, Column("Value", .number) { "\($0.value.words)" },
                     Column("Worked out as") { "\($0.formula)" },
-                ], rows: view.evidence.figures))
+                ], rows: view.figures.all))
             \(if: !missing.isEmpty, "<p>Without words of yours: \(missing.map { $0.label.lowercased() }.joined(separator: ", ")).</p>")
             \(Button.row(
                 Button("Edit the words", to: Link("\(home)/words"), look: .second)))

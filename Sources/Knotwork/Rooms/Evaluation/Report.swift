@@ -5,16 +5,16 @@ import Markup
 struct Report {
     var view: EvaluationView
 
-    private var evidence: Evidence { view.evidence }
+    private var all: Figures { view.figures }
     private var programme: Programme { view.programme }
     private var charts: EvaluationCharts { EvaluationCharts(view: view, home: nil) }
 
     var title: String { "What came of \(programme.name)" }
 
-    /// In the order of the applications, which is that of the journeys.
+    /// In the order of the journeys.
     var names: [String] {
-        zip(evidence.applications, evidence.journeys).enumerated().map { index, pair in
-            view.areResultsOut && pair.0.isAwarded ? pair.1.organisation : "Organisation \(index + 1)"
+        all.journeys.enumerated().map { index, journey in
+            view.areResultsOut && journey.funded ? journey.organisation : "Organisation \(index + 1)"
         }
     }
 
@@ -36,8 +36,8 @@ struct Report {
         <p class="meta">Worked out from the records on \(view.readAt.london.day.long), \(view.readAt.london.clock). No figure is \
         stored: each is computed from the raw records as its definition says.</p>
         \(PublishedReportPages.paragraphs(view.words[.opening] ?? ""))
-        \(zip(EvaluationPages.groups(evidence), ReportPart.besideFigures), each: { figures($0, view.words[$1] ?? "") })
-        <section><h2>Webinars</h2>\(charts.conversion?.html)\(EvaluationTables.sessions(evidence, withholding: true))\
+        \(zip(Figures.groups, ReportPart.besideFigures), each: { figures($0, view.words[$1] ?? "") })
+        <section><h2>Webinars</h2>\(charts.conversion?.html)\(EvaluationTables.sessions(all, withholding: true))\
         \(smallCounts)</section>
         <section><h2>Who came back</h2>\(charts.overlapWithoutSmallGroups?.html)</section>
         <section><h2>From problems to themes</h2>\(lineage)</section>
@@ -46,17 +46,17 @@ struct Report {
         <section><h2>Journeys</h2>\(journeys)</section>
         \(FindingPages.printed(view.findings))
         \(closing)
-        <section><h2>Definitions</h2>\(EvaluationTables.definitions(evidence.figures))\(method)</section>
+        <section><h2>Definitions</h2>\(EvaluationTables.definitions(all.all))\(method)</section>
 
         """
     }
 
     private var summary: String {
-        let (reach, applied, funded) = (evidence.reach, evidence.submitted, evidence.funded)
+        let (reach, applied, funded) = (all[.reach], all[.submitted], all[.funded])
         return """
             \(Number.count(reach.ids.count, "person was", "people were")) reached. \
-            \(Number.count(applied.ids.count, "organisation", "organisations")) applied, \(funded.value.words) \
-            \(funded.ids.count == 1 ? "was" : "were") funded with \(evidence.awarded.value.words) of \(programme.pot).
+            \(Number.count(applied.ids.count, "organisation", "organisations")) applied, \
+            \(Number.amongThem(funded.ids.count, "was", "were")) funded with \(all[.awarded].value.words) of \(programme.pot).
             """
     }
 
@@ -65,9 +65,9 @@ struct Report {
         return "<section><h2>What follows</h2>\(PublishedReportPages.paragraphs(words))</section>\n"
     }
 
-    private func figures(_ group: (title: String, figures: [Figure]), _ words: String) -> HTML {
+    private func figures(_ group: (title: String, keys: [Figure.Key]), _ words: String) -> HTML {
         """
-        <section><h2>\(group.title)</h2>\(PublishedReportPages.paragraphs(words))\(Markup.Figure.row(group.figures.map { figure in
+        <section><h2>\(group.title)</h2>\(PublishedReportPages.paragraphs(words))\(Markup.Figure.row(group.keys.map { all[$0] }.map { figure in
             Markup.Figure(figure.value.words, of: figure.title, definition: "\(figure.definition)", link: nil)
         }))</section>
 
@@ -84,7 +84,8 @@ struct Report {
 
     private var lineage: HTML {
         """
-        <p>\(Number.words(view.problems.count).capitalizedFirst) problems became \(Number.words(view.themes.count)) themes. The \
+        <p>\(Number.counted(view.problems.count, "problem", "problems").capitalizedFirst) became \
+        \(Number.counted(view.themes.count, "theme", "themes")). The \
         number of notes says how many lines of the problem’s boards went into the theme.</p>
         \(EvaluationTables.lineage(view))
         """
@@ -92,7 +93,7 @@ struct Report {
 
     private var journeys: HTML {
         """
-        \(EvaluationTables.journeys(evidence, names: names))
+        \(EvaluationTables.journeys(all, names: names))
         <p class="meta">Organisations that were not funded have numbers instead of names. “Joined after” means that the first \
         contact came after the launch.</p>
 

@@ -9,14 +9,19 @@ extension Finals {
         var isSubmitted: Bool
         var awarded: Money
         var isAwarded: Bool
+        /// Asked to the finals, whatever came of it.
+        var isFinalist: Bool { [.shortlisted, .funded, .notFunded].contains(stage) }
     }
 
-    static func entries(of programme: ID<Programme>, in db: Reader) throws -> [Entry] {
+    /// What was not withdrawn, but for what the caller stands aside from.
+    static func entries(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> [Entry] {
         try db.all(
             """
             SELECT a.id, a.organisation, a.stage, a.submitted_at, d.outcome, d.amount_pence FROM application a
             LEFT JOIN decision d ON d.application_id = a.id
-            WHERE a.programme_id = \(programme) AND a.stage <> 'withdrawn' ORDER BY a.number IS NULL, a.number, a.id
+            WHERE a.programme_id = \(programme) AND a.stage <> 'withdrawn'
+                AND NOT \(caller.isApart(from: "a.id"))
+            ORDER BY a.number IS NULL, a.number, a.id
             """
         ) {
             let (outcome, stage): (Decision.Outcome?, Stage) = (try $0["outcome"], try $0["stage"])

@@ -1,3 +1,4 @@
+import Names
 import Store
 
 extension Finals {
@@ -66,40 +67,35 @@ extension Finals {
         var themes: [String]
     }
 
-    /// What a programme announces.
+    /// What a programme announces. Organisations count once, under whatever spellings they applied, as in the evaluation.
     struct Results: Sendable {
         var awards: [Award]
         var applied: Int
         var shortlisted: Int
+        var funded: Int
     }
 
     /// The results, or nil as long as they are held: nothing is read before.
     static func results(of programme: Programme, at now: Instant, in db: Reader) throws -> Results? {
         guard let released = programme.resultsReleasedAt, released <= now else { return nil }
         let themes = try Dictionary(grouping: themes(of: programme.id, in: db), by: \.application)
-        let awards = try db.all(
-            """
-            SELECT a.id, a.organisation, d.amount_pence FROM application a JOIN decision d ON d.application_id = a.id
-            WHERE a.programme_id = \(programme.id) AND d.outcome IN \(list: Decision.Outcome.awards)
-            ORDER BY a.organisation, a.id
-            """
-        ) {
-            let id: ID<Application> = try $0["id"]
-            return Award(
-                application: id, organisation: try $0["organisation"], amount: try $0["amount_pence"],
-                themes: (themes[id] ?? []).map(\.title))
+        let entries = try entries(of: programme.id, for: .theOperator, in: db)
+        let (known, names) = (
+            try People.organisations(of: programme.id, in: db), try OrganisationNames(of: programme.id, in: db)
+        )
+        func organisations(_ counts: (Entry) -> Bool) -> Int {
+            Set(entries.filter(counts).map { names.key($0.organisation) }).count
         }
-        let applied: Int? = try db.value(
-            """
-            SELECT count(*) FROM application
-            WHERE programme_id = \(programme.id) AND stage IN \(list: Stage.submittedStages)
-            """)
-        let shortlisted: Int? = try db.value(
-            """
-            SELECT count(*) FROM shortlisting h JOIN application a ON a.id = h.application_id
-            WHERE a.programme_id = \(programme.id) AND h.shortlisted AND a.stage IN \(list: Stage.submittedStages)
-            """)
-        return Results(awards: awards, applied: applied ?? 0, shortlisted: shortlisted ?? 0)
+        let awards = entries.filter(\.isAwarded).map { entry in
+            Award(
+                application: entry.id,
+                organisation: known[ComparableWords(entry.organisation).text]?.name ?? entry.organisation,
+                amount: entry.awarded, themes: (themes[entry.id] ?? []).map(\.title))
+        }
+        return Results(
+            awards: awards.sorted { ($0.organisation, $0.application) < ($1.organisation, $1.application) },
+            applied: organisations(\.isSubmitted), shortlisted: organisations(\.isFinalist),
+            funded: organisations(\.isAwarded))
     }
 
     private static func themes(

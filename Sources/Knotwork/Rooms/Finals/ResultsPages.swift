@@ -27,8 +27,8 @@ enum ResultsPages {
         return """
             \(Heading("Results", lead: """
                 \(Number.count(results.applied, "organisation", "organisations").capitalizedFirst) applied, \
-                \(Number.words(results.shortlisted)) made the shortlist, and \
-                \(Number.words(results.awards.count)) \(results.awards.count == 1 ? "is" : "are") funded.
+                \(Number.amongThem(results.shortlisted, "made", "made")) the shortlist, and \
+                \(Number.amongThem(results.funded, "is", "are")) funded.
                 """))
             \(Markup.Figure.row([
                 Markup.Figure("\(awarded)", of: "awarded", definition: "The sum of the awards below.", link: nil),

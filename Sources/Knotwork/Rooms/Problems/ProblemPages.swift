@@ -15,7 +15,7 @@ enum ProblemPages {
                 \(if: !view.problems.isEmpty, Card.row(view.problems.map { card($0, view) }))
                 \(if: !view.themes.isEmpty, """
                     <p><a class="button second" href="\(link: Link("\(Programmes.link(programme))/themes"))">\
-                    How \(Number.words(view.problems.count)) problems became \(Number.words(view.themes.count)) themes</a></p>
+                    \(becoming(view))</a></p>
                     """)
                 \(if: !view.backlog.isEmpty, """
                     <section><h2>Heard, and kept for another time</h2>
@@ -27,7 +27,7 @@ enum ProblemPages {
     private static func title(_ view: Landscape) -> String {
         let count = view.problems.count
         if count == 0 { return "Problems" }
-        return "\(Number.words(count).capitalizedFirst) knotty \(count == 1 ? "problem" : "problems")"
+        return Number.counted(count, "knotty problem", "knotty problems").capitalizedFirst
     }
 
     static func card(_ problem: Problem, _ view: Landscape) -> Card {
@@ -103,7 +103,7 @@ enum ProblemPages {
     /// How the problems became the themes: the page that the first programme lacked.
     static func themes(_ call: Call, _ view: Landscape) -> Response {
         guard !view.themes.isEmpty else { return noThemes(call, view) }
-        let title = "How \(counted(view.problems.count, "problem")) became \(counted(view.themes.count, "theme"))"
+        let title = becoming(view)
         return page(
             call, view.programme, title: title,
             body: """
@@ -115,8 +115,11 @@ enum ProblemPages {
                 """)
     }
 
-    private static func counted(_ count: Int, _ one: String) -> String {
-        "\(Number.words(count)) \(one)\(count == 1 ? "" : "s")"
+    /// `How six problems became five themes`: where there are themes.
+    static func becoming(_ view: Landscape) -> String {
+        let themes = Number.counted(view.themes.count, "theme", "themes")
+        guard !view.problems.isEmpty else { return "\(themes.capitalizedFirst)" }
+        return "How \(Number.counted(view.problems.count, "problem", "problems")) became \(themes)"
     }
 
     private static func noThemes(_ call: Call, _ view: Landscape) -> Response {
