@@ -43,6 +43,20 @@ import Testing
         }
     }
 
+    @Test func `what another has put there meanwhile stands below, whole, and can be left there`() {
+        let mine = FieldError("Somebody changed this", kept: ["First line\n<second>"])
+        let html = Field.textarea(name: "idea", label: "Idea", value: "Mine", error: mine).text
+        #expect(html.contains("<blockquote><p>First line</p><p>&lt;second&gt;</p></blockquote>"))
+        #expect(html.contains("name=\"form.theirs\" value=\"idea\"") && html.contains(">\nMine</textarea>"))
+        let radios = Field.radios(
+            name: "q", legend: "Q", options: [.init(value: "a", label: "The first"), .init(value: "b", label: "B")],
+            value: "b", error: FieldError("Changed", kept: ["a"])
+        ).text
+        #expect(radios.contains("<p>The first</p>"), "by its label")
+        let emptied = Field.text(name: "q", label: "Q", value: "x", error: FieldError("Changed", kept: [])).text
+        #expect(emptied.contains("It is empty now."))
+    }
+
     @Test func `each control that a person fills in has one label`() {
         let page = Self.everyField(hint: nil, error: nil)
         let controls = page.text.matches(of: /<(?:input|select|textarea)[^>]* id="([^"]+)"/).map { String($0.1) }
@@ -125,7 +139,7 @@ import Testing
     }
 
     /// One of each, so that a rule can be checked on all.
-    static func everyField(hint: String?, error: String?) -> HTML {
+    static func everyField(hint: String?, error: FieldError?) -> HTML {
         let options: [Field.Option] = [
             .init(value: "a", label: "A", hint: "First"), .init(value: "b", label: "B"), .divider(),
             .init(value: "c", label: "C"),

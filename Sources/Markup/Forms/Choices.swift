@@ -6,12 +6,12 @@ extension Field {
     /// without options could be neither answered nor left.
     public static func radios(
         name: String, legend: String, options: [Option], value: String? = nil, hint: String? = nil,
-        error: String? = nil, look: Look = .rows, optional: Bool = false, heading: Bool = false, id: String? = nil
+        error: FieldError? = nil, look: Look = .rows, optional: Bool = false, heading: Bool = false, id: String? = nil
     ) -> HTML {
         guard !options.isEmpty else { return "" }
         let frame = Frame(
             name: name, label: legend, hint: hint, error: error, optional: optional, heading: heading, id: id)
-        return frame.group(
+        return frame.naming(options).group(
             choices(options, type: "radio", frame: frame, look: look) { $0 == value },
             role: " role=\"radiogroup\"\(if: error != nil, " aria-invalid=\"true\"")")
     }
@@ -20,22 +20,23 @@ extension Field {
     /// there is nothing to choose from.
     public static func checkboxes(
         name: String, legend: String, options: [Option], values: Set<String> = [], hint: String? = nil,
-        error: String? = nil, look: Look = .rows, optional: Bool = false, heading: Bool = false, id: String? = nil
+        error: FieldError? = nil, look: Look = .rows, optional: Bool = false, heading: Bool = false, id: String? = nil
     ) -> HTML {
         guard !options.isEmpty else { return "" }
         let frame = Frame(
             name: name, label: legend, hint: hint, error: error, optional: optional, heading: heading, id: id)
-        return frame.group(choices(options, type: "checkbox", frame: frame, look: look) { values.contains($0) })
+        return frame.naming(options).group(
+            choices(options, type: "checkbox", frame: frame, look: look) { values.contains($0) })
     }
 
     /// One box to tick: a consent, a declaration. The form sends `value` when it is ticked.
     public static func checkbox(
         name: String, label: String, value: String = "yes", checked: Bool = false, hint: String? = nil,
-        error: String? = nil, id: String? = nil
+        error: FieldError? = nil, id: String? = nil
     ) -> HTML {
         let frame = Frame(name: name, label: label, hint: hint, error: error, optional: false, heading: false, id: id)
         return """
-            <div class="field\(if: error != nil, " wrong")">\(error.map { Field.error($0, id: frame.errorID) })\
+            <div class="field\(if: error != nil, " wrong")">\(frame.naming([Option(value: value, label: "Ticked")]).faults)\
             <div class="choices"><div class="choice">\
             <input type="checkbox" id="\(frame.id)" name="\(name)" value="\(value)"\(if: checked, " checked")\
             \(frame.wiring)>\

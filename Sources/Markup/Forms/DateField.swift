@@ -16,7 +16,8 @@ extension Field {
     /// `birthday` lets the browser fill in the person's own.
     public static func date(
         name: String, legend: String, value: TypedDate = TypedDate(), hint: String? = "For example, 27 3 2026",
-        error: String? = nil, birthday: Bool = false, optional: Bool = false, heading: Bool = false, id: String? = nil
+        error: FieldError? = nil, birthday: Bool = false, optional: Bool = false, heading: Bool = false,
+        id: String? = nil
     ) -> HTML {
         let frame = Frame(
             name: name, label: legend, hint: hint, error: error, optional: optional, heading: heading, id: id)

@@ -7,7 +7,7 @@
 public enum Field {
     /// A line of text.
     public static func text(
-        name: String, label: String, value: String? = nil, hint: String? = nil, error: String? = nil,
+        name: String, label: String, value: String? = nil, hint: String? = nil, error: FieldError? = nil,
         autocomplete: String? = nil, inputmode: String? = nil, width: Width = .full,
         optional: Bool = false, heading: Bool = false, id: String? = nil
     ) -> HTML {
@@ -18,7 +18,8 @@ public enum Field {
 
     /// An e-mail address.
     public static func email(
-        name: String, label: String = "E-mail address", value: String? = nil, hint: String? = nil, error: String? = nil,
+        name: String, label: String = "E-mail address", value: String? = nil, hint: String? = nil,
+        error: FieldError? = nil,
         autocomplete: String? = "email", optional: Bool = false, heading: Bool = false, id: String? = nil
     ) -> HTML {
         line(
@@ -29,7 +30,7 @@ public enum Field {
     /// A telephone number.
     public static func telephone(
         name: String, label: String = "Telephone number", value: String? = nil, hint: String? = nil,
-        error: String? = nil, autocomplete: String? = "tel", optional: Bool = false, heading: Bool = false,
+        error: FieldError? = nil, autocomplete: String? = "tel", optional: Bool = false, heading: Bool = false,
         id: String? = nil
     ) -> HTML {
         line(
@@ -39,7 +40,7 @@ public enum Field {
 
     /// A whole number. It is a text field with a number keyboard: `type=number` loses what was typed when it is not a number.
     public static func number(
-        name: String, label: String, value: String? = nil, hint: String? = nil, error: String? = nil,
+        name: String, label: String, value: String? = nil, hint: String? = nil, error: FieldError? = nil,
         suffix: String? = nil, width: Width = .five, optional: Bool = false, heading: Bool = false, id: String? = nil
     ) -> HTML {
         line(
@@ -49,7 +50,7 @@ public enum Field {
 
     /// An amount in pounds; the value is text as it was typed, without the sign.
     public static func money(
-        name: String, label: String, value: String? = nil, hint: String? = nil, error: String? = nil,
+        name: String, label: String, value: String? = nil, hint: String? = nil, error: FieldError? = nil,
         width: Width = .ten, optional: Bool = false, heading: Bool = false, id: String? = nil
     ) -> HTML {
         line(
@@ -59,7 +60,7 @@ public enum Field {
 
     /// Several lines of text. `words` is guidance and never a limit: what is longer is taken too.
     public static func textarea(
-        name: String, label: String, value: String? = nil, hint: String? = nil, error: String? = nil,
+        name: String, label: String, value: String? = nil, hint: String? = nil, error: FieldError? = nil,
         rows: Int = 6, words: Int? = nil, optional: Bool = false, heading: Bool = false, id: String? = nil
     ) -> HTML {
         var frame = Frame(
@@ -85,12 +86,12 @@ public enum Field {
     /// A list to choose one from. For up to about seven options radios are easier.
     public static func select(
         name: String, label: String, options: [Option], value: String? = nil, hint: String? = nil,
-        error: String? = nil, prompt: String? = "Choose one", optional: Bool = false, heading: Bool = false,
+        error: FieldError? = nil, prompt: String? = "Choose one", optional: Bool = false, heading: Bool = false,
         id: String? = nil
     ) -> HTML {
         let frame = Frame(
             name: name, label: label, hint: hint, error: error, optional: optional, heading: heading, id: id)
-        return frame.around(
+        return frame.naming(options).around(
             """
             <select id="\(frame.id)" name="\(name)"\(frame.wiring)>\
             \(prompt.map { "<option value=\"\">\($0)</option>" as HTML })\
@@ -104,7 +105,7 @@ public enum Field {
 
     /// A file to send; the form must be multipart. `accept` lists types or endings: "application/pdf,.docx".
     public static func file(
-        name: String, label: String, accept: String? = nil, hint: String? = nil, error: String? = nil,
+        name: String, label: String, accept: String? = nil, hint: String? = nil, error: FieldError? = nil,
         several: Bool = false, optional: Bool = false, heading: Bool = false, id: String? = nil
     ) -> HTML {
         let frame = Frame(

@@ -4,7 +4,7 @@ extension Field {
         var name: String
         var label: String
         var hint: String?
-        var error: String?
+        var error: FieldError?
         var optional = false
         var heading = false
         var id: String
@@ -12,7 +12,7 @@ extension Field {
         var hasNote = false
 
         init(
-            name: String, label: String, hint: String?, error: String?, optional: Bool, heading: Bool, id: String?
+            name: String, label: String, hint: String?, error: FieldError?, optional: Bool, heading: Bool, id: String?
         ) {
             self.name = name
             self.label = label
@@ -47,8 +47,32 @@ extension Field {
         var notes: HTML {
             """
             \(hint.map { "<p class=\"hint\" id=\"\(hintID)\">\($0)</p>" as HTML })\
-            \(error.map { Field.error($0, id: errorID) })
+            \(faults)
             """
+        }
+
+        /// What is wrong, and below it what somebody else has put there meanwhile.
+        var faults: HTML {
+            guard let error else { return "" }
+            return "\(Field.error(error.message, id: errorID))\(error.kept.map(theirs))"
+        }
+
+        /// The text that is kept now, whole, with a way to leave it there.
+        private func theirs(_ kept: [String]) -> HTML {
+            let lines = kept.flatMap { $0.split(separator: "\n") }
+            return """
+                <div class="theirs"><p>\(if: lines.isEmpty, "It is empty now.", else: "It says now:")</p>\
+                \(if: !lines.isEmpty, "<blockquote>\(lines, each: { "<p>\($0)</p>" })</blockquote>")\
+                <div class="choice"><input type="checkbox" id="\(id)-theirs" name="\(Form.theirsName)" value="\(name)">\
+                <label for="\(id)-theirs">Leave it like that, instead of mine</label></div></div>
+                """
+        }
+
+        /// The same, in which the options' labels stand for their values.
+        func naming(_ options: [Option]) -> Frame {
+            var named = self
+            named.error?.kept = error?.kept?.map { value in options.first { $0.value == value }?.label ?? value }
+            return named
         }
 
         /// A control that one label names.

@@ -7,12 +7,22 @@ public struct Form: Component {
     /// The name under which every form that changes something sends its token.
     public static let tokenName = "csrf"
 
-    /// A form that changes something. `token` proves that the form is ours; `multipart` is needed where a file is sent.
-    public init(action: Link, token: String, multipart: Bool = false, id: String? = nil, _ content: () -> HTML) {
+    /// The name under which a form sends what it showed of a record when it was made. No field of a page has a dot.
+    public static let shownName = "form.shown"
+
+    /// The name under which a form names the fields that are to stay as somebody else has left them (``FieldError/kept``).
+    public static let theirsName = "form.theirs"
+
+    /// A form that changes something. `token` proves that the form is ours; `shown` is sent back as it is;
+    /// `multipart` is needed where a file is sent.
+    public init(
+        action: Link, token: String, shown: String? = nil, multipart: Bool = false, id: String? = nil,
+        _ content: () -> HTML
+    ) {
         html = """
             <form method="post" action="\(link: action)"\(if: multipart, " enctype=\"multipart/form-data\"")\
             \(if: id != nil, " id=\"\(id)\"") novalidate>\
-            \(Form.tokenField(token))\(content())</form>
+            \(Form.tokenField(token))\(shown.map { Field.hidden(name: Form.shownName, value: $0) })\(content())</form>
 
             """
     }

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Markup
 import NIOConcurrencyHelpers
 import NIOCore
 import Names
@@ -12,9 +13,12 @@ import Store
 final class Browser: Sendable {
     private let client: any TestClientProtocol
     private let cookie = NIOLockedValueBox<String?>(nil)
+    /// The doors at which something that is kept is changed.
+    private let changes: [Routes.Door]
 
-    init(_ client: any TestClientProtocol, session: String? = nil) {
+    init(_ client: any TestClientProtocol, changes: [Routes.Door] = [], session: String? = nil) {
         self.client = client
+        self.changes = changes
         cookie.withLockedValue { $0 = session }
     }
 
@@ -51,10 +55,12 @@ final class Browser: Sendable {
 
     func head(_ path: String) async throws -> Page { try await send(.head, path, headers: [:], body: nil) }
 
-    /// Sends a form as its page would: with this session's token.
+    /// Sends a form as its page would: with this session's token, and with what the page shows at this moment of what is
+    /// kept. A test that sends an older page says itself what that had shown.
     func post(
         _ path: String, _ fields: [(String, String)] = [], token: String? = nil, headers: HTTPFields = [:]
     ) async throws -> Page {
+        let fields = try await fields + shown(path, fields)
         let session = cookie.withLockedValue { $0 }
         let usual = session.map { Sessions.formToken($0) } ?? ""
         let pairs = fields + [("csrf", token ?? usual)]
@@ -79,6 +85,17 @@ final class Browser: Sendable {
         body.writeBytes(file.bytes)
         body.writeString("\r\n--line--\r\n")
         return try await send(.post, path, headers: [.contentType: "multipart/form-data; boundary=line"], body: body)
+    }
+
+    /// What the form of an address shows, when it is one at which something is changed.
+    private func shown(_ path: String, _ fields: [(String, String)]) async throws -> [(String, String)] {
+        guard !fields.contains(where: { $0.0 == Form.shownName }),
+            let page = changes.lazy.compactMap({ $0.page(behind: path) }).first
+        else { return [] }
+        let round = fields.first { $0.0 == "round" }.map { "?round=\($0.1)" } ?? ""
+        let forms = PageForm.all(in: try await get(page + round).text)
+        let form = forms.first { $0.action == path }
+        return (form?[Form.shownName]?.values ?? []).map { (Form.shownName, $0) }
     }
 
     private func send(
@@ -119,9 +136,16 @@ extension TestHouse {
 struct Visitors: Sendable {
     let house: TestHouse
     let client: any TestClientProtocol
+    let changes: [Routes.Door]
+
+    init(house: TestHouse, client: any TestClientProtocol) {
+        self.house = house
+        self.client = client
+        changes = Hall.routes(house.house).doors.filter { $0.form != nil }
+    }
 
     /// Somebody who has not signed in.
-    var nobody: Browser { Browser(client) }
+    var nobody: Browser { Browser(client, changes: changes) }
 
     /// Somebody signed in with this address, made and given these roles if need be.
     func person(
@@ -138,6 +162,19 @@ struct Visitors: Sendable {
             let path = try SignIn.link(for: account.id, life: .hours(1), by: deed, in: tx)
             return try SignIn.start(String(path.split(separator: "/").last ?? ""), by: deed, in: tx)?.secret
         }
-        return Browser(client, session: session)
+        return Browser(client, changes: changes, session: session)
+    }
+}
+
+extension Routes.Door {
+    /// The page on which the form of this address stands; nil when it is not an address of this door.
+    func page(behind address: String) -> String? {
+        let (wanted, pieces) = (path.split(separator: "/"), address.prefix { $0 != "?" }.split(separator: "/"))
+        guard let form, wanted.count == pieces.count else { return nil }
+        var values: [Substring: Substring] = [:]
+        for (piece, value) in zip(wanted, pieces) {
+            if piece.hasPrefix(":") { values[piece] = value } else if piece != value { return nil }
+        }
+        return "/" + form.split(separator: "/").map { values[$0] ?? $0 }.joined(separator: "/")
     }
 }

@@ -102,6 +102,57 @@ import Testing
     }
 
     @Test(arguments: Engines.all)
+    func `two who write at the same part lose nothing of each other`(engine: Engine) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.openProgramme()
+            try await house.browse { visitors in
+                let (nell, path) = try await visitors.began("ann@home.example", "Home Ltd", programme)
+                let co = try await visitors.joins("co@x.example", "partner", path, by: nell)
+                let part = "\(path)/sections/1"
+                let old = try #require(PageForm.all(in: try await co.get(part).text).first { $0.action == part })
+                _ = try await nell.post(part, [("idea", "Nell wrote this"), ("go", "later")])
+                let other = try await co.post(part, old.with("people", ["Parents"]) + [("go", "later")])
+                #expect(other.status == 303, "another answer")
+                #expect(try await nell.get("\(path)/check").words.contains("Nell wrote this"))
+                #expect(try await nell.get("\(path)/check").words.contains("Parents"))
+
+                let same = try await co.post(part, old.with("idea", ["Co wrote that"]) + [("go", "on")])
+                #expect(
+                    same.status == 422 && same.words.contains("Nell wrote this")
+                        && same.says("Co wrote that</textarea>"))
+                #expect(same.says("value=\"Parents\""), "what was saved meanwhile stands in the form that came back")
+                #expect(try await nell.get("\(path)/check").words.contains("Nell wrote this"))
+            }
+        }
+    }
+
+    /// The check is in the transaction that writes: of those who write at one moment, from the same page, one gets through.
+    @Test(arguments: Engines.all)
+    func `of many who save the same answer at one moment one is kept, and the others are told`(
+        engine: Engine
+    ) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.openProgramme()
+            try await house.browse { visitors in
+                let (nell, path) = try await visitors.began("ann@home.example", "Home Ltd", programme)
+                let part = "\(path)/sections/1"
+                let old = try #require(PageForm.all(in: try await nell.get(part).text).first { $0.action == part })
+                let answers = try await withThrowingTaskGroup(of: (Int, Int).self) { group in
+                    for number in 1...8 {
+                        let fields = old.with("idea", ["Idea \(number)"]) + [("go", "later")]
+                        group.addTask { (number, try await nell.post(part, fields).status) }
+                    }
+                    return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+                }
+                let kept = answers.filter { $0.value == 303 }.keys
+                #expect(kept.count == 1 && answers.values.count { $0 == 422 } == 7, "\(answers)")
+                let page = try await nell.get("\(path)/check")
+                for number in kept { #expect(page.words.contains("Idea \(number)")) }
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
     func `the answer to the lead is the same for known and unknown addresses`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in
             let programme = try await house.openProgramme()

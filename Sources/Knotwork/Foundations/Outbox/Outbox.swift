@@ -94,6 +94,10 @@ extension Outbox {
     static func edit(
         _ id: ID<Message>, of programme: ID<Programme>, subject: String, text: String, by deed: Deed, in tx: Writer
     ) throws {
+        var errors = FieldErrors()
+        if subject.isEmpty { errors.add("subject", "Enter a subject") }
+        if text.isEmpty { errors.add("text", "Enter what the mail says") }
+        try errors.check()
         let edited = try tx.execute(
             """
             UPDATE message SET subject = \(OneLine.clean(subject)), text = \(text)

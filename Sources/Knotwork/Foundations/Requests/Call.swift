@@ -8,6 +8,8 @@ struct Call: Sendable {
     let request: Request
     let visit: Visit
     let now: Instant
+    /// What a form that comes back had shown when it was made, or what it shows from now on.
+    var returned: FormVersion?
 
     var caller: Caller { visit.caller }
     var deed: Deed { Deed(caller: caller, at: now, chance: house.chance) }

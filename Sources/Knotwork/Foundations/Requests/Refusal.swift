@@ -1,3 +1,5 @@
+import Markup
+
 /// The three ways in which we say no, and the one that asks for a sign-in first. Anything else thrown is a bug.
 enum Refusal: Error, Sendable, Equatable {
     /// There is no such thing, or none that the caller may know of: the two must not be told apart. 404.
@@ -17,6 +19,8 @@ struct FieldErrors: Error, Sendable, Equatable {
     struct Fault: Sendable, Equatable {
         var field: String
         var message: String
+        /// What somebody else has put there meanwhile (`FieldError.kept`).
+        var kept: [String]?
     }
 
     var faults: [Fault] = []
@@ -29,8 +33,10 @@ struct FieldErrors: Error, Sendable, Equatable {
 
     mutating func add(_ field: String, _ message: String) { faults.append(Fault(field: field, message: message)) }
 
-    /// The first message about a field.
-    subscript(field: String) -> String? { faults.first { $0.field == field }?.message }
+    /// The first fault of a field, as its page shows it.
+    subscript(field: String) -> FieldError? {
+        faults.first { $0.field == field }.map { FieldError($0.message, kept: $0.kept) }
+    }
 
     /// Throws itself when there is anything in it.
     func check() throws { if !isEmpty { throw self } }

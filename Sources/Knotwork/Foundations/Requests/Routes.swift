@@ -23,6 +23,9 @@ final class Routes {
         var method: HTTPRequest.Method
         var path: String
         var audience: Audience
+        /// Where the form stands with which one changes what is kept; nil for a door at which nothing that is kept is
+        /// written over.
+        var form: String?
     }
 
     let house: House
@@ -47,16 +50,45 @@ final class Routes {
         add(.get, path, .everyone) { call in try await keptPages.page(for: call) { try await handler(call) } }
     }
 
-    /// A door that changes something: the form is read, and its token checked, before the handler sees it.
+    /// A door that adds something, or does something: the form is read, and its token checked, before the handler sees it.
+    /// What its form shows of what is kept, nobody can change there: that is for `change`.
     func post(
         _ path: String, for audience: Audience, limit: Int = FormLimits.texts.body,
         _ handler: @escaping @Sendable (Call, FormData) async throws -> Response
     ) {
-        add(.post, path, audience) { call in
-            let data = try await FormData.read(call.request, limit: limit)
-            guard data.text(Form.tokenName.description) == call.visit.formToken else { throw Refusal.notFromHere }
-            return try await handler(call, data)
+        add(.post, path, audience) { call in try await handler(call, try await Self.read(call, limit: limit)) }
+    }
+
+    /// A door at which somebody changes what is kept. Its form was made with `Call.form(changing:)`, and `save` gets what
+    /// was typed only over what is kept now. Whatever is wrong with it, or was changed by another meanwhile, goes to
+    /// `again`: the page once more, with what was typed.
+    ///
+    /// - `page`: where the form stands; the door's own address if nothing is said.
+    func change(
+        _ path: String, on page: String? = nil, for audience: Audience,
+        _ save: @escaping @Sendable (Call, FormEdit) async throws -> Response,
+        again: @escaping @Sendable (Call, FormData, FieldErrors) async throws -> Response
+    ) {
+        add(.post, path, audience, form: page ?? path) { call in
+            let data = try await Self.read(call, limit: FormLimits.texts.body)
+            let edit = FormEdit(data)
+            var back = call
+            do {
+                return try await save(call, edit)
+            } catch let conflict as FormConflict {
+                back.returned = conflict.version
+                return try await again(back, conflict.merged, conflict.errors)
+            } catch let errors as FieldErrors {
+                back.returned = edit.version
+                return try await again(back, data, errors)
+            }
         }
+    }
+
+    private static func read(_ call: Call, limit: Int) async throws -> FormData {
+        let data = try await FormData.read(call.request, limit: limit)
+        guard data.text(Form.tokenName) == call.visit.formToken else { throw Refusal.notFromHere }
+        return data
     }
 
     /// A door that takes one file, streamed: its form sends the token before the file, and nothing of the file is read
@@ -68,7 +100,7 @@ final class Routes {
         add(.post, path, audience) { call in
             let reader = try MultipartReader(call.request, limits: FormLimits(body: limit + FormLimits.texts.body))
             let file = try await reader.nextFile()
-            guard reader.form.text(Form.tokenName.description) == call.visit.formToken else {
+            guard reader.form.text(Form.tokenName) == call.visit.formToken else {
                 throw Refusal.notFromHere
             }
             return try await handler(call, file)
@@ -76,10 +108,10 @@ final class Routes {
     }
 
     private func add(
-        _ method: HTTPRequest.Method, _ path: String, _ audience: Audience,
+        _ method: HTTPRequest.Method, _ path: String, _ audience: Audience, form: String? = nil,
         _ handler: @escaping @Sendable (Call) async throws -> Response
     ) {
-        doors.append(Door(method: method, path: path, audience: audience))
+        doors.append(Door(method: method, path: path, audience: audience, form: form))
         let house = house
         router.on(RouterPath(path), method: method) { request, visit in
             let call = Call(house: house, request: request, visit: visit, now: house.clock())

@@ -15,7 +15,7 @@ struct DatesForm: Sendable {
     init(_ data: FormData) {
         for kind in Milestone.Kind.allCases {
             entries[kind] = Entry(
-                label: data.text("\(kind.rawValue)-label"), starts: data.text(kind.startsField),
+                label: data.text(kind.labelField), starts: data.text(kind.startsField),
                 ends: data.text(kind.endsField))
         }
     }
@@ -27,6 +27,16 @@ struct DatesForm: Sendable {
                 ends: milestone.kind.canLast
                     ? milestone.endsAt.map { $0.london.typed(usual: .endOfDay) } ?? "" : "")
         }
+    }
+
+    /// As the form shows it: an entry without a name is called what it is.
+    var data: FormData {
+        FormData(
+            Milestone.Kind.inOrder.flatMap { kind in
+                let (entry, ends) = (self[kind], kind.canLast ? [(kind.endsField, [self[kind].ends])] : [])
+                let label = entry.label.isEmpty ? kind.label : entry.label
+                return [(kind.labelField, [label]), (kind.startsField, [entry.starts])] + ends
+            })
     }
 
     /// The milestones that were typed, or what is wrong with them. `old` are those that hold now: a moment that still reads
@@ -46,7 +56,7 @@ struct DatesForm: Sendable {
 
     private func milestone(_ kind: Milestone.Kind, from old: Milestone?, _ errors: inout FieldErrors) -> Milestone? {
         let entry = self[kind]
-        errors.check("\(kind.rawValue)-label", entry.label, most: 80)
+        errors.check(kind.labelField, entry.label, most: 80)
         guard !entry.starts.isEmpty else {
             if !entry.ends.isEmpty { errors.add(kind.startsField, "Say when it starts") }
             return nil
@@ -75,6 +85,7 @@ struct DatesForm: Sendable {
 }
 
 extension Milestone.Kind {
+    var labelField: String { "\(rawValue)-label" }
     var startsField: String { "\(rawValue)-starts" }
     var endsField: String { "\(rawValue)-ends" }
 

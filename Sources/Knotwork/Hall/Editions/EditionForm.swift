@@ -43,6 +43,13 @@ struct EditionForm: Sendable {
         pot = programme.pot.typed
     }
 
+    var data: FormData {
+        [
+            "name": name, "strapline": strapline, "edition": edition, "host": host, "area": area, "about": about,
+            "eligibility": eligibility, "how_judged": howJudged, "contact": contact, "accent": accent, "pot": pot,
+        ]
+    }
+
     /// The programme with what was typed, or what is wrong with it. `least` is what is decided already: nil for
     /// those who must not know, and then the pot becomes no smaller.
     func programme(from old: Programme, least: Money?) throws -> Programme {

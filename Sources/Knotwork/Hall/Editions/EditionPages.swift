@@ -7,7 +7,9 @@ enum EditionPages {
             call, programme, title: "The edition", errors,
             body: """
                 \(Heading("The edition", lead: "What stands here is what the public pages say. A change shows at once."))
-                \(Form(action: Link("\(Programmes.teamLink(programme))/edition"), token: call.visit.formToken) {
+                \(call.form(
+                    changing: Link("\(Programmes.teamLink(programme))/edition"), shows: EditionForm(programme).data
+                ) {
                     "\(names(form, errors))\(words(form, errors))\(looks(form, errors))\(Button("Save"))"
                 })
                 """)
@@ -66,14 +68,16 @@ enum EditionPages {
         return "\(rule); \(colour) has \(EditionForm.ratio(of: colour)) to 1."
     }
 
-    static func dates(_ call: Call, _ programme: Programme, _ form: DatesForm, errors: FieldErrors) -> Response {
+    static func dates(_ call: Call, _ programme: Programme, _ form: DatesForm, _ kept: DatesForm, errors: FieldErrors)
+        -> Response
+    {
         page(
             call, programme, title: "Dates", errors,
             body: """
                 \(Heading("Dates", lead: "On clocks in London. Nobody switches a phase: it follows from what stands here."))
                 <p>Write a date like <b>27 January 2022</b>, with a time like <b>27 January 2022, 10 am</b>. What has no date is not
                 announced. Without a time a day counts whole; opening and closing need one.</p>
-                \(Form(action: Link("\(Programmes.teamLink(programme))/dates"), token: call.visit.formToken) {
+                \(call.form(changing: Link("\(Programmes.teamLink(programme))/dates"), shows: kept.data) {
                     """
                     \(Milestone.Kind.inOrder, each: { milestone($0, form[$0], errors) })
                     \(Button("Save the dates"))
@@ -91,8 +95,8 @@ enum EditionPages {
         \(if: kind.canLast, Field.text(
             name: kind.endsField, label: "Ends", value: entry.ends, error: errors[kind.endsField], optional: true))
         \(Field.text(
-            name: "\(kind.rawValue)-label", label: "Called", value: entry.label.isEmpty ? kind.label : entry.label,
-            error: errors["\(kind.rawValue)-label"]))</div></section>
+            name: kind.labelField, label: "Called", value: entry.label.isEmpty ? kind.label : entry.label,
+            error: errors[kind.labelField]))</div></section>
 
         """
     }

@@ -13,37 +13,34 @@ enum Editions {
             let programme = try await Programmes.find(call)
             return EditionPages.edition(call, programme, EditionForm(programme), errors: FieldErrors())
         }
-        routes.post("/programmes/:programme/team/edition", for: team) { call, data in
-            let form = EditionForm(data)
-            do {
-                let programme = try await call.write { tx, deed in try change(call, form, by: deed, in: tx) }
-                return call.redirect(to: saved(Link("\(Programmes.teamLink(programme))/edition")))
-            } catch let errors as FieldErrors {
-                return EditionPages.edition(call, try await Programmes.find(call), form, errors: errors)
-            }
+        routes.change("/programmes/:programme/team/edition", for: team) { call, edit in
+            let programme = try await call.write { tx, deed in try change(call, edit, by: deed, in: tx) }
+            return call.redirect(to: saved(Link("\(Programmes.teamLink(programme))/edition")))
+        } again: { call, data, errors in
+            EditionPages.edition(call, try await Programmes.find(call), EditionForm(data), errors: errors)
         }
         routes.get("/programmes/:programme/team/dates", for: team) { call in
             let (programme, milestones) = try await call.read { try dates(call, in: $0) }
-            return EditionPages.dates(call, programme, DatesForm(milestones), errors: FieldErrors())
+            let form = DatesForm(milestones)
+            return EditionPages.dates(call, programme, form, form, errors: FieldErrors())
         }
-        routes.post("/programmes/:programme/team/dates", for: team) { call, data in
-            let form = DatesForm(data)
-            do {
-                let programme = try await call.write { tx, deed in
-                    let (programme, old) = try dates(call, in: tx)
-                    let new = try form.milestones(from: old, at: deed.at)
-                    try Programmes.set(new, of: programme.id, by: deed, in: tx)
-                    return programme
-                }
-                return call.redirect(to: saved(Link("\(Programmes.teamLink(programme))/dates")))
-            } catch let errors as FieldErrors {
-                return EditionPages.dates(call, try await Programmes.find(call), form, errors: errors)
+        routes.change("/programmes/:programme/team/dates", for: team) { call, edit in
+            let programme = try await call.write { tx, deed in
+                let (programme, old) = try dates(call, in: tx)
+                let form = DatesForm(try edit.over(DatesForm(old).data))
+                try Programmes.set(try form.milestones(from: old, at: deed.at), of: programme.id, by: deed, in: tx)
+                return programme
             }
+            return call.redirect(to: saved(Link("\(Programmes.teamLink(programme))/dates")))
+        } again: { call, data, errors in
+            let (programme, milestones) = try await call.read { try dates(call, in: $0) }
+            return EditionPages.dates(call, programme, DatesForm(data), DatesForm(milestones), errors: errors)
         }
     }
 
-    private static func change(_ call: Call, _ form: EditionForm, by deed: Deed, in tx: Writer) throws -> Programme {
+    private static func change(_ call: Call, _ edit: FormEdit, by deed: Deed, in tx: Writer) throws -> Programme {
         let old = try Programmes.of(call, in: tx)
+        let form = EditionForm(try edit.over(EditionForm(old).data))
         let pot = try Finals.pot(of: old, for: deed.caller, in: tx)
         let new = try form.programme(from: old, least: pot.isWholeStory ? pot.awarded : nil)
         try Programmes.change(new, by: deed, in: tx)

@@ -13,10 +13,22 @@ enum PostRoom {
         }
         routes.get("/programmes/:programme/team/outbox/:message", for: team) { call in
             let (programme, entry) = try await call.read { try find(call, in: $0) }
-            return PostRoomPages.message(call, programme, entry, errors: FieldErrors())
+            return PostRoomPages.message(call, programme, entry, entry.shown, errors: FieldErrors())
         }
-        routes.post("/programmes/:programme/team/outbox/:message/words", for: team) { call, data in
-            try await edit(call, data)
+        let one = "/programmes/:programme/team/outbox/:message"
+        routes.change("\(one)/words", on: one, for: team) { call, edit in
+            let (programme, id) = try await call.write { tx, deed in
+                let (programme, entry) = try find(call, in: tx)
+                let data = try edit.over(entry.shown)
+                try Outbox.edit(
+                    entry.id, of: programme.id, subject: data.text("subject"), text: data.text("text"), by: deed, in: tx
+                )
+                return (programme, entry.id)
+            }
+            return call.redirect(to: link(programme, id))
+        } again: { call, data, errors in
+            let (programme, entry) = try await call.read { try find(call, in: $0) }
+            return PostRoomPages.message(call, programme, entry, data, errors: errors)
         }
         addBatchRoutes(routes, for: team)
     }
@@ -46,23 +58,6 @@ enum PostRoom {
             return programme
         }
         return call.redirect(to: link(programme, state))
-    }
-
-    private static func edit(_ call: Call, _ data: FormData) async throws -> Response {
-        let (subject, text) = (data.text("subject"), data.text("text"))
-        let (programme, entry) = try await call.read { try find(call, in: $0) }
-        var errors = FieldErrors()
-        if subject.isEmpty { errors.add("subject", "Enter a subject") }
-        if text.isEmpty { errors.add("text", "Enter what the mail says") }
-        guard errors.isEmpty else {
-            var typed = entry
-            (typed.subject, typed.text) = (subject, text)
-            return PostRoomPages.message(call, programme, typed, errors: errors)
-        }
-        try await call.write { tx, deed in
-            try Outbox.edit(entry.id, of: programme.id, subject: subject, text: text, by: deed, in: tx)
-        }
-        return call.redirect(to: link(programme, entry.id))
     }
 
     private static func find(_ call: Call, in db: Reader) throws -> (Programme, Outbox.Entry) {

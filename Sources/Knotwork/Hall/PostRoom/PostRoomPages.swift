@@ -101,7 +101,7 @@ enum PostRoomPages {
 
 extension PostRoomPages {
     static func message(
-        _ call: Call, _ programme: Programme, _ entry: Outbox.Entry, errors: FieldErrors
+        _ call: Call, _ programme: Programme, _ entry: Outbox.Entry, _ data: FormData, errors: FieldErrors
     ) -> Response {
         page(
             call, programme, title: entry.subject, status: errors.isEmpty ? .ok : .unprocessableContent,
@@ -114,21 +114,21 @@ extension PostRoomPages {
                     SummaryList.Row("Written", "\(entry.createdAt.london.full)"),
                     SummaryList.Row("What happened", "\(story(entry))"),
                 ]))
-                \(entry.state == .held ? editing(call, programme, entry, errors) : "<section>\(words(entry))</section>")
+                \(entry.state == .held ? editing(call, programme, entry, data, errors) : "<section>\(words(entry))</section>")
                 \(if: entry.state == .failed, again(call, programme, [entry]))
                 """)
     }
 
     private static func editing(
-        _ call: Call, _ programme: Programme, _ entry: Outbox.Entry, _ errors: FieldErrors
+        _ call: Call, _ programme: Programme, _ entry: Outbox.Entry, _ data: FormData, _ errors: FieldErrors
     ) -> HTML {
         """
         <section><h2>Change it before it goes</h2>
-        \(Form(action: Link("\(PostRoom.link(programme, entry.id))/words"), token: call.visit.formToken) {
+        \(call.form(changing: Link("\(PostRoom.link(programme, entry.id))/words"), shows: entry.shown) {
             """
-            \(Field.text(name: "subject", label: "Subject", value: entry.subject, error: errors["subject"]))
+            \(Field.text(name: "subject", label: "Subject", value: data.text("subject"), error: errors["subject"]))
             \(Field.textarea(
-                name: "text", label: "What it says", value: entry.text,
+                name: "text", label: "What it says", value: data.text("text"),
                 hint: "A blank line begins a paragraph. A line that ends with a colon, and below it an address, is a button.",
                 error: errors["text"], rows: 16))
             \(Button("Save"))
@@ -162,6 +162,11 @@ extension PostRoomPages {
             title: title, site: Programmes.site(programme, caller: call.caller, current: .outbox), visit: call.visit,
             status: status, look: .desk, above: above, body: body)
     }
+}
+
+extension Outbox.Entry {
+    /// What the form shows in which it is changed.
+    var shown: FormData { ["subject": subject, "text": text] }
 }
 
 extension Outbox.State {

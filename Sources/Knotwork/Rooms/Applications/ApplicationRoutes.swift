@@ -64,25 +64,30 @@ extension Applications {
             return try DraftPages.section(
                 call, view, at: try call.path("section"), data: FormData(), errors: FieldErrors())
         }
-        routes.post("/programmes/:programme/applications/:application/sections/:section", for: .signedIn) {
-            call, data in
+        routes.change("/programmes/:programme/applications/:application/sections/:section", for: .signedIn) {
+            call, edit in
             let place = try call.path("section")
             let draft = try await call.write { tx, deed in
                 let draft = try Applications.draft(call, in: tx)
-                return try save(data, section: try draft.section(place).questions, of: draft, by: deed, in: tx)
+                return try save(edit, section: try draft.section(place).questions, of: draft, by: deed, in: tx)
             }
             let errors = try draft.section(place).questions.reduce(into: FieldErrors()) { errors, question in
                 if let fault = draft.fault(question) { errors.add(question.key, fault) }
             }
             let files = try draft.section(place).questions.filter { $0.kind == .file }
-            if let file = files.first(where: { data.text("go") == "file-\($0.id.text)" }) {
+            if let file = files.first(where: { edit.said("go") == "file-\($0.id.text)" }) {
                 return call.redirect(to: draft.link(file: file))
             }
-            if data.text("go") == "on", !errors.isEmpty {
+            if edit.said("go") == "on", !errors.isEmpty {
                 let view = try await call.read { try DraftView(call, in: $0) }
                 return try DraftPages.section(call, view, at: place, data: FormData(), errors: errors)
             }
             return call.redirect(to: draft.application.link(in: draft.programme))
+        } again: { call, data, errors in
+            let place = try call.path("section")
+            var view = try await call.read { try DraftView(call, in: $0) }
+            view.draft = view.draft.answered(data, try view.draft.section(place).questions)
+            return try DraftPages.section(call, view, at: place, data: FormData(), errors: errors)
         }
         routes.get("/programmes/:programme/applications/:application/check", for: .signedIn) { call in
             DraftPages.check(call, try await call.read { try Applications.draft(call, in: $0) }, errors: FieldErrors())

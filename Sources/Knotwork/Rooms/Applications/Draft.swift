@@ -36,6 +36,30 @@ struct Draft: Sendable {
             ? themes.filter { chosen.contains($0.id) }.map(\.title).joined(separator: "; ") : answers[question.id] ?? ""
     }
 
+    /// What the form of these questions shows. Files are sent on a page of their own.
+    func shown(_ questions: [Question]) -> FormData {
+        FormData(
+            questions.filter { $0.kind != .file }.map { question in
+                guard question.kind == .themes else { return (question.key, [answers[question.id] ?? ""]) }
+                return (question.key, themes.map(\.id).filter(chosen.contains).map(\.text))
+            })
+    }
+
+    /// The draft with what a form holds for these questions.
+    func answered(_ data: FormData, _ questions: [Question]) -> Draft {
+        var draft = self
+        for question in questions where question.kind != .file {
+            if question.kind == .themes {
+                let sent = Set(data.texts(question.key))
+                draft.chosen = Set(themes.map(\.id).filter { sent.contains($0.text) })
+            } else {
+                draft.answers[question.id] = data.text(question.key)
+            }
+            if question.kind == .money { draft.application.asked = Money(data.text(question.key)) }
+        }
+        return draft
+    }
+
     var canBeEdited: Bool { application.stage.canBeEdited && part != .friend }
 
     /// `optional` is a part of which nothing must be answered and nothing is: neither finished nor missing.

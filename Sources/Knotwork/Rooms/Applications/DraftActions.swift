@@ -55,25 +55,15 @@ extension Applications {
         }
     }
 
-    /// Keeps the answers of a section as they are, right or not: nothing that was typed is lost. What has not changed is
-    /// not written again.
+    /// Keeps the answers of a section as they are, right or not: nothing that was typed is lost. Only what this form
+    /// changed is written, over what others have written meanwhile.
     /// - Returns: the draft as it is now.
     static func save(
-        _ data: FormData, section: [Question], of draft: Draft, by deed: Deed, in tx: Writer
+        _ edit: FormEdit, section: [Question], of draft: Draft, by deed: Deed, in tx: Writer
     ) throws -> Draft {
         guard draft.canBeEdited else { throw Refusal.rule("This application can no longer be changed.") }
-        var saved = draft
+        var saved = draft.answered(try edit.over(draft.shown(section)), section)
         saved.application.savedAt = deed.at
-        // Files are sent on a page of their own.
-        for question in section where question.kind != .file {
-            if question.kind == .themes {
-                let sent = Set(data.texts(question.key))
-                saved.chosen = Set(draft.themes.map(\.id).filter { sent.contains($0.text) })
-            } else {
-                saved.answers[question.id] = data.text(question.key)
-            }
-            if question.kind == .money { saved.application.asked = Money(data.text(question.key)) }
-        }
         try write(saved, over: draft, in: tx)
         return saved
     }

@@ -118,7 +118,7 @@ enum DraftPages {
         _ call: Call, _ draft: Draft, _ questions: [Question], at place: String, _ errors: FieldErrors
     ) -> HTML {
         let action = Link("\(draft.application.link(in: draft.programme))/sections/\(place)")
-        return Form(action: action, token: call.visit.formToken) {
+        return call.form(changing: action, shows: draft.shown(questions)) {
             """
             \(questions, each: { QuestionField.html($0, draft, error: errors[$0.key]) })
             \(Button.row(
@@ -205,7 +205,7 @@ enum Drafts {
 
 /// One question as a field, with what was answered so far.
 enum QuestionField {
-    static func html(_ question: Question, _ draft: Draft, error: String?) -> HTML {
+    static func html(_ question: Question, _ draft: Draft, error: FieldError?) -> HTML {
         let value = draft.answers[question.id] ?? ""
         let hint = question.hint.isEmpty ? nil : question.hint
         let label = question.label + (question.isRequired ? "" : " (optional)")
@@ -238,13 +238,13 @@ enum QuestionField {
 
     /// A file has a page of its own; on the way there everything on this page is saved.
     private static func file(
-        _ question: Question, _ draft: Draft, label: String, hint: String?, error: String?
+        _ question: Question, _ draft: Draft, label: String, hint: String?, error: FieldError?
     ) -> HTML {
         let known = draft.answer(question)
         return """
             <fieldset class="field\(if: error != nil, " wrong")" id="\(Field.id(for: question.key))" tabindex="-1">\
             <legend>\(label)</legend>\(hint.map { "<p class=\"hint\">\($0)</p>" as HTML })\
-            \(error.map { "<p class=\"error\"><span class=\"unseen\">Error: </span>\($0)</p>" as HTML })\
+            \(error.map { "<p class=\"error\"><span class=\"unseen\">Error: </span>\($0.message)</p>" as HTML })\
             \(if: !known.isEmpty, FilePages.answer(known, at: Link("\(draft.link(file: question))/content")))\
             \(Button(
                 known.isEmpty ? "Save, and choose a file" : "Save, and change the file", look: .second, name: "go",

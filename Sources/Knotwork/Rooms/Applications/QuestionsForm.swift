@@ -45,6 +45,18 @@ struct QuestionsForm: Sendable {
         }
     }
 
+    var data: FormData {
+        FormData(
+            blocks.enumerated().flatMap { place, block in
+                [
+                    ("key-\(place)", [block.key]), ("label-\(place)", [block.label]), ("hint-\(place)", [block.hint]),
+                    ("section-\(place)", [block.section]), ("kind-\(place)", [block.kind]),
+                    ("words-\(place)", [block.words]), ("required-\(place)", block.isRequired ? ["yes"] : []),
+                    ("place-\(place)", [block.place]),
+                ]
+            })
+    }
+
     /// What was typed as questions, or what is wrong with it.
     func questions(id: () -> ID<Question>) throws -> [Question] {
         var errors = FieldErrors()
@@ -130,14 +142,17 @@ extension Applications {
         return begun ?? 0 > 0 ? "Somebody has begun an application." : nil
     }
 
+    static func mustTakeQuestions(_ programme: ID<Programme>, at now: Instant, in db: Reader) throws {
+        guard let lock = try lock(of: programme, at: now, in: db) else { return }
+        throw Refusal.rule("\(lock) The questions stay as they are.")
+    }
+
     /// The team sets the questions, as long as nobody could have begun to answer them.
     static func set(
         _ questions: [Question], of programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws {
         try Programmes.mustBeTeam(of: programme, deed.caller, in: tx)
-        if let lock = try lock(of: programme, at: deed.at, in: tx) {
-            throw Refusal.rule("\(lock) The questions stay as they are.")
-        }
+        try mustTakeQuestions(programme, at: deed.at, in: tx)
         try install(questions, for: programme, by: deed, in: tx)
     }
 }

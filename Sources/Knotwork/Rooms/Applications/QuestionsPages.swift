@@ -48,7 +48,7 @@ enum QuestionsPages {
     private static func blocks(_ call: Call, _ view: QuestionsView, _ form: QuestionsForm, _ errors: FieldErrors)
         -> HTML
     {
-        Form(action: view.link, token: call.visit.formToken) {
+        call.form(changing: view.link, shows: QuestionsForm(view.form).data) {
             """
             \(form.blocks.enumerated(), each: { number, block in
                 """
@@ -95,19 +95,19 @@ extension Applications {
             let view = try await call.read { try QuestionsView(call, in: $0) }
             return QuestionsPages.edit(call, view, QuestionsForm(view.form), errors: FieldErrors())
         }
-        routes.post(questions, for: .roles([.team])) { call, data in
-            let form = QuestionsForm(data)
-            do {
-                let link = try await call.write { tx, deed in
-                    let view = try QuestionsView(call, in: tx)
-                    try set(try form.questions { deed.id() }, of: view.programme.id, by: deed, in: tx)
-                    return view.link
-                }
-                return call.redirect(to: link.query("done", "questions"))
-            } catch let errors as FieldErrors {
-                let view = try await call.read { try QuestionsView(call, in: $0) }
-                return QuestionsPages.edit(call, view, form, errors: errors)
+        routes.change(questions, for: .roles([.team])) { call, edit in
+            let link = try await call.write { tx, deed in
+                let view = try QuestionsView(call, in: tx)
+                try mustTakeQuestions(view.programme.id, at: deed.at, in: tx)
+                // Blocks have places, not names: those of two people are never put together.
+                let form = QuestionsForm(try edit.over(QuestionsForm(view.form).data, whole: true))
+                try set(try form.questions { deed.id() }, of: view.programme.id, by: deed, in: tx)
+                return view.link
             }
+            return call.redirect(to: link.query("done", "questions"))
+        } again: { call, data, errors in
+            let view = try await call.read { try QuestionsView(call, in: $0) }
+            return QuestionsPages.edit(call, view, QuestionsForm(data), errors: errors)
         }
     }
 }

@@ -55,7 +55,9 @@ enum TeamApplicationPages {
 
     private static func obstacle(_ call: Call, _ view: TeamView, _ data: FormData, _ errors: FieldErrors) -> HTML {
         """
-        <section><h2>What holds it up</h2>\(Form(action: Link("\(view.link)/obstacle"), token: call.visit.formToken) {
+        <section><h2>What holds it up</h2>\(call.form(
+            changing: Link("\(view.link)/obstacle"), shows: ["obstacle": view.obstacle]
+        ) {
             """
             \(Field.text(
                 name: "obstacle", label: "As far as you know", value: typed("obstacle", data) ?? view.obstacle,

@@ -38,10 +38,15 @@ extension Applications {
                 try reopen(id, try ReopenForm(data), of: programme, settings: settings, by: deed, in: tx)
             }
         }
-        routes.post("\(one)/obstacle", for: .roles([.team])) { call, data in
-            try await change(call, data) { programme, id, tx, deed in
-                try note(obstacle: data.text("obstacle"), of: id, in: programme.id, by: deed, tx: tx)
+        routes.change("\(one)/obstacle", on: one, for: .roles([.team])) { call, edit in
+            try await change(call) { programme, id, tx, deed in
+                let kept = try TeamView(call, in: tx).obstacle
+                let text = try edit.over(["obstacle": kept]).text("obstacle")
+                try note(obstacle: text, of: id, in: programme.id, by: deed, tx: tx)
             }
+        } again: { call, data, errors in
+            let view = try await call.read { try TeamView(call, in: $0) }
+            return TeamApplicationPages.application(call, view, data: data, errors: errors)
         }
     }
 
@@ -50,18 +55,24 @@ extension Applications {
         _ call: Call, _ data: FormData,
         _ act: @escaping @Sendable (Programme, ID<Application>, Writer, Deed) throws -> Void
     ) async throws -> Response {
-        let id: ID<Application> = try call.id("application")
         do {
-            let programme = try await call.write { tx, deed in
-                let programme = try Programmes.of(call, in: tx)
-                try act(programme, id, tx, deed)
-                return programme
-            }
-            return call.redirect(to: Link("\(Programmes.teamLink(programme))/applications/\(id.text)"))
+            return try await change(call, act)
         } catch let errors as FieldErrors {
             let view = try await call.read { try TeamView(call, in: $0) }
             return TeamApplicationPages.application(call, view, data: data, errors: errors)
         }
+    }
+
+    private static func change(
+        _ call: Call, _ act: @escaping @Sendable (Programme, ID<Application>, Writer, Deed) throws -> Void
+    ) async throws -> Response {
+        let id: ID<Application> = try call.id("application")
+        let programme = try await call.write { tx, deed in
+            let programme = try Programmes.of(call, in: tx)
+            try act(programme, id, tx, deed)
+            return programme
+        }
+        return call.redirect(to: Link("\(Programmes.teamLink(programme))/applications/\(id.text)"))
     }
 
     private static func addHelpRoutes(_ routes: Routes) {

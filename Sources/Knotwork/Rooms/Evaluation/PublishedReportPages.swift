@@ -67,7 +67,7 @@ enum PublishedReportPages {
     // MARK: - For the team
 
     static func words(
-        _ call: Call, _ programme: Programme, _ form: ReportWordsForm, errors: FieldErrors
+        _ call: Call, _ programme: Programme, _ form: ReportWordsForm, _ kept: ReportWordsForm, errors: FieldErrors
     ) -> Response {
         let home = Evaluation.link(programme)
         let isSaved = call.query("saved") == "yes" && errors.isEmpty
@@ -78,7 +78,7 @@ enum PublishedReportPages {
                     "<p><a href=\"\(link: Link("\(home)/publication"))\">Publish the report</a> when it says what you mean.</p>"
                 }.html)
                 \(Heading("The words of the report", lead: "The figures are worked out. What they mean is for you to say."))
-                \(Form(action: Link("\(home)/words"), token: call.visit.formToken) {
+                \(call.form(changing: Link("\(home)/words"), shows: kept.data) {
                     """
                     \(ReportPart.allCases, each: { part in
                         Field.textarea(

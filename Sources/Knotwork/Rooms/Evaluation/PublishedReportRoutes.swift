@@ -7,24 +7,19 @@ extension Evaluation {
         addPublicRoutes(routes)
         let (home, team) = ("/programmes/:programme/team/evaluation", Routes.Audience.roles([.team]))
         routes.get("\(home)/words", for: team) { call in
-            let (programme, words) = try await call.read { db in
-                let programme = try Programmes.of(call, in: db)
-                return (programme, try Evaluation.words(of: programme.id, for: call.caller, in: db))
-            }
-            return PublishedReportPages.words(call, programme, ReportWordsForm(words), errors: FieldErrors())
+            let (programme, words) = try await call.read { try reportWords(call, in: $0) }
+            return PublishedReportPages.words(call, programme, words, words, errors: FieldErrors())
         }
-        routes.post("\(home)/words", for: team) { call, data in
-            let form = ReportWordsForm(data)
-            do {
-                let programme = try await call.write { tx, deed in
-                    let programme = try Programmes.of(call, in: tx)
-                    try keep(form, of: programme.id, by: deed, in: tx)
-                    return programme
-                }
-                return call.redirect(to: Link("\(link(programme))/words").query("saved", "yes"))
-            } catch let errors as FieldErrors {
-                return PublishedReportPages.words(call, try await Programmes.find(call), form, errors: errors)
+        routes.change("\(home)/words", for: team) { call, edit in
+            let programme = try await call.write { tx, deed in
+                let (programme, words) = try reportWords(call, in: tx)
+                try keep(ReportWordsForm(try edit.over(words.data)), of: programme.id, by: deed, in: tx)
+                return programme
             }
+            return call.redirect(to: Link("\(link(programme))/words").query("saved", "yes"))
+        } again: { call, data, errors in
+            let (programme, words) = try await call.read { try reportWords(call, in: $0) }
+            return PublishedReportPages.words(call, programme, ReportWordsForm(data), words, errors: errors)
         }
         routes.get("\(home)/publication", for: team) { call in
             let (view, words, latest) = try await call.read { db in
@@ -44,6 +39,11 @@ extension Evaluation {
             }
             return call.redirect(to: publicLink(programme))
         }
+    }
+
+    private static func reportWords(_ call: Call, in db: Reader) throws -> (Programme, ReportWordsForm) {
+        let programme = try Programmes.of(call, in: db)
+        return (programme, ReportWordsForm(try words(of: programme.id, for: call.caller, in: db)))
     }
 
     private static func addPublicRoutes(_ routes: Routes) {

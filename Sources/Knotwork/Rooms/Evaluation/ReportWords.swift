@@ -28,6 +28,8 @@ struct ReportWordsForm: Sendable {
 
     init(_ words: [ReportPart: String]) { self.words = words }
 
+    var data: FormData { FormData(ReportPart.allCases.map { ($0.rawValue, [words[$0] ?? ""]) }) }
+
     func check() throws {
         var errors = FieldErrors()
         for part in ReportPart.allCases { errors.check(part.rawValue, words[part] ?? "", most: 20_000) }

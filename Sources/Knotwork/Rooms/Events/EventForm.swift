@@ -37,6 +37,13 @@ struct EventForm: Sendable {
         capacity = event.capacity.map { String($0) } ?? ""
     }
 
+    var data: FormData {
+        [
+            "title": title, "kind": kind, "mode": mode, "description": description, "place": place, "join_url": joinURL,
+            "starts": starts, "ends": ends, "capacity": capacity,
+        ]
+    }
+
     /// What was typed, put into an event; or what is wrong with it.
     func fill(_ event: Event) throws -> Event {
         var errors = FieldErrors()
@@ -89,6 +96,9 @@ struct EventForm: Sendable {
 }
 
 extension Event {
+    /// What the form shows that moves it.
+    var shownMoving: FormData { ["mode": mode.rawValue, "place": place, "join_url": joinURL] }
+
     /// Whether what stands in people's calendars differs.
     func isElsewhereOrAtAnotherTime(than other: Event) -> Bool {
         startsAt != other.startsAt || endsAt != other.endsAt || mode != other.mode || place != other.place

@@ -61,23 +61,27 @@ extension Events {
             }
             return TeamEventPages.list(call, programme, rows)
         }
-        routes.get("/programmes/:programme/team/events/:event", for: .roles([.team])) { call in
-            let (programme, event, people) = try await call.read { try eventWithPeople(call, in: $0) }
-            return TeamEventPages.event(call, programme, event, people, errors: FieldErrors())
+        let one = "/programmes/:programme/team/events/:event"
+        routes.get(one, for: .roles([.team])) { call in
+            try await eventPage(call, data: FormData(), errors: FieldErrors())
         }
-        routes.post("/programmes/:programme/team/events/:event/mode", for: .roles([.team])) { call, data in
-            guard let mode = Event.Mode(rawValue: data.text("mode")) else {
-                throw Refusal.rule("Choose how people take part.")
-            }
-            let (place, joinURL, settings) = (data.text("place"), data.text("join_url"), call.house.settings)
-            let slug = try await call.write { tx, deed in
+        routes.change("\(one)/mode", on: one, for: .roles([.team])) { call, edit in
+            let settings = call.house.settings
+            let link = try await call.write { tx, deed in
                 let (programme, event) = try of(call, in: tx)
+                // Where it is says nothing without how people take part.
+                let form = EventForm(try edit.over(event.shownMoving, whole: true))
+                guard let mode = Event.Mode(rawValue: form.mode) else {
+                    throw FieldErrors("mode", "Choose how people take part")
+                }
                 try move(
-                    event, to: mode, place: place, joinURL: joinURL, programme: programme, settings: settings, by: deed,
-                    in: tx)
-                return event.slug
+                    event, to: mode, place: form.place, joinURL: form.joinURL, programme: programme, settings: settings,
+                    by: deed, in: tx)
+                return event.teamLink(in: programme)
             }
-            return call.redirect(to: Link("/programmes/\(try call.path("programme"))/team/events/\(slug)"))
+            return call.redirect(to: link)
+        } again: { call, data, errors in
+            try await eventPage(call, data: data, errors: errors)
         }
     }
 }

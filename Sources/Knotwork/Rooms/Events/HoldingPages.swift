@@ -14,10 +14,20 @@ enum HoldingPages {
             call, programme, title: title, status: errors.status, above: back.html,
             body: """
                 \(errors.summary)\(Heading(title, lead: lead(event)))
-                \(Form(action: event?.teamLink(in: programme) ?? events, token: call.visit.formToken) {
+                \(self.form(call, programme, event) {
                     "\(what(form, errors))\(when(form, errors))\(how(form, errors))\(Button(event == nil ? "Announce" : "Save"))"
                 })
                 """)
+    }
+
+    private static func form(
+        _ call: Call, _ programme: Programme, _ event: Event?, _ content: () -> HTML
+    ) -> Form {
+        guard let event else {
+            return Form(
+                action: Link("\(Programmes.teamLink(programme))/events"), token: call.visit.formToken, content)
+        }
+        return call.form(changing: event.teamLink(in: programme), shows: EventForm(event).data, content)
     }
 
     private static func lead(_ event: Event?) -> HTML {

@@ -11,16 +11,14 @@ extension Events {
         addFormRoutes(routes)
         addCancellationRoutes(routes)
         addDoorRoutes(routes)
-        routes.post("/programmes/:programme/team/events/:event/summary", for: team) { call, data in
-            let (text, publish) = (data.text("summary"), data.text("publish") == "yes")
-            do {
-                return try await change(call) { programme, event, tx, deed in
-                    try summarise(event, text, publish: publish, by: deed, in: tx)
-                }
-            } catch let errors as FieldErrors {
-                let (programme, event, people) = try await call.read { try eventWithPeople(call, in: $0) }
-                return TeamEventPages.event(call, programme, event, people, summary: text, errors: errors)
+        let one = "/programmes/:programme/team/events/:event"
+        routes.change("\(one)/summary", on: one, for: team) { call, edit in
+            try await change(call) { _, event, tx, deed in
+                let text = try edit.over(["summary": event.summary]).text("summary")
+                try summarise(event, text, publish: edit.said("publish") == "yes", by: deed, in: tx)
             }
+        } again: { call, data, errors in
+            try await eventPage(call, data: data, errors: errors)
         }
     }
 
@@ -44,16 +42,16 @@ extension Events {
             let (programme, event) = try await call.read { try of(call, in: $0) }
             return HoldingPages.form(call, programme, event, EventForm(event), errors: FieldErrors())
         }
-        routes.post("/programmes/:programme/team/events/:event", for: team) { call, data in
-            let (form, settings) = (EventForm(data), call.house.settings)
-            do {
-                return try await change(call) { programme, event, tx, deed in
-                    try Events.change(event, to: form, of: programme, settings: settings, by: deed, in: tx)
-                }
-            } catch let errors as FieldErrors {
-                let (programme, event) = try await call.read { try of(call, in: $0) }
-                return HoldingPages.form(call, programme, event, form, errors: errors)
+        let one = "/programmes/:programme/team/events/:event"
+        routes.change(one, on: "\(one)/edit", for: team) { call, edit in
+            let settings = call.house.settings
+            return try await change(call) { programme, event, tx, deed in
+                let form = EventForm(try edit.over(EventForm(event).data))
+                try Events.change(event, to: form, of: programme, settings: settings, by: deed, in: tx)
             }
+        } again: { call, data, errors in
+            let (programme, event) = try await call.read { try of(call, in: $0) }
+            return HoldingPages.form(call, programme, event, EventForm(data), errors: errors)
         }
     }
 
@@ -122,6 +120,11 @@ extension Events {
             return event.teamLink(in: programme)
         }
         return call.redirect(to: Link("\(link)\(Link(stringLiteral: page))"))
+    }
+
+    static func eventPage(_ call: Call, data: FormData, errors: FieldErrors) async throws -> Response {
+        let (programme, event, people) = try await call.read { try eventWithPeople(call, in: $0) }
+        return TeamEventPages.event(call, programme, event, people, data: data, errors: errors)
     }
 
     /// The event of the path with everybody who is registered: for the team.

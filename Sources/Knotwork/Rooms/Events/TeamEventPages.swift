@@ -42,7 +42,7 @@ enum TeamEventPages {
 
     static func event(
         _ call: Call, _ programme: Programme, _ event: Event,
-        _ people: [(sighting: Sighting, state: Registration.State)], summary: String? = nil, errors: FieldErrors
+        _ people: [(sighting: Sighting, state: Registration.State)], data: FormData, errors: FieldErrors
     ) -> Response {
         page(
             call, programme, title: event.title, status: errors.status,
@@ -52,9 +52,9 @@ enum TeamEventPages {
                 \(Heading(event.title, over: event.kind.label, lead: "\(event.when) · \(event.mode.label)", actions: actions(event, programme, at: call.now)))
                 \(if: event.isCancelled, Notice("Cancelled", .bad) { "<p>\(event.cancelledBecause)</p>" }.html)
                 \(SummaryList(facts(event)))
-                \(if: event.endsAt <= call.now && !event.isCancelled, summaryForm(call, programme, event, summary, errors))
+                \(if: event.endsAt <= call.now && !event.isCancelled, summaryForm(call, programme, event, data, errors))
                 \(registrations(people))
-                \(if: event.isAhead(at: call.now), move(call, programme, event))
+                \(if: event.isAhead(at: call.now), move(call, programme, event, data, errors))
                 """)
     }
 
@@ -77,7 +77,7 @@ enum TeamEventPages {
     }
 
     private static func summaryForm(
-        _ call: Call, _ programme: Programme, _ event: Event, _ typed: String?, _ errors: FieldErrors
+        _ call: Call, _ programme: Programme, _ event: Event, _ data: FormData, _ errors: FieldErrors
     ) -> HTML {
         let late = event.summaryState(at: call.now) == .late
         return """
@@ -85,10 +85,12 @@ enum TeamEventPages {
             \(if: late, Notice("Overdue", .warn) {
                 "<p>It was due on \(event.summaryDue.london.day.full). People who could not come are waiting for it.</p>"
             }.html)
-            \(Form(action: Link("\(event.teamLink(in: programme))/summary"), token: call.visit.formToken) {
+            \(call.form(
+                changing: Link("\(event.teamLink(in: programme))/summary"), shows: ["summary": event.summary]
+            ) {
                 """
                 \(Field.textarea(
-                    name: "summary", label: "Summary", value: typed ?? event.summary,
+                    name: "summary", label: "Summary", value: data.has("summary") ? data.text("summary") : event.summary,
                     hint: "Each line is a paragraph. Everybody can read it once it is published.", error: errors["summary"],
                     words: 200))
                 \(Button.row(
@@ -113,23 +115,27 @@ enum TeamEventPages {
         ).html
     }
 
-    private static func move(_ call: Call, _ programme: Programme, _ event: Event) -> HTML {
-        """
-        <section><h2>Move the event</h2>
-        <p>Everybody keeps their place. Those who are booked are told once you release the mails.</p>
-        \(Form(action: Link("\(event.teamLink(in: programme))/mode"), token: call.visit.formToken) {
-            """
-            \(Field.radios(
-                name: "mode", legend: "How people take part",
-                options: Event.Mode.allCases.map { Field.Option(value: $0.rawValue, label: $0.label) },
-                value: event.mode.rawValue))
-            \(Field.text(name: "place", label: "Place", value: event.place))
-            \(Field.text(name: "join_url", label: "Link to join online", value: event.joinURL))
-            \(Button("Move the event"))
-            """
-        })</section>
+    private static func move(
+        _ call: Call, _ programme: Programme, _ event: Event, _ data: FormData, _ errors: FieldErrors
+    ) -> HTML {
+        let typed = data.has("place") ? data : event.shownMoving
+        return """
+            <section><h2>Move the event</h2>
+            <p>Everybody keeps their place. Those who are booked are told once you release the mails.</p>
+            \(call.form(changing: Link("\(event.teamLink(in: programme))/mode"), shows: event.shownMoving) {
+                """
+                \(Field.radios(
+                    name: "mode", legend: "How people take part",
+                    options: Event.Mode.allCases.map { Field.Option(value: $0.rawValue, label: $0.label) },
+                    value: typed.text("mode"), error: errors["mode"]))
+                \(Field.text(name: "place", label: "Place", value: typed.text("place"), error: errors["place"]))
+                \(Field.text(
+                    name: "join_url", label: "Link to join online", value: typed.text("join_url"), error: errors["join_url"]))
+                \(Button("Move the event"))
+                """
+            })</section>
 
-        """
+            """
     }
 
     static func page(

@@ -19,6 +19,10 @@ struct DecisionForm: Sendable {
         reason = known?.reason ?? ""
     }
 
+    var data: FormData {
+        ["outcome": outcome, "amount": amount, "condition": condition, "reason": reason]
+    }
+
     func decision(about application: ID<Application>) throws -> Decision {
         var errors = FieldErrors()
         let outcome = Decision.Outcome(rawValue: outcome)

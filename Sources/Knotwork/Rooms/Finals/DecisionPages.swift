@@ -148,7 +148,7 @@ enum DecisionPages {
     ) -> HTML {
         let action = Link("\(Finals.link(view.programme))/\(view.application.id.text)")
         return """
-            <section><h2>Decide</h2>\(Form(action: action, token: call.visit.formToken) {
+            <section><h2>Decide</h2>\(call.form(changing: action, shows: DecisionForm(view.decision).data) {
                 """
                 \(Field.radios(
                     name: "outcome", legend: "Outcome",

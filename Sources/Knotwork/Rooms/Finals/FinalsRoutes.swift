@@ -20,19 +20,19 @@ extension Finals {
             let view = try await call.read { try FinalistView(call, in: $0) }
             return DecisionPages.finalist(call, view, form: DecisionForm(view.decision), errors: FieldErrors())
         }
-        routes.post("/programmes/:programme/team/decisions/:application", for: .roles([.team])) { call, data in
-            let form = DecisionForm(data)
-            do {
-                let programme = try await call.write { tx, deed in
-                    let programme = try Programmes.of(call, in: tx)
-                    try decide(form.decision(about: call.id("application")), of: programme, by: deed, in: tx)
-                    return programme
-                }
-                return call.redirect(to: link(programme))
-            } catch let errors as FieldErrors {
-                let view = try await call.read { try FinalistView(call, in: $0) }
-                return DecisionPages.finalist(call, view, form: form, errors: errors)
+        routes.change("/programmes/:programme/team/decisions/:application", for: .roles([.team])) { call, edit in
+            let programme = try await call.write { tx, deed in
+                let view = try FinalistView(call, in: tx)
+                try mustBeOpen(view.programme, in: tx)
+                // An outcome says nothing without its amount and reason: two people's are never put together.
+                let form = DecisionForm(try edit.over(DecisionForm(view.decision).data, whole: true))
+                try decide(form.decision(about: view.application.id), of: view.programme, by: deed, in: tx)
+                return view.programme
             }
+            return call.redirect(to: link(programme))
+        } again: { call, data, errors in
+            let view = try await call.read { try FinalistView(call, in: $0) }
+            return DecisionPages.finalist(call, view, form: DecisionForm(data), errors: errors)
         }
     }
 

@@ -45,6 +45,17 @@ struct CriteriaForm: Sendable {
         }
     }
 
+    var data: FormData {
+        FormData(
+            blocks.enumerated().flatMap { place, block in
+                [
+                    ("key-\(place)", [block.key]), ("title-\(place)", [block.title]),
+                    ("weight-\(place)", [block.weight]), ("lowest-\(place)", [block.lowest]),
+                    ("highest-\(place)", [block.highest]), ("anchors-\(place)", [block.anchors]),
+                ]
+            })
+    }
+
     private mutating func pad() {
         let wanted = min(Self.most, blocks.count + Self.spare)
         while blocks.count < wanted { blocks.append(Block()) }
@@ -135,14 +146,17 @@ struct CriteriaView: Sendable {
 }
 
 extension Panels {
+    static func mustTakeCriteria(_ programme: ID<Programme>, at now: Instant, in db: Reader) throws {
+        guard let lock = try Applications.lock(of: programme, at: now, in: db) else { return }
+        throw Refusal.rule("\(lock) The criteria stay as they were published.")
+    }
+
     /// The team sets the criteria of one round; those of the other stay.
     static func set(
         _ criteria: [Criterion], round: Round, of programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws {
         try Programmes.mustBeTeam(of: programme, deed.caller, in: tx)
-        if let lock = try Applications.lock(of: programme, at: deed.at, in: tx) {
-            throw Refusal.rule("\(lock) The criteria stay as they were published.")
-        }
+        try mustTakeCriteria(programme, at: deed.at, in: tx)
         let others = try Round.allCases.filter { $0 != round }.flatMap {
             try Panels.criteria(of: programme, round: $0, in: tx)
         }

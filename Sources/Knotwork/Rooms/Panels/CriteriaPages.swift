@@ -32,7 +32,8 @@ enum CriteriaPages {
 
     private static func blocks(_ call: Call, _ view: CriteriaView, _ form: CriteriaForm, _ errors: FieldErrors) -> HTML
     {
-        Form(action: Link("\(Programmes.teamLink(view.programme))/panel/criteria"), token: call.visit.formToken) {
+        let action = Link("\(Programmes.teamLink(view.programme))/panel/criteria")
+        return call.form(changing: action, shows: CriteriaForm(view.criteria).data) {
             """
             \(Field.hidden(name: "round", value: view.round.rawValue))
             \(form.blocks.enumerated(), each: { place, block in

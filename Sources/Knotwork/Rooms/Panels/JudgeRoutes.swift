@@ -54,20 +54,20 @@ extension Panels {
             let view = try await call.read { try CriteriaView(call, round: call.query("round"), in: $0) }
             return CriteriaPages.edit(call, view, CriteriaForm(view.criteria), errors: FieldErrors())
         }
-        routes.post(criteria, for: .roles([.team])) { call, data in
-            let form = CriteriaForm(data)
-            do {
-                let view = try await call.write { tx, deed in
-                    let view = try CriteriaView(call, round: data.text("round"), in: tx)
-                    let wanted = try form.criteria(of: view.round) { deed.id() }
-                    try set(wanted, round: view.round, of: view.programme.id, by: deed, in: tx)
-                    return view
-                }
-                return call.redirect(to: view.link.query("done", "criteria"))
-            } catch let errors as FieldErrors {
-                let view = try await call.read { try CriteriaView(call, round: data.text("round"), in: $0) }
-                return CriteriaPages.edit(call, view, form, errors: errors)
+        routes.change(criteria, for: .roles([.team])) { call, edit in
+            let view = try await call.write { tx, deed in
+                let view = try CriteriaView(call, round: edit.said("round"), in: tx)
+                try mustTakeCriteria(view.programme.id, at: deed.at, in: tx)
+                // Rows have places, not names: those of two people are never put together.
+                let form = CriteriaForm(try edit.over(CriteriaForm(view.criteria).data, whole: true))
+                let wanted = try form.criteria(of: view.round) { deed.id() }
+                try set(wanted, round: view.round, of: view.programme.id, by: deed, in: tx)
+                return view
             }
+            return call.redirect(to: view.link.query("done", "criteria"))
+        } again: { call, data, errors in
+            let view = try await call.read { try CriteriaView(call, round: data.text("round"), in: $0) }
+            return CriteriaPages.edit(call, view, CriteriaForm(data), errors: errors)
         }
     }
 }

@@ -40,18 +40,20 @@ enum JudgedPages {
             return
                 "<section><h2>Shortlist</h2><p>\(known.map { $0.shortlisted ? "Shortlisted" : "Not shortlisted" }) \(known?.reason)</p></section>"
         }
-        let usual = known.map { $0.shortlisted ? "yes" : "no" } ?? ""
+        let typed = data.has("shortlisted") || data.has("reason") ? data : view.shownShortlisting
         return """
-            <section><h2>Shortlist</h2>\(Form(action: action(view, "shortlisting"), token: call.visit.formToken) {
+            <section><h2>Shortlist</h2>\(call.form(
+                changing: action(view, "shortlisting"), shows: view.shownShortlisting
+            ) {
                 """
                 \(Field.hidden(name: "round", value: view.round.rawValue))
                 \(Field.radios(
                     name: "shortlisted", legend: "Does it go on to the final?",
                     options: [Field.Option(value: "yes", label: "Yes"), Field.Option(value: "no", label: "No")],
-                    value: data.has("shortlisted") ? data.text("shortlisted") : usual, error: errors["shortlisted"],
+                    value: typed.text("shortlisted"), error: errors["shortlisted"],
                     look: .inline))
                 \(Field.textarea(
-                    name: "reason", label: "Reason", value: data.has("reason") ? data.text("reason") : known?.reason,
+                    name: "reason", label: "Reason", value: typed.text("reason"),
                     hint: "The applicant is told. Must be given when it does not go on.", error: errors["reason"], rows: 3))
                 \(Button(known == nil ? "Decide" : "Change the decision"))
                 """

@@ -65,10 +65,10 @@ extension Panels {
             """
             r.application_id = \(review.application) AND r.round = \(review.round) AND r.account_id = \(review.account)
             """, in: tx)
-        guard known.first?.review.saysTheSame(as: review) == true else {
-            throw Refusal.rule("Your scores are in: they can no longer change.")
-        }
+        guard known.first?.review.saysTheSame(as: review) == true else { throw scoresAreIn }
     }
+
+    static let scoresAreIn = Refusal.rule("Your scores are in: they can no longer change.")
 
     private static func check(_ review: Review, _ criteria: [Criterion]) throws {
         for criterion in criteria {

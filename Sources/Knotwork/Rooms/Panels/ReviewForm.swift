@@ -23,6 +23,14 @@ struct ReviewForm: Sendable {
         }
     }
 
+    /// Without the button: what the form shows.
+    func data(_ criteria: [Criterion]) -> FormData {
+        FormData(
+            criteria.flatMap { one in
+                [(one.pointsField, [points[one.key] ?? ""]), (one.remarkField, [remarks[one.key] ?? ""])]
+            } + [("note", [note])])
+    }
+
     /// The review that was typed. Points that are no number at all are an error; points that are missing are not.
     func review(
         of task: ReviewTask, by account: ID<Account>, _ criteria: [Criterion], id: ID<Review>

@@ -98,7 +98,8 @@ enum ReviewPages {
             return given(own, view.criteria)
         }
         let action = Link("\(Programmes.link(view.programme))/reviews/\(view.task.application.id.text)/scores")
-        return Form(action: action, token: call.visit.formToken) {
+        let kept = ReviewForm(view.own, view.criteria).data(view.criteria)
+        return call.form(changing: action, shows: kept) {
             """
             \(Field.hidden(name: "round", value: view.task.round.rawValue))
             \(view.criteria, each: { criterion in field(criterion, form, errors) })

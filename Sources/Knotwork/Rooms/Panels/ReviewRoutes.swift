@@ -35,30 +35,38 @@ extension Panels {
                 return given.application.id
             }
         }
-        routes.post("/programmes/:programme/reviews/:application/scores", for: .roles([.assessor, .panel])) {
-            call, data in
-            do {
-                let saved = try await save(data, call)
-                return call.redirect(to: saved.task.link(in: saved.programme).query("done", data.text("act")))
-            } catch let errors as FieldErrors {
-                let view = try await call.read { try ReviewView(call, round: data.text("round"), in: $0) }
-                return ReviewPages.review(call, view, form: ReviewForm(data, view.criteria), errors: errors)
+        let one = "/programmes/:programme/reviews/:application"
+        routes.change("\(one)/scores", on: one, for: .roles([.assessor, .panel])) { call, edit in
+            let (programme, task, missing) = try await save(edit, call)
+            guard missing.isEmpty else {
+                let view = try await call.read { try ReviewView(call, round: edit.said("round"), in: $0) }
+                return ReviewPages.review(call, view, form: ReviewForm(view.own, view.criteria), errors: missing)
             }
+            return call.redirect(to: task.link(in: programme).query("done", edit.said("act")))
+        } again: { call, data, errors in
+            let view = try await call.read { try ReviewView(call, round: data.text("round"), in: $0) }
+            return ReviewPages.review(call, view, form: ReviewForm(data, view.criteria), errors: errors)
         }
     }
 
-    /// Keeps the scores. Scores that are handed in too early are kept as a draft first: nothing that was typed is lost.
-    private static func save(_ data: FormData, _ call: Call) async throws -> (programme: Programme, task: ReviewTask) {
-        let (programme, task, missing) = try await call.write { tx, deed in
+    /// Keeps the scores. Scores that are handed in too early are kept as a draft, and what is missing is said: nothing that
+    /// was typed is lost.
+    private static func save(
+        _ edit: FormEdit, _ call: Call
+    ) async throws -> (programme: Programme, task: ReviewTask, missing: FieldErrors) {
+        try await call.write { tx, deed in
             let programme = try Programmes.of(call, in: tx)
             let task = try Panels.task(
-                try call.id("application"), round: Round(rawValue: data.text("round")), of: programme.id,
+                try call.id("application"), round: Round(rawValue: edit.said("round")), of: programme.id,
                 for: deed.caller, in: tx)
             let (declaredAt, criteria) = try tx.ask(
                 together(
                     declaredAt(deed.caller, in: programme.id), criteria(of: programme.id, round: task.round)))
             guard declaredAt != nil else { throw Refusal.rule("Say first to whom you are too near.") }
-            let form = ReviewForm(data, criteria)
+            let kept = ReviewForm(try own(task, for: deed.caller, in: tx), criteria).data(criteria)
+            // Scores that were handed in are neither changed nor put together; handing in twice is no harm.
+            guard task.state != .sealed || edit.agrees(with: kept) else { throw scoresAreIn }
+            let form = ReviewForm(try edit.over(kept), criteria)
             var review = try form.review(of: task, by: deed.caller.signedIn().id, criteria, id: deed.id())
             guard task.isOpen || task.state == .sealed else {
                 throw Refusal.rule("This round is closed for this application: it has been decided.")
@@ -68,8 +76,6 @@ extension Panels {
             try save(review, criteria: criteria, of: programme.id, by: deed, in: tx)
             return (programme, task, form.isHandedIn ? missing : FieldErrors())
         }
-        try missing.check()
-        return (programme, task)
     }
 
     private static func addConflictRoutes(_ routes: Routes) {

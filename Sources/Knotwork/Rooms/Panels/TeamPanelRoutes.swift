@@ -52,9 +52,11 @@ extension Panels {
                     by: deed, in: tx)
             }
         }
-        routes.post("/programmes/:programme/team/panel/:application/shortlisting", for: .roles([.team])) {
-            call, data in
-            try await change(call, data) { view, tx, deed in
+        let one = "/programmes/:programme/team/panel/:application"
+        routes.change("\(one)/shortlisting", on: one, for: .roles([.team])) { call, edit in
+            try await change(call, round: edit.said("round")) { view, tx, deed in
+                // A reason says nothing without what it is for: two people's are never put together.
+                let data = try edit.over(view.shownShortlisting, whole: true)
                 guard ["yes", "no"].contains(data.text("shortlisted")) else {
                     throw FieldErrors("shortlisted", "Say whether it goes on")
                 }
@@ -62,6 +64,9 @@ extension Panels {
                     view.application.id, shortlisted: data.text("shortlisted") == "yes", reason: data.text("reason"),
                     of: view.programme.id, by: deed, in: tx)
             }
+        } again: { call, data, errors in
+            let view = try await call.read { try JudgedView(call, round: data.text("round"), in: $0) }
+            return JudgedPages.application(call, view, data: data, errors: errors)
         }
         routes.post("/programmes/:programme/team/panel/:application/conflicts/:account/lifting", for: .roles([.team])) {
             call, data in
@@ -79,16 +84,22 @@ extension Panels {
         _ call: Call, _ data: FormData, _ act: @escaping @Sendable (JudgedView, Writer, Deed) throws -> Void
     ) async throws -> Response {
         do {
-            let view = try await call.write { tx, deed in
-                let view = try JudgedView(call, round: data.text("round"), in: tx)
-                try act(view, tx, deed)
-                return view
-            }
-            return call.redirect(to: view.link)
+            return try await change(call, round: data.text("round"), act)
         } catch let errors as FieldErrors {
             let view = try await call.read { try JudgedView(call, round: data.text("round"), in: $0) }
             return JudgedPages.application(call, view, data: data, errors: errors)
         }
+    }
+
+    private static func change(
+        _ call: Call, round: String, _ act: @escaping @Sendable (JudgedView, Writer, Deed) throws -> Void
+    ) async throws -> Response {
+        let view = try await call.write { tx, deed in
+            let view = try JudgedView(call, round: round, in: tx)
+            try act(view, tx, deed)
+            return view
+        }
+        return call.redirect(to: view.link)
     }
 
     static func overview(_ programme: Programme, _ round: Round) -> Link {
@@ -163,6 +174,12 @@ struct JudgedView: Sendable {
     static func link(_ application: ID<Application>, _ round: Round, in programme: Programme) -> Link {
         let page = Link("\(Programmes.teamLink(programme))/panel/\(application.text)")
         return round == .final ? page.query("round", round.rawValue) : page
+    }
+
+    /// What the form shows in which the shortlist is decided.
+    var shownShortlisting: FormData {
+        let known = shortlisting.map { $0.shortlisted ? "yes" : "no" }
+        return ["shortlisted": known ?? "", "reason": shortlisting?.reason ?? ""]
     }
 
     /// Whether the shortlist can still be changed for it.

@@ -204,8 +204,8 @@ extension AcquaintancePages {
 
         func outcome(_ one: Introduction) -> HTML {
             let isThis = data.text("about") == one.id.text
-            return Form(
-                action: Link("\(home)/introductions/\(one.id.text)/outcome"), token: call.visit.formToken
+            return call.form(
+                changing: Link("\(home)/introductions/\(one.id.text)/outcome"), shows: ["outcome": one.outcome]
             ) {
                 """
                 \(Field.hidden(name: "about", value: one.id.text))

@@ -44,12 +44,17 @@ extension People {
                 try introduce(form, person, in: programme, by: deed, tx: tx)
             }
         }
-        routes.post("/programmes/:programme/team/people/:person/introductions/:introduction/outcome", for: team) {
-            call, data in
+        let one = "/programmes/:programme/team/people/:person"
+        routes.change("\(one)/introductions/:introduction/outcome", on: one, for: team) { call, edit in
             let id: ID<Introduction> = try call.id("introduction")
-            return try await change(call, data) { _, programme, tx, deed in
-                try note(outcome: data.text("outcome"), of: id, in: programme, by: deed, tx: tx)
+            return try await change(call) { person, programme, tx, deed in
+                let all = try introductions(of: person, in: programme, for: deed.caller, db: tx)
+                guard let one = all.first(where: { $0.id == id }) else { throw Refusal.notFound }
+                let text = try edit.over(["outcome": one.outcome]).text("outcome")
+                try note(outcome: text, of: id, in: programme, by: deed, tx: tx)
             }
+        } again: { call, data, errors in
+            try await person(call, data: data, errors: errors)
         }
         routes.post("/programmes/:programme/team/people/:person/consents", for: team) { call, data in
             try await change(call, data) { person, programme, tx, deed in
@@ -110,17 +115,23 @@ extension People {
         _ call: Call, _ data: FormData,
         _ act: @escaping @Sendable (ID<Person>, ID<Programme>, Writer, Deed) throws -> Void
     ) async throws -> Response {
-        let person: ID<Person> = try call.id("person")
         do {
-            let programme = try await call.write { tx, deed in
-                let programme = try Programmes.of(call, in: tx)
-                try act(person, programme.id, tx, deed)
-                return programme
-            }
-            return call.redirect(to: link(person, in: programme))
+            return try await change(call, act)
         } catch let errors as FieldErrors {
             return try await self.person(call, data: data, errors: errors)
         }
+    }
+
+    private static func change(
+        _ call: Call, _ act: @escaping @Sendable (ID<Person>, ID<Programme>, Writer, Deed) throws -> Void
+    ) async throws -> Response {
+        let person: ID<Person> = try call.id("person")
+        let programme = try await call.write { tx, deed in
+            let programme = try Programmes.of(call, in: tx)
+            try act(person, programme.id, tx, deed)
+            return programme
+        }
+        return call.redirect(to: link(person, in: programme))
     }
 
     private static func neverMail(_ call: Call, data: FormData, errors: FieldErrors) async throws -> Response {

@@ -73,7 +73,7 @@ enum BoardPage {
             above: BackLink("The board", to: Link("\(home)/board")).html,
             body: """
                 \(Heading("Mend a note", over: view.problem.title, lead: "What it said before stays in the ledger."))
-                \(Form(action: Link("\(home)/notes/\(note.id.text)"), token: call.visit.formToken) {
+                \(call.form(changing: Link("\(home)/notes/\(note.id.text)"), shows: ["text": note.text]) {
                     """
                     \(Field.textarea(
                         name: "text", label: "Note", value: typed, hint: "Left empty, it is taken off the board.",

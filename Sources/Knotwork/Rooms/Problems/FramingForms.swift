@@ -21,6 +21,8 @@ struct ProblemForm: Sendable {
         framing = problem.framing
     }
 
+    var data: FormData { ["title": title, "question": question, "summary": summary, "framing": framing] }
+
     func check() throws {
         var errors = FieldErrors()
         errors.check("title", title, missing: "Give it a name", most: 150)
@@ -72,6 +74,8 @@ struct ThemeForm: Sendable {
         self.problems = Set(problems.map(\.text))
     }
 
+    var data: FormData { FormData([("title", [title]), ("why", [why]), ("from", problems.sorted())]) }
+
     func check() throws {
         var errors = FieldErrors()
         errors.check("title", title, missing: "Give it a name", most: 150)
@@ -106,6 +110,13 @@ struct InsightForm: Sendable {
         about = heard.about
         from = heard.from
         isAttributable = heard.insight.isAttributable
+    }
+
+    var data: FormData {
+        [
+            "kind": kind, "text": text, "problem": problem, "about": about, "from": from,
+            "attributable": isAttributable ? "yes" : "",
+        ]
     }
 
     func check() throws -> Insight.Kind {

@@ -100,9 +100,14 @@ enum FramingPages {
             call, programme, title: title, errors, above: BackLink("Problems", to: base).html,
             body: """
                 \(Heading(title, lead: "What stands here is public at once.", actions: actions(programme, problem, home)))
-                \(Form(action: home ?? base, token: call.visit.formToken) { fields(form, errors) })
+                \(self.form(call, base, problem) { fields(form, errors) })
                 \(home.map { packed(call, $0, pack, data, errors) })
                 """)
+    }
+
+    private static func form(_ call: Call, _ base: Link, _ problem: Problem?, _ content: () -> HTML) -> Form {
+        guard let problem else { return Form(action: base, token: call.visit.formToken, content) }
+        return call.form(changing: Link("\(base)/\(problem.slug)"), shows: ProblemForm(problem).data, content)
     }
 
     private static func actions(_ programme: Programme, _ problem: Problem?, _ home: Link?) -> HTML {
@@ -186,7 +191,7 @@ enum FramingPages {
             above: BackLink("Problems", to: Problems.teamLink(view.programme)).html,
             body: """
                 \(Heading(title, lead: "What several problems have in common. Applications answer themes."))
-                \(Form(action: theme.map { Link("\(themes)/\($0.slug)") } ?? themes, token: call.visit.formToken) {
+                \(self.form(call, view, themes, theme) {
                     """
                     \(Field.text(name: "title", label: "Name", value: form.title, error: errors["title"]))
                     \(Field.textarea(
@@ -199,6 +204,13 @@ enum FramingPages {
                     """
                 })
                 """)
+    }
+
+    private static func form(
+        _ call: Call, _ view: FramingView, _ themes: Link, _ theme: Theme?, _ content: () -> HTML
+    ) -> Form {
+        guard let theme else { return Form(action: themes, token: call.visit.formToken, content) }
+        return call.form(changing: Link("\(themes)/\(theme.slug)"), shows: view.form(theme).data, content)
     }
 
     static func page(

@@ -42,13 +42,13 @@ extension Problems {
         routes.get("/programmes/:programme/team/problems/:problem", for: team) { call in
             try await problem(call, form: nil, data: FormData(), errors: FieldErrors())
         }
-        routes.post("/programmes/:programme/team/problems/:problem", for: team) { call, data in
-            let form = ProblemForm(data)
-            do {
-                return try await change(call) { try Problems.change($0, to: form, by: $1, in: $2) }
-            } catch let errors as FieldErrors {
-                return try await problem(call, form: form, data: data, errors: errors)
+        routes.change("/programmes/:programme/team/problems/:problem", for: team) { call, edit in
+            try await change(call) { problem, deed, tx in
+                let form = ProblemForm(try edit.over(ProblemForm(problem).data))
+                try Problems.change(problem, to: form, by: deed, in: tx)
             }
+        } again: { call, data, errors in
+            try await problem(call, form: ProblemForm(data), data: data, errors: errors)
         }
     }
 
@@ -97,14 +97,15 @@ extension Problems {
             let (view, note) = try await call.read { try BoardView.withNote(call, in: $0) }
             return BoardPage.note(call, view, note, typed: note.text, errors: FieldErrors())
         }
-        routes.post("/programmes/:programme/team/problems/:problem/notes/:note", for: team) { call, data in
-            let (id, text): (ID<Note>, String) = (try call.id("note"), data.text("text"))
-            do {
-                return try await change(call, then: "/board") { try mend(id, on: $0, to: text, by: $1, in: $2) }
-            } catch let errors as FieldErrors {
-                let (view, note) = try await call.read { try BoardView.withNote(call, in: $0) }
-                return BoardPage.note(call, view, note, typed: text, errors: errors)
+        routes.change("/programmes/:programme/team/problems/:problem/notes/:note", for: team) { call, edit in
+            try await change(call, then: "/board") { problem, deed, tx in
+                let (_, note) = try BoardView.withNote(call, in: tx)
+                let text = try edit.over(["text": note.text]).text("text")
+                try mend(note.id, on: problem, to: text, by: deed, in: tx)
             }
+        } again: { call, data, errors in
+            let (view, note) = try await call.read { try BoardView.withNote(call, in: $0) }
+            return BoardPage.note(call, view, note, typed: data.text("text"), errors: errors)
         }
     }
 
@@ -130,16 +131,15 @@ extension Problems {
                 return FramingPages.theme(call, view, nil, form, errors: errors)
             }
         }
-        routes.post("/programmes/:programme/team/themes/:theme", for: team) { call, data in
-            let form = ThemeForm(data)
-            do {
-                return try await changeThemes(call) { _, deed, tx in
-                    try change(try FramingView.withTheme(call, in: tx).1, to: form, by: deed, in: tx)
-                }
-            } catch let errors as FieldErrors {
-                let (view, theme) = try await call.read { try FramingView.withTheme(call, in: $0) }
-                return FramingPages.theme(call, view, theme, form, errors: errors)
+        routes.change("/programmes/:programme/team/themes/:theme", for: team) { call, edit in
+            try await changeThemes(call) { _, deed, tx in
+                let (view, theme) = try FramingView.withTheme(call, in: tx)
+                let form = ThemeForm(try edit.over(view.form(theme).data))
+                try change(theme, to: form, by: deed, in: tx)
             }
+        } again: { call, data, errors in
+            let (view, theme) = try await call.read { try FramingView.withTheme(call, in: $0) }
+            return FramingPages.theme(call, view, theme, ThemeForm(data), errors: errors)
         }
     }
 
@@ -149,35 +149,36 @@ extension Problems {
             return InsightFormPage.page(call, view, nil, InsightForm(FormData()), errors: FieldErrors())
         }
         routes.get("/programmes/:programme/team/insights/:insight", for: team) { call in
-            let id: ID<Insight> = try call.id("insight")
-            let (view, found) = try await call.read { db in
-                let view = try FramingView(call, in: db)
-                return (view, try heard(id, in: view.programme.id, for: call.caller, db: db))
-            }
-            guard let found else { throw Refusal.notFound }
-            return InsightFormPage.page(call, view, id, InsightForm(found), errors: FieldErrors())
+            let (view, found) = try await call.read { try FramingView.withInsight(call, in: $0) }
+            return InsightFormPage.page(call, view, found, InsightForm(found), errors: FieldErrors())
         }
         routes.post("/programmes/:programme/team/insights", for: team) { call, data in
-            try await keep(call, data, as: nil)
+            do {
+                return try await keep(call, as: nil) { _ in InsightForm(data) }
+            } catch let errors as FieldErrors {
+                let view = try await call.read { try FramingView(call, in: $0) }
+                return InsightFormPage.page(call, view, nil, InsightForm(data), errors: errors)
+            }
         }
-        routes.post("/programmes/:programme/team/insights/:insight", for: team) { call, data in
-            try await keep(call, data, as: try call.id("insight"))
+        routes.change("/programmes/:programme/team/insights/:insight", for: team) { call, edit in
+            try await keep(call, as: try call.id("insight")) { tx in
+                InsightForm(try edit.over(InsightForm(try FramingView.withInsight(call, in: tx).1).data))
+            }
+        } again: { call, data, errors in
+            let (view, found) = try await call.read { try FramingView.withInsight(call, in: $0) }
+            return InsightFormPage.page(call, view, found, InsightForm(data), errors: errors)
         }
     }
 
-    private static func keep(_ call: Call, _ data: FormData, as id: ID<Insight>?) async throws -> Response {
-        let form = InsightForm(data)
-        do {
-            let programme = try await call.write { tx, deed in
-                let programme = try Programmes.of(call, in: tx)
-                try Problems.keep(form, as: id, in: programme.id, by: deed, tx: tx)
-                return programme
-            }
-            return call.redirect(to: Link("\(Programmes.teamLink(programme))/insights"))
-        } catch let errors as FieldErrors {
-            let view = try await call.read { try FramingView(call, in: $0) }
-            return InsightFormPage.page(call, view, id, form, errors: errors)
+    private static func keep(
+        _ call: Call, as id: ID<Insight>?, _ form: @escaping @Sendable (Reader) throws -> InsightForm
+    ) async throws -> Response {
+        let programme = try await call.write { tx, deed in
+            let programme = try Programmes.of(call, in: tx)
+            try Problems.keep(try form(tx), as: id, in: programme.id, by: deed, tx: tx)
+            return programme
         }
+        return call.redirect(to: Link("\(Programmes.teamLink(programme))/insights"))
     }
 
     private static func addBacklogRoutes(_ routes: Routes) {
@@ -270,6 +271,13 @@ struct FramingView: Sendable {
         let (view, slug) = (try FramingView(call, in: db), try call.path("theme"))
         guard let theme = view.themes.first(where: { $0.slug == slug }) else { throw Refusal.notFound }
         return (view, theme)
+    }
+
+    static func withInsight(_ call: Call, in db: Reader) throws -> (FramingView, HeardInsight) {
+        let view = try FramingView(call, in: db)
+        let found = try Problems.heard(try call.id("insight"), in: view.programme.id, for: call.caller, db: db)
+        guard let found else { throw Refusal.notFound }
+        return (view, found)
     }
 
     func form(_ theme: Theme) -> ThemeForm {

@@ -4,19 +4,23 @@ import Markup
 /// The form with which the team writes down what it was told.
 enum InsightFormPage {
     static func page(
-        _ call: Call, _ view: FramingView, _ id: ID<Insight>?, _ form: InsightForm, errors: FieldErrors
+        _ call: Call, _ view: FramingView, _ known: HeardInsight?, _ form: InsightForm, errors: FieldErrors
     ) -> Response {
         let list = Link("\(Programmes.teamLink(view.programme))/insights")
-        let title = id == nil ? "Write down an insight" : "Mend an insight"
+        let title = known == nil ? "Write down an insight" : "Mend an insight"
         return Frame.page(
             title: title, site: Programmes.site(view.programme, caller: call.caller, current: .insights),
             visit: call.visit, status: errors.status, look: .desk, above: BackLink("Insights", to: list).html,
             body: """
                 \(errors.summary)\(Heading(title, lead: "What somebody told you, in their words as far as you can."))
-                \(Form(action: id.map { Link("\(list)/\($0.text)") } ?? list, token: call.visit.formToken) {
-                    fields(view, form, errors)
-                })
+                \(self.form(call, list, known) { fields(view, form, errors) })
                 """)
+    }
+
+    private static func form(_ call: Call, _ list: Link, _ known: HeardInsight?, _ content: () -> HTML) -> Form {
+        guard let known else { return Form(action: list, token: call.visit.formToken, content) }
+        let link = Link("\(list)/\(known.insight.id.text)")
+        return call.form(changing: link, shows: InsightForm(known).data, content)
     }
 
     private static func fields(_ view: FramingView, _ form: InsightForm, _ errors: FieldErrors) -> HTML {

@@ -66,7 +66,9 @@ import Testing
             try await house.write { _ = try Outbox.release([id], of: ours.id, by: $1, in: $0) }
             #expect(try await house.write { try Outbox.discard([id], of: ours.id, by: $1, in: $0) } == 0)
             await #expect(throws: Refusal.self) {
-                try await house.write { try Outbox.edit(id, of: ours.id, subject: "Late", text: "", by: $1, in: $0) }
+                try await house.write {
+                    try Outbox.edit(id, of: ours.id, subject: "Late", text: "Late", by: $1, in: $0)
+                }
             }
             let other = try await house.send(Self.mail(of: ours.id, isBulk: true))
             #expect(try await house.write { try Outbox.discard([other], of: ours.id, by: $1, in: $0) } == 1)
