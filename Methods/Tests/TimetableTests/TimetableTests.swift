@@ -154,8 +154,8 @@ private func anyPlan(_ request: Request, _ finish: Int) -> Bool {
                 asked.dayEnd = 40
                 let plan = Plan(places: board.places(), request: asked)
                 let faults = plan.violations(of: asked)
-                #expect((board.breach == 0) == faults.isEmpty, "\(faults)")
-                if board.breach == 0 { #expect(board.waiting == plan.waiting(asked)) }
+                #expect((board.sums.breach == 0) == faults.isEmpty, "\(faults)")
+                if board.sums.breach == 0 { #expect(board.sums.waiting == plan.waiting(asked)) }
             }
         }
     }

@@ -63,22 +63,42 @@ struct Board: ~Copyable {
     let slot: Run<Slot>
     let option: Run<Int32>
     let taken: Run<Int32>
-    let breachOf: Run<Int32>
-    let waitingOf: Run<Int32>
-    var breach = 0
-    var waiting = 0
-    var moved = 0
+    let assessed: Run<Assessment>
+    var sums = Sums()
 
     // The change under trial.
     var trialCount = 0
-    var trialBreach = 0
-    var trialWaiting = 0
-    var trialMoved = 0
+    var trialSums = Sums()
     let trial: Run<Trial>
+
+    /// One visitor's ticks of breach (each breach counts one more, so that small ones matter) and of waiting.
+    struct Assessment: BitwiseCopyable {
+        var breach: Int32 = 0
+        var waiting: Int32 = 0
+    }
+
+    /// What all visitors' days come to, and how many visits are not where they were.
+    struct Sums: BitwiseCopyable {
+        var breach = 0
+        var waiting = 0
+        var moved = 0
+
+        mutating func add(_ assessment: Assessment) {
+            breach += Int(assessment.breach)
+            waiting += Int(assessment.waiting)
+        }
+
+        mutating func subtract(_ assessment: Assessment) {
+            breach -= Int(assessment.breach)
+            waiting -= Int(assessment.waiting)
+        }
+    }
 
     struct Absence: BitwiseCopyable {
         var from: Int32
         var to: Int32
+
+        init(_ range: Range<Int>) { (from, to) = (Int32(range.lowerBound), Int32(range.upperBound)) }
     }
 
     struct Slot: BitwiseCopyable {
@@ -93,6 +113,10 @@ struct Board: ~Copyable {
         var b: Int32
         var first: Int32
         var then: Int32
+
+        init(_ rule: Layout.Rule) {
+            (a, b, first, then) = (Int32(rule.a), Int32(rule.b), Int32(rule.first), Int32(rule.then))
+        }
     }
 
     struct Trial: BitwiseCopyable {
@@ -101,8 +125,8 @@ struct Board: ~Copyable {
         var oldOption: Int32 = 0
         var newStart: Int32 = 0
         var newOption: Int32 = 0
-        var breach: Int32 = 0
-        var waiting: Int32 = 0
+        /// The visitor's day as it would be.
+        var assessment = Assessment()
     }
 }
 
@@ -135,13 +159,9 @@ extension Board {
         lunches = Run(request.visitors.map { $0.lunches && request.lunch != nil })
         mayRepeat = Run(layout.mayRepeat)
         absenceStart = Run(layout.absenceStart)
-        absences = Run(
-            request.visitors.flatMap {
-                $0.absent.map { Absence(from: Int32($0.lowerBound), to: Int32($0.upperBound)) }
-            })
+        absences = Run(request.visitors.flatMap { $0.absent.map(Absence.init) })
         ruleStart = Run(layout.ruleStart)
-        rules = Run(
-            layout.rules.map { Rule(a: Int32($0.a), b: Int32($0.b), first: Int32($0.first), then: Int32($0.then)) })
+        rules = Run(layout.rules.map(Rule.init))
         lunchFrom = Int32(request.lunch?.window.lowerBound ?? 0)
         lunchTo = Int32(request.lunch?.window.upperBound ?? 0)
         lunchLength = Int32(request.lunch?.duration ?? 0)
@@ -150,8 +170,7 @@ extension Board {
         slot = Run(repeating: Slot(), count: visits)
         option = Run(repeating: -1, count: visits)
         taken = Run(repeating: -1, count: seats * horizon)
-        breachOf = Run(repeating: 0, count: request.visitors.count)
-        waitingOf = Run(repeating: 0, count: request.visitors.count)
+        assessed = Run(repeating: Assessment(), count: request.visitors.count)
         trial = Run(repeating: Trial(), count: 3)
     }
 

@@ -25,7 +25,7 @@ extension Board {
 
     private func isAtEase(_ visit: Int) -> Bool {
         let visitor = Int(visitorOf[visit])
-        return breachOf[visitor] == 0 && waitingOf[visitor] == 0
+        return assessed[visitor].breach == 0 && assessed[visitor].waiting == 0
     }
 
     /// Along its seat: up to the neighbour before or behind, or half the way; a gap wanders by such slides.
@@ -75,11 +75,11 @@ extension Board {
     }
 
     private mutating func proposeExchange(_ visit: Int, _ random: inout Randomness) -> Bool {
-        guard let other = guest(besides: visit, &random) else { return false }
+        guard let other = guest(otherThan: visit, &random) else { return false }
         return exchange(visit, other, random.next() & 1 == 0)
     }
 
-    private func guest(besides visit: Int, _ random: inout Randomness) -> Int? {
+    private func guest(otherThan visit: Int, _ random: inout Randomness) -> Int? {
         let station = Int(slot[visit].station)
         let low = Int(guestStart[station])
         let other = Int(guests[low + random.below(Int(guestStart[station + 1]) - low)])
@@ -89,29 +89,38 @@ extension Board {
     /// Two visits take one another's places; with unlike lengths, aligned at their starts or at their ends.
     private mutating func exchange(_ visit: Int, _ other: Int, _ atEnds: Bool) -> Bool {
         guard let mine = sameSeat(visit, as: other), let theirs = sameSeat(other, as: visit) else { return false }
-        let (mineLength, theirLength) = (optionLength[Int(option[visit])], optionLength[Int(option[other])])
-        var (to, back) = (slot[other].start, slot[visit].start)
-        if mineLength != theirLength || mine != Int(option[visit]) {
-            if atEnds {
-                to += theirLength - optionLength[mine]
-                back += mineLength - optionLength[theirs]
-            } else if mine == Int(option[visit]) || optionSeat[mine] == optionSeat[Int(option[visit])] {
-                // Neighbours on one seat change order inside the stretch they hold together.
-                if slot[visit].start + mineLength == slot[other].start {
-                    (to, back) = (slot[visit].start + theirLength, slot[visit].start)
-                }
-                if slot[other].start + theirLength == slot[visit].start {
-                    (to, back) = (slot[other].start, slot[other].start + mineLength)
-                }
-            }
-        }
-        attempt(visit, mine, to)
-        attempt(other, theirs, back)
+        let starts = starts(visit, mine, other, theirs, atEnds)
+        attempt(visit, mine, starts.visit)
+        attempt(other, theirs, starts.other)
         return fitsTrial(0) && fitsTrial(1) && areApart(0, 1)
     }
 
+    /// When two visits would begin that take one another's places.
+    private struct Starts {
+        var visit: Int32
+        var other: Int32
+    }
+
+    @inline(__always)
+    private func starts(_ visit: Int, _ mine: Int, _ other: Int, _ theirs: Int, _ atEnds: Bool) -> Starts {
+        let (here, there) = (slot[visit].start, slot[other].start)
+        let (length, otherLength) = (optionLength[Int(option[visit])], optionLength[Int(option[other])])
+        let aligned = Starts(visit: there, other: here)
+        if length == otherLength, mine == Int(option[visit]) { return aligned }
+        if atEnds {
+            return Starts(
+                visit: there + otherLength - optionLength[mine], other: here + length - optionLength[theirs])
+        }
+        guard optionSeat[mine] == optionSeat[Int(option[visit])] else { return aligned }
+        // Neighbours on one seat change order inside the stretch they hold together.
+        if there + otherLength == here { return Starts(visit: there, other: there + length) }
+        if here + length == there { return Starts(visit: here + otherLength, other: here) }
+        return aligned
+    }
+
     private mutating func proposeCycle(_ visit: Int, _ random: inout Randomness) -> Bool {
-        guard let second = guest(besides: visit, &random), let third = guest(besides: visit, &random), second != third,
+        guard let second = guest(otherThan: visit, &random), let third = guest(otherThan: visit, &random),
+            second != third,
             let a = sameSeat(visit, as: second), let b = sameSeat(second, as: third),
             let c = sameSeat(third, as: visit)
         else { return false }
@@ -164,29 +173,24 @@ extension Board {
     /// Whether the change would cost no more than `limit`. Leaves the new places in place; looks no further once the
     /// visitors still to be looked at could not make good what the others cost.
     private mutating func weigh(atMost limit: Int) -> Bool {
-        var (bad, wait, shifted) = (breach, waiting, moved)
+        trialSums = sums
         for number in 0..<trialCount {
-            let visitor = Int(visitorOf[Int(trial[number].visit)])
-            shifted -= hasMoved(Int(trial[number].visit))
-            if !isRepeated(number) {
-                bad -= Int(breachOf[visitor])
-                wait -= Int(waitingOf[visitor])
-            }
+            let visit = Int(trial[number].visit)
+            trialSums.moved -= hasMoved(visit)
+            if !isRepeated(number) { trialSums.subtract(assessed[Int(visitorOf[visit])]) }
         }
         for number in 0..<trialCount {
             set(Int(trial[number].visit), Int(trial[number].newOption), trial[number].newStart)
-            shifted += hasMoved(Int(trial[number].visit))
+            trialSums.moved += hasMoved(Int(trial[number].visit))
         }
         for number in 0..<trialCount {
             var entry = trial[number]
-            (entry.breach, entry.waiting) = assess(Int(visitorOf[Int(entry.visit)]))
+            entry.assessment = assess(Int(visitorOf[Int(entry.visit)]))
             trial[number] = entry
             if isRepeated(number) { continue }
-            bad += Int(entry.breach)
-            wait += Int(entry.waiting)
-            if price(bad, wait, shifted) > limit { return false }
+            trialSums.add(entry.assessment)
+            if price(trialSums) > limit { return false }
         }
-        (trialBreach, trialWaiting, trialMoved) = (bad, wait, shifted)
         return true
     }
 
@@ -202,10 +206,9 @@ extension Board {
         for number in 0..<trialCount {
             let entry = trial[number]
             mark(Int(entry.newOption), entry.newStart, entry.visit)
-            let visitor = Int(visitorOf[Int(entry.visit)])
-            (breachOf[visitor], waitingOf[visitor]) = (entry.breach, entry.waiting)
+            assessed[Int(visitorOf[Int(entry.visit)])] = entry.assessment
         }
-        (breach, waiting, moved) = (trialBreach, trialWaiting, trialMoved)
+        sums = trialSums
     }
 
     private mutating func drop() {

@@ -123,14 +123,11 @@ extension Board {
     }
 
     private mutating func assessAll() {
-        (breach, waiting, moved) = (0, 0, 0)
-        for visitor in 0..<waitingOf.count {
-            let (bad, wait) = assess(visitor)
-            breachOf[visitor] = bad
-            waitingOf[visitor] = wait
-            breach += Int(bad)
-            waiting += Int(wait)
+        sums = Sums()
+        for visitor in 0..<assessed.count {
+            assessed[visitor] = assess(visitor)
+            sums.add(assessed[visitor])
         }
-        for visit in 0..<visits { moved += hasMoved(visit) }
+        for visit in 0..<visits { sums.moved += hasMoved(visit) }
     }
 }

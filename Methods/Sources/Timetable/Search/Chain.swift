@@ -58,6 +58,6 @@ extension Board {
     }
 
     func outcome() -> Chain.Outcome {
-        Chain.Outcome(places: places(), breach: breach, waiting: waiting, moved: moved, cost: cost)
+        Chain.Outcome(places: places(), breach: sums.breach, waiting: sums.waiting, moved: sums.moved, cost: cost)
     }
 }
