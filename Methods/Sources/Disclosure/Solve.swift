@@ -2,6 +2,7 @@ public import Support
 
 /// A table to be published, and what was published before.
 public struct Request: Sendable {
+    /// The table with its true counts.
     public var table: CountTable
     /// What was released before; not changed.
     public var ledger: Ledger
@@ -74,7 +75,9 @@ public func round(
 
 /// A rounded table, and the attack that found nothing in it.
 public struct Rounded: Sendable {
+    /// The rounded table.
     public var perturbation: Perturbation
+    /// The attack on it, which found nothing.
     public var audit: LedgerAudit
 }
 

@@ -3,10 +3,12 @@ import Support
 
 /// A table in which counts of few people, and enough others, are hidden.
 public struct Suppression: Sendable {
+    /// What a cell is.
     public enum Status: String, Sendable, Hashable, Codable {
         case shown, primary, secondary
     }
 
+    /// The table with its true counts.
     public let table: CountTable
     /// The status of each cell of the table.
     public let status: [Status]
@@ -14,19 +16,24 @@ public struct Suppression: Sendable {
     public let cost: Int
     /// No safe pattern costs less.
     public let bound: Int
-    /// The size of the search.
+    /// How many nodes the search looked at.
     public let nodes: Int
+    /// How many cuts the search found.
     public let cuts: Int
+    /// The attack on the pattern, which shares no code with the search.
     public let audit: Audit
+    /// What had to stay hidden.
     public let secrecy: Secrecy
-    /// Whether each figure of the joint system is hidden, and which figure each cell is.
+    /// Whether each figure of the joint system is hidden.
     public let isHidden: [Bool]
+    /// Which figure of the joint system each cell is.
     public let figureOf: [Int]
     /// What each figure counts, for people.
     public let names: [String]
     /// Earlier releases with which this one has a joint table that was not looked at, by name.
     public let unjoined: [String]
 
+    /// Whether it is proven that no safe pattern costs less.
     public var isOptimal: Bool { bound >= cost }
 
     /// What a cell shows; nil where it is hidden.

@@ -6,6 +6,7 @@ import Support
 /// The attacker's knowledge is what the tables show; a first possible table is found and moves from it show how far
 /// each hidden cell can be from it, in whole numbers.
 public struct OpenAttack: Sendable {
+    /// How a cell stands.
     public enum Verdict: String, Sendable, Hashable, Codable {
         /// Can be 0 and can be at least the threshold.
         case safe
@@ -23,20 +24,24 @@ public struct OpenAttack: Sendable {
     public struct Finding: Sendable, Hashable {
         /// The number of the table, and of the row in it.
         public var table: Int
+        /// The number of the row in the table.
         public var row: Int
         /// The least count that it can have.
         public var low: Int
         /// The largest count that it can have; nil when it can be the threshold or more.
         public var high: Int?
+        /// How the cell stands.
         public var verdict: Verdict
     }
 
     /// What was found of each hidden cell, and of each small one that is shown.
     public let findings: [Finding]
+    /// How many cells were attacked.
     public let hiddenCount: Int
     /// Whether the tables have a joint table that nobody publishes and that was not looked at (`JointTable`).
     public let isUnjoined: Bool
 
+    /// What is known of cells of which it should not be.
     public var breaches: [Finding] { findings.filter { $0.verdict != .safe && $0.verdict != .unclear } }
 }
 

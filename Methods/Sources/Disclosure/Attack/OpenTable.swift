@@ -2,10 +2,13 @@ public import Delimited
 
 /// A published table, read for an attack.
 public struct OpenTable: Sendable {
+    /// The file that it was read from.
     public let file: String
+    /// The columns that are no count and no status, in their order.
     public let dimensions: [TableDimension]
     /// What each row shows; nil where it is hidden.
     public let known: [ClosedRange<Int>?]
+    /// What each row is said to be; primary where the file does not say.
     public let status: [Suppression.Status]
     /// The codes of each row, as the file has them.
     public let labels: [[String]]

@@ -6,16 +6,21 @@ public struct TableDimension: Sendable, Hashable {
     /// The code of the margin over the whole dimension.
     public static let total = "Total"
 
+    /// The name of the column.
     public let name: String
+    /// All codes: the innermost ones, the levels above them, and the total last.
     public let codes: [String]
     /// The number of each code's parent; nil for `Total`.
     public let parent: [Int?]
     /// The numbers of each code's children, empty for the codes of inner cells.
     public let children: [[Int]]
 
+    /// The number of the total.
     public var root: Int { codes.count - 1 }
+    /// Whether there are levels between the innermost codes and the total.
     public var isNested: Bool { children.dropLast().contains { !$0.isEmpty } }
 
+    /// Whether a code has none under it.
     public func isLeaf(_ code: Int) -> Bool { children[code].isEmpty }
 
     /// - Parameters:

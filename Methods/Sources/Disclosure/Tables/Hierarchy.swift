@@ -2,6 +2,7 @@ public import Delimited
 
 /// Which code of a dimension is part of which, as read from a `child,parent` file.
 public struct Hierarchy: Sendable, Hashable {
+    /// By code, the level above it.
     public private(set) var parentOf: [String: String] = [:]
     private var lineOf: [String: Int] = [:]
     private var parents: Set<String> = []

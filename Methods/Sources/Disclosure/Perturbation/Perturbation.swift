@@ -2,7 +2,9 @@ import Support
 
 /// A table in which counts are changed or marked instead of hidden.
 public struct Perturbation: Sendable {
+    /// The name of the method.
     public let method: String
+    /// The true counts.
     public let table: CountTable
     /// What each cell shows: a number or the mark `*`.
     public let shown: [String]
@@ -11,6 +13,7 @@ public struct Perturbation: Sendable {
     /// The parameters, so that a reader knows what the numbers mean.
     public let parameters: [String: Int]
 
+    /// The table as it is published, its counts under this name.
     public func published(countColumn: String) -> PublishedTable {
         let rows = table.counts.indices.map { cell in
             PublishedTable.Row(
@@ -33,6 +36,7 @@ public struct Perturbation: Sendable {
         return try LedgerAudit(ledger.adding(new, placement), contributors: contributors, checkpoint)
     }
 
+    /// The table as a release of a ledger.
     public func release(named name: String, _ population: String, threshold: Int) -> Release {
         Release(
             name: name, population: population, method: method, threshold: threshold, table: table,

@@ -67,6 +67,7 @@ public struct Witnesses: Sendable {
 
 /// A figure that an attacker learns too much about.
 public struct Breach: Sendable, Hashable {
+    /// What is learned.
     public enum Kind: String, Sendable, Hashable, Codable {
         /// A primary figure is shown.
         case shown
@@ -89,7 +90,9 @@ public struct Breach: Sendable, Hashable {
         }
     }
 
+    /// The figure that is learned about.
     public var figure: Int
+    /// What is learned.
     public var kind: Kind
     /// The contributor who learns it; nil when everybody does.
     public var attack: Int?

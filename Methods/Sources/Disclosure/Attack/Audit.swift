@@ -7,11 +7,16 @@ import Support
 public struct Audit: Sendable {
     /// The hidden figures whose count somebody knows.
     public let hiddenCount: Int
+    /// How many figures are primary.
     public let primaryCount: Int
+    /// How many attacked: the contributors and one outsider.
     public let attackerCount: Int
+    /// What an attacker learns too much about; empty when all is safe.
     public let breaches: [Breach]
+    /// The proof.
     public let witnesses: Witnesses
 
+    /// Whether no attacker learns too much.
     public var isSafe: Bool { breaches.isEmpty }
 
     /// - Parameters:

@@ -2,9 +2,12 @@
 ///
 /// Cells are numbered row by row, the last dimension fastest; the grand total is the last cell.
 public struct CountTable: Sendable, Hashable {
+    /// The dimensions, in the order of the codes of a cell.
     public let dimensions: [TableDimension]
+    /// The count of each cell, margins included.
     public private(set) var counts: [Int]
 
+    /// How many cells there are, margins included.
     public var cellCount: Int { counts.count }
 
     /// - Parameter inner: the count of each inner cell by the numbers of its codes; combinations left out count 0.
@@ -37,6 +40,7 @@ public struct CountTable: Sendable, Hashable {
         zip(dimensions, codes(cell)).map { $0.codes[$1] }
     }
 
+    /// Whether a cell is an inner one, a subtotal or the grand total.
     public func kind(_ cell: Int) -> CellKind {
         let codes = codes(cell)
         if zip(dimensions, codes).allSatisfy({ $0.isLeaf($1) }) { return .inner }
@@ -87,6 +91,7 @@ public struct CountTable: Sendable, Hashable {
     }
 }
 
+/// How much of a table a cell sums up.
 public enum CellKind: Sendable, Hashable {
     case inner, subtotal, grandTotal
 
@@ -102,7 +107,9 @@ public enum CellKind: Sendable, Hashable {
 
 /// One equation: a figure is the sum of others.
 public struct Sum: Sendable, Hashable {
+    /// The cell that is the total.
     public var total: Int
+    /// The cells that it is the sum of.
     public var parts: [Int]
     /// False when the equation follows from others of the same table.
     public var isEssential: Bool

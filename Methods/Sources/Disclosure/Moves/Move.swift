@@ -1,7 +1,9 @@
 /// A change of whole counts after which every sum still holds: added to the true figures it gives another table that
 /// an attacker cannot tell from the true one.
 public struct Move: Sendable, Hashable {
+    /// The figures that change.
     public var figures: [Int]
+    /// By how much each changes, in the order of `figures`.
     public var changes: [Int]
 
     /// The change of one figure.

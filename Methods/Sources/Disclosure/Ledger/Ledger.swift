@@ -2,13 +2,15 @@ import Delimited
 
 /// Everything ever released about people who overlap: each figure in it is known for good.
 ///
-/// A *population* is a set of people counted ("all applications", "the shortlisted", "all, in April"). Tables of one
+/// A *population* is a set of people counted ("everybody", "those who came", "everybody, in April"). Tables of one
 /// population share figures wherever their codes agree, whatever else they are cut by. A population that is part of
 /// another leaves a remainder that nobody publishes and that subtraction shows: those figures are guarded like cells.
 ///
 /// A ledger holds true counts of hidden cells: it is as confidential as the data themselves.
 public struct Ledger: Sendable, Hashable {
+    /// Everything released, first to last.
     public private(set) var releases: [Release] = []
+    /// Which populations are parts of which.
     public private(set) var relations: [Relation] = []
     /// The relations that nobody said: read from counts, they go when later counts contradict them.
     public private(set) var guesses: Set<Relation> = []
@@ -17,6 +19,7 @@ public struct Ledger: Sendable, Hashable {
 
     public init() {}
 
+    /// The names of all populations, in the order of their first release.
     public var populations: [String] {
         var seen: Set<String> = []
         return releases.map(\.population).filter { seen.insert($0).inserted }
@@ -71,11 +74,15 @@ public struct Ledger: Sendable, Hashable {
 
 /// One table as it was released.
 public struct Release: Sendable, Hashable {
+    /// The name of the release; no other has it.
     public var name: String
+    /// The people that the table counts.
     public var population: String
+    /// How the table was protected.
     public var method: String
     /// Counts from 1 to below this are primary.
     public var threshold: Int
+    /// The table with its true counts.
     public var table: CountTable
     /// What is known of each cell: nil where nothing was published.
     public var known: [ClosedRange<Int>?]
@@ -106,7 +113,9 @@ public struct Release: Sendable, Hashable {
 extension Ledger {
     /// A new table's population and its relations to those of the ledger.
     public struct Placement: Sendable, Hashable {
+        /// The people that the table counts.
         public var population: String
+        /// How these people are related to those of earlier releases.
         public var relations: [Relation]
         /// Populations with which this one shares nobody; no count can tell, so only a person can.
         public var apart: [Apart]

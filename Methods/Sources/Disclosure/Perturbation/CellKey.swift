@@ -13,8 +13,11 @@ import Foundation
 /// Source: Fraser and Wooton 2005 (the cell key method of the Australian Bureau of Statistics); Marley and Leaver 2011
 /// for the distribution.
 public struct CellKey: Sendable {
+    /// The largest change of a count.
     public let noise: Int
+    /// The variance of the changes.
     public let variance: Double
+    /// The least count that is shown, but for 0.
     public let smallest: Int
     /// The distribution of the change of each count; the last row serves all larger ones.
     public let rows: [[(change: Int, probability: Double)]]

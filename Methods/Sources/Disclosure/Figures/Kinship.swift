@@ -1,7 +1,9 @@
 extension Ledger {
     /// One population is part of another.
     public struct Relation: Sendable, Hashable {
+        /// The population that is a part.
         public var part: String
+        /// The population that it is a part of.
         public var whole: String
 
         public init(part: String, whole: String) {
@@ -12,7 +14,9 @@ extension Ledger {
 
     /// Two populations that share nobody, the same in either order.
     public struct Apart: Sendable, Hashable {
+        /// One of the two populations.
         public let one: String
+        /// The other one.
         public let other: String
 
         public init(_ one: String, _ other: String) {

@@ -138,7 +138,9 @@ extension Ledger {
 
 /// What an attacker with every release in hand finds.
 public struct LedgerAudit: Sendable {
+    /// What was found.
     public let audit: Audit
+    /// What was attacked.
     public let secrecy: Secrecy
     /// What each figure counts, for people.
     public let names: [String]
@@ -147,6 +149,7 @@ public struct LedgerAudit: Sendable {
     /// Those among them with which the last release of the ledger is tied.
     public let unjoinedWithLast: [String]
 
+    /// Whether no attacker learns too much.
     public var isSafe: Bool { audit.isSafe }
 
     /// - Parameter known: moves to try first; whoever names them, each is checked.

@@ -6,7 +6,9 @@
 /// - knows no other hidden figure of a release exactly;
 /// and the same for every contributor who knows of their own cell that it counts 1 (see `Attack`).
 public struct Secrecy: Sendable {
+    /// The figures and the sums that tie them.
     public let figures: Figures
+    /// The true count of each figure.
     public let truth: [Int]
     /// The threshold of each figure; 0 where no number of people is too small.
     public let threshold: [Int]
@@ -17,6 +19,7 @@ public struct Secrecy: Sendable {
     public let isWatched: [Bool]
     /// Figures of which nobody knows the count; `truth` has one of many that are possible.
     public let isUnknown: [Bool]
+    /// The contributors; an outsider is not listed.
     public let attacks: [Attack]
     /// Attacks that defeat a protection whatever is published.
     public internal(set) var excused: [Protection: Set<Int>] = [:]
@@ -57,6 +60,7 @@ public struct Secrecy: Sendable {
         !attacks[attack].exempt.contains(protection.figure) && excused[protection]?.contains(attack) != true
     }
 
+    /// Whether a few people stand behind a figure.
     public func isPrimary(_ figure: Int) -> Bool { truth[figure] >= 1 && truth[figure] < threshold[figure] }
 
     /// What must be shown to be possible of a hidden figure.
@@ -77,9 +81,12 @@ public struct Secrecy: Sendable {
 
 /// How far figures may fall and rise.
 public struct Room: Sendable, Hashable {
+    /// More than any figure can rise.
     public static let unlimited = Int.max / 4
 
+    /// How far each figure may fall.
     public var fall: [Int]
+    /// How far each figure may rise.
     public var rise: [Int]
 
     public init(fall: [Int], rise: [Int]) {
@@ -120,12 +127,16 @@ extension Protection {
 /// The protection of a figure: something that must be possible from the attacker's point of view: a table in which the figure is lower, higher
 /// or just different by at least `level`, or (`outside`) is 0 or else higher by at least `level`.
 public struct Protection: Sendable, Hashable {
+    /// Which way the figure must be able to differ.
     public enum Kind: String, Sendable, Hashable, Codable {
         case below, above, apart, outside
     }
 
+    /// The figure that is protected.
     public var figure: Int
+    /// Which way it must be able to differ.
     public var kind: Kind
+    /// By how much at least: the protection level.
     public var level: Int
 }
 
@@ -134,6 +145,7 @@ public struct Protection: Sendable, Hashable {
 ///
 /// (An outsider, who knows no cell, is not listed: everybody knows what an outsider knows.)
 public struct Attack: Sendable, Hashable {
+    /// The figures that the attacker knows.
     public var known: [Int]
     /// Figures that are the attacker's own affair.
     public var exempt: Set<Int>
