@@ -72,5 +72,19 @@ let package = Package(
         .testTarget(
             name: "CalibrationTests", dependencies: ["Calibration", "Support", "Delimited"], swiftSettings: strict),
         .testTarget(name: "WordingTests", dependencies: ["Wording", "Delimited"], swiftSettings: strict),
+
+        // The examples of the documentation, word for word.
+        .testTarget(
+            name: "ExamplesTests",
+            dependencies: [
+                "Support", "Delimited", "Names", "Similarity", "Flow", "Simplex", "Linkage", "Disclosure", "Assignment",
+                "Timetable", "Portfolio", "Calibration", "Wording",
+            ],
+            swiftSettings: strict),
     ]
 )
+
+// The plugin that builds the documentation, for those who ask for it: whoever depends on the package does not fetch it.
+if Context.environment["METHODS_DOCS"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin.git", from: "1.5.0"))
+}

@@ -1,6 +1,7 @@
 /// Why there is no assignment: a smallest set of items or reviewers that cannot be satisfied together, whatever
 /// the others do.
 public struct Infeasible: Error, Sendable, Hashable {
+    /// Who is short.
     public enum Kind: Sendable, Hashable {
         /// The items need more reviews than the reviewers open to them can take.
         case items
@@ -8,11 +9,13 @@ public struct Infeasible: Error, Sendable, Hashable {
         case reviewers
     }
 
+    /// Whether items or reviewers are short.
     public var kind: Kind
     /// Of kind `items` those that are short; of kind `reviewers` all that are open to them.
     public var items: [Int]
     /// Of kind `reviewers` those who are short; of kind `items` all who are open to them.
     public var reviewers: [Int]
+    /// How many reviews those who are short need, or must have.
     public var needed: Int
     /// What can be had at most, less than needed.
     public var available: Int

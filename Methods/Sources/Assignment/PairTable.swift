@@ -4,6 +4,7 @@ import Delimited
 public struct PairSet: Sendable, Hashable {
     /// Where the run of each item begins in `reviewers`; one more than there are items.
     public private(set) var starts: [Int32]
+    /// The reviewers of all pairs, run after run, each run ascending.
     public private(set) var reviewers: [Int32]
 
     /// The pairs given; one that is given twice counts once. Cost: O(pairs log pairs of one item).
@@ -11,11 +12,15 @@ public struct PairSet: Sendable, Hashable {
         self.init(PairTable(items: items, pairs.map { ($0.item, $0.reviewer, 0) }))
     }
 
+    /// Whether there is no pair.
     public var isEmpty: Bool { reviewers.isEmpty }
+    /// How many items the pairs may be of.
     public var items: Int { starts.count - 1 }
 
+    /// The places of an item's pairs in `reviewers`.
     public func run(_ item: Int) -> Range<Int> { Int(starts[item])..<Int(starts[item + 1]) }
 
+    /// Whether a pair is in the set. Cost: O(log pairs of the item).
     public func contains(item: Int, reviewer: Int) -> Bool {
         reviewers.position(of: Int32(reviewer), in: run(item)) != nil
     }
@@ -23,8 +28,11 @@ public struct PairSet: Sendable, Hashable {
 
 /// A score for some of the pairs, kept as one ascending run of reviewers per item: eight bytes a pair.
 public struct PairTable: Sendable, Hashable {
+    /// Where the run of each item begins in `reviewers`; one more than there are items.
     public private(set) var starts: [Int32]
+    /// The reviewers of all pairs, run after run, each run ascending.
     public private(set) var reviewers: [Int32]
+    /// The score of each pair, in the order of `reviewers`.
     public private(set) var scores: [Int32]
 
     /// The pairs given; of a pair given twice the last score counts.
@@ -52,8 +60,10 @@ public struct PairTable: Sendable, Hashable {
         self.scores = scores
     }
 
+    /// How many items the pairs may be of.
     public var items: Int { starts.count - 1 }
 
+    /// The places of an item's pairs in `reviewers`.
     public func run(_ item: Int) -> Range<Int> { Int(starts[item])..<Int(starts[item + 1]) }
 
     /// The score of a pair, or nil when it has none. Cost: O(log pairs of the item).

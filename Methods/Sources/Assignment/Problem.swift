@@ -8,7 +8,9 @@ public struct Problem: Sendable, Hashable {
     public var demands: [Int]
     /// The load that each reviewer takes on, at least and at most.
     public var loads: [ClosedRange<Int>]
+    /// How well reviewers suit items.
     public var scores: PairTable
+    /// Pairs that must not be.
     public var forbidden: PairSet
     /// Only pairs with a score may be used.
     public var onlyScored: Bool
@@ -28,9 +30,12 @@ public struct Problem: Sendable, Hashable {
         self.previous = previous ?? PairSet(items: demands.count)
     }
 
+    /// How many items there are.
     public var items: Int { demands.count }
+    /// How many reviewers there are.
     public var reviewers: Int { loads.count }
 
+    /// Whether a pair may be used.
     public func allows(item: Int, reviewer: Int) -> Bool {
         !forbidden.contains(item: item, reviewer: reviewer)
             && (!onlyScored || scores.score(item: item, reviewer: reviewer) != nil)
@@ -44,6 +49,7 @@ public struct Problem: Sendable, Hashable {
 
 /// What was found: for each item its reviewers, ascending.
 public struct Solution: Sendable, Hashable {
+    /// For each item its reviewers, ascending.
     public var reviewers: [[Int]]
     /// The price of one more unit of each reviewer's time, in units of score: positive where the greatest load
     /// binds, negative where the least does. With `reviewers` they prove the optimum (see `proves`).
@@ -72,8 +78,10 @@ public struct Solution: Sendable, Hashable {
         }
     }
 
+    /// What all items get together.
     public func total(in problem: Problem) -> Int { service(in: problem).reduce(0, +) }
 
+    /// How many items each reviewer has.
     public func loads(in problem: Problem) -> [Int] {
         reviewers.joined().reduce(into: Array(repeating: 0, count: problem.reviewers)) { $0[$1] += 1 }
     }

@@ -11,6 +11,7 @@ public struct Options: Sendable, Hashable {
         case fairest
     }
 
+    /// What an assignment is judged by.
     public var aim: Aim
 
     public init(aim: Aim = .greatestTotal) { self.aim = aim }

@@ -8,11 +8,15 @@ public struct Design: Sendable, Hashable {
     /// The thinnest seam inside the largest group, when less than a tenth of the reviews on its smaller side cross it.
     public var seam: Seam?
 
+    /// Judges and items that hang together.
     public struct Group: Sendable, Hashable {
+        /// The numbers of the judges, ascending.
         public var judges: [Int]
+        /// The numbers of the items, ascending.
         public var items: [Int]
     }
 
+    /// Where a design nearly falls into two.
     public struct Seam: Sendable, Hashable {
         /// The smaller side.
         public var side: Group

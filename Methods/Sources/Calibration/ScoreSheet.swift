@@ -4,8 +4,11 @@ public import Delimited
 ///
 /// Items and judges are numbered in the order of their names, so that the order of the lines changes nothing.
 public struct ScoreSheet: Sendable {
+    /// The names of the items, by number.
     public var items: [String]
+    /// The names of the judges, by number.
     public var judges: [String]
+    /// The scores, in the order of the lines.
     public var reviews: [Review]
 
     /// Throws `InputError` with the line when a column is missing, a name is empty, a score is no number, or a judge

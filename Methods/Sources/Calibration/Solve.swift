@@ -3,7 +3,9 @@ public import Support
 
 /// A judge's score of an item; both are numbered from 0 without gaps.
 public struct Review: Sendable, Hashable {
+    /// The number of the item.
     public var item: Int
+    /// The number of the judge.
     public var judge: Int
     /// In points, any finite number.
     public var score: Double
@@ -34,6 +36,7 @@ public struct Options: Sendable, Hashable {
 
 /// Fair scores, and what was learned of items and judges on the way.
 public struct Solution: Sendable {
+    /// Who scored what, and whether that makes judges comparable.
     public var design: Design
     /// By item number.
     public var items: [Item]
@@ -76,9 +79,11 @@ public struct Judge: Sendable, Hashable {
     public var reviews: Int
     /// Points that this judge gives below the average judge for an average item; negative for a generous one.
     public var severity: Double
+    /// The standard error of `severity`.
     public var severityError: Double
     /// How far this judge spreads good from bad: 1 as the average judge, below 1 more timid.
     public var scale: Double
+    /// The standard error of `scale`.
     public var scaleError: Double
     /// The standard deviation of what severity, scale and quality leave unexplained, in points.
     public var noise: Double
@@ -86,7 +91,9 @@ public struct Judge: Sendable, Hashable {
 
 /// A review that would settle much.
 public struct Advice: Sendable, Hashable {
+    /// The number of the item.
     public var item: Int
+    /// The number of the judge.
     public var judge: Int
     /// The share of today's doubt about the best `top` (about all scores, without `top`) that this one review is
     /// expected to take away, 0 to 1.

@@ -5,7 +5,9 @@
 public struct DelimitedText: Sendable {
     /// One record and the line on which it begins, counted from 1.
     public struct Record: Sendable, Hashable {
+        /// The line on which it begins, counted from 1.
         public var line: Int
+        /// The fields, without quotation marks around them.
         public var fields: [String]
 
         public init(line: Int, fields: [String]) {
@@ -16,11 +18,15 @@ public struct DelimitedText: Sendable {
 
     /// A record that cannot be read.
     public struct Fault: Sendable, Hashable {
+        /// The line on which it begins, counted from 1.
         public var line: Int
+        /// What is wrong, as a sentence.
         public var reason: String
     }
 
+    /// The records that could be read, in order.
     public var records: [Record] = []
+    /// The records that could not, in order.
     public var faults: [Fault] = []
 
     /// Reads all records of `bytes` (UTF-8; a byte order mark is passed over, ill-formed bytes become U+FFFD).

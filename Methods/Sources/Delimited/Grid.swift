@@ -7,7 +7,9 @@ public import Foundation
 public struct Grid: Sendable {
     /// The name under which faults are reported.
     public let file: String
+    /// The names of the columns.
     public let header: [String]
+    /// How many records stand below the header.
     public private(set) var rowCount = 0
     /// The positions, in the header, of the columns that were kept.
     public let columns: [Int]

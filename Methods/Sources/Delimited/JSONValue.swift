@@ -15,21 +15,30 @@ public struct JSONValue: Sendable {
 
     /// A value and the line on which it begins, counted from 1.
     public struct Node: Sendable, Hashable {
+        /// The line on which it begins, counted from 1.
         public var line: Int
+        /// What it is.
         public var content: Content
     }
 
+    /// A name and its value in an object.
     public struct Member: Sendable, Hashable {
+        /// The name, unescaped.
         public var name: String
+        /// The value.
         public var value: Node
     }
 
+    /// The value itself.
     public var node: Node
     /// The way from the root, such as `visitors[3].arrives`; empty at the root itself.
     public var path: String
+    /// The file that it was read from.
     public var file: String
 
+    /// What it is.
     public var content: Content { node.content }
+    /// The line on which it begins, counted from 1.
     public var line: Int { node.line }
 
     init(_ node: Node, path: String = "", file: String) {
@@ -85,6 +94,7 @@ extension JSONValue {
 // MARK: - Typed values
 
 extension JSONValue {
+    /// The text that it is. Throws `InputError` for anything else.
     public func text() throws -> String {
         guard case .text(let text) = content else { throw expected("a text in quotation marks") }
         return text
@@ -97,11 +107,13 @@ extension JSONValue {
         return name
     }
 
+    /// The truth value that it is. Throws `InputError` for anything else.
     public func boolean() throws -> Bool {
         guard case .boolean(let value) = content else { throw expected("true or false") }
         return value
     }
 
+    /// The whole number that it is. Throws `InputError` for anything else, and for one outside the bounds.
     public func integer(atLeast low: Int = .min, atMost high: Int = .max) throws -> Int {
         guard case .number(let digits) = content, let value = Int(digits) else { throw expected("a whole number") }
         if value < low { throw fault("must be \(low) or more, not \(value).") }
@@ -109,6 +121,7 @@ extension JSONValue {
         return value
     }
 
+    /// The number that it is. Throws `InputError` for anything else, and for one outside the bounds.
     public func number(atLeast low: Double = -.infinity, atMost high: Double = .infinity) throws -> Double {
         guard case .number(let digits) = content, let value = Double(digits), value.isFinite else {
             throw expected("a number")

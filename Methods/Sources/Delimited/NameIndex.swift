@@ -3,6 +3,7 @@
 ///
 /// An open hash table over the names' UTF-8, half full at most. Cost: O(length of the name) a look-up.
 public struct NameIndex: Sendable {
+    /// The names, by number.
     public let names: [String]
     private var bytes: [UInt8] = []
     private var ends: [Int32] = [0]
@@ -25,6 +26,7 @@ public struct NameIndex: Sendable {
     /// The numbers of names that an earlier one equals.
     public private(set) var doubled: [Int] = []
 
+    /// How many names there are.
     public var count: Int { names.count }
 
     /// The number of a name, or nil.
@@ -34,6 +36,7 @@ public struct NameIndex: Sendable {
         return number < 0 ? nil : number
     }
 
+    /// The number of a name; nil when it is none of them. Cost: O(length).
     public func number(of name: String) -> Int? {
         var name = name
         return name.withUTF8 { number(of: $0) }.map(Int.init)

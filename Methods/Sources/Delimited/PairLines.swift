@@ -7,7 +7,9 @@ import Synchronization
 public struct PairLines: Sendable {
     /// A column that holds one of the names known from another file.
     public struct Names: Sendable {
+        /// The column that holds the names.
         public var column: String
+        /// The names that there are.
         public var index: NameIndex
         /// Where the names are listed, for messages.
         public var listed: String
@@ -21,7 +23,9 @@ public struct PairLines: Sendable {
 
     /// What was read from one stretch of the file, in its order.
     public struct Part: Sendable {
+        /// The number of the first name of each line.
         public var firsts: [Int32] = []
+        /// The number of the second name of each line.
         public var seconds: [Int32] = []
         /// Empty when no number was asked for.
         public var numbers: [Double] = []
@@ -33,8 +37,11 @@ public struct PairLines: Sendable {
         public init() {}
     }
 
+    /// The file that is read.
     public let file: String
+    /// The names of the first column.
     public let first: Names
+    /// The names of the second column.
     public let second: Names
     /// The column of the number, when there is one.
     public let number: String?

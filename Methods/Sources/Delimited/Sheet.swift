@@ -5,7 +5,9 @@ public import Foundation
 public struct Sheet: Sendable {
     /// The name under which faults are reported.
     public var file: String
+    /// The names of the columns, without white space around them.
     public var header: [String]
+    /// The records below the header, each with as many fields.
     public var records: [DelimitedText.Record]
 
     /// Reads a file. Throws `InputError` when it cannot be read, is empty, has a record that cannot be read or one

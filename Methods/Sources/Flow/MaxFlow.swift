@@ -9,7 +9,9 @@ public struct MaxFlow: Sendable {
     /// A capacity without limit.
     public static let unlimited = Int.max / 4
 
+    /// How many nodes there are, numbered from 0.
     public let nodeCount: Int
+    /// How many edges there are, numbered from 0.
     public private(set) var edgeCount = 0
 
     /// Arcs 2e and 2e + 1 are the two ways of edge e.
@@ -55,6 +57,7 @@ public struct MaxFlow: Sendable {
         capacity[2 * edge + 1] = backward
     }
 
+    /// How many units an edge may carry each way.
     public func capacities(of edge: Int) -> (forward: Int, backward: Int) {
         (capacity[2 * edge], capacity[2 * edge + 1])
     }

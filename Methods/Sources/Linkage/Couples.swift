@@ -4,7 +4,9 @@ import struct Delimited.Sheet
 
 /// Two rows of which a person has said that they are, or are not, the same.
 public struct Couple: Sendable, Hashable {
+    /// The id of one row.
     public var first: String
+    /// The id of the other.
     public var second: String
     /// Where it was said, for messages.
     var file: String?

@@ -2,11 +2,13 @@ import Foundation
 
 /// Why two rows are, or are not, the same person: the log-odds as a sum of steps.
 public struct Explanation: Sendable, Hashable {
+    /// What one comparison says.
     public struct Step: Sendable, Hashable {
         /// The column, or what else speaks.
         public var label: String
         /// The values compared, in their normal form; empty where none are.
         public var first: String
+        /// What the second row has, or its id.
         public var second: String
         /// How far they agree, in words.
         public var agreement: String
@@ -14,8 +16,11 @@ public struct Explanation: Sendable, Hashable {
         public var bits: Double
     }
 
+    /// What the first row has, or its id.
     public var first: String
+    /// What the second row has, or its id.
     public var second: String
+    /// What each comparison says, from the rarity of matches on.
     public var steps: [Step]
     /// The probability from these two rows alone; their person is decided together with all other rows.
     public var probability: Double
@@ -85,25 +90,37 @@ public struct Explanation: Sendable, Hashable {
 
 /// What was learned, for people to look at.
 public struct Parameters: Sendable, Hashable, Encodable {
+    /// How often a level of agreement is met.
     public struct Level: Sendable, Hashable, Encodable {
+        /// The level in words.
         public var level: String
+        /// Its share among pairs of one person, 0 to 1.
         public var same: Double
+        /// Its share among pairs of related persons, 0 to 1.
         public var related: Double
+        /// Its share among pairs at random, 0 to 1.
         public var chance: Double
     }
 
+    /// What was learned of one field.
     public struct Field: Sendable, Hashable, Encodable {
+        /// The name of its column.
         public var label: String
+        /// What the column holds.
         public var kind: String
+        /// The levels of agreement, the closest first.
         public var levels: [Level]
     }
 
     /// The share of all pairs of rows that are the same person, and that are related.
     public var sameShare: Double
+    /// The share of all pairs that are of related persons, 0 to 1.
     public var relatedShare: Double
     /// The share of pairs of the same person between which the person has moved.
     public var movedShare: Double
+    /// How many rounds the learning took.
     public var rounds: Int
+    /// What was learned of each field.
     public var fields: [Field]
 
     init(_ traits: Traits, _ model: Mixture) {

@@ -6,6 +6,7 @@ import struct Delimited.InputError
 
 /// Which rows are the same person, how sure that is, and why. Rows are numbered as they were given.
 public struct Linked: Sendable {
+    /// The rows, as they were given.
     public let records: Records
     /// To which person each row belongs. A person is called by the id of one of its rows, or as in the previous run.
     public let people: Membership
@@ -56,8 +57,11 @@ public struct Linked: Sendable {
 
     /// Two rows that may be the same person.
     public struct Doubt: Sendable, Hashable {
+        /// The number of one row.
         public var first: Int
+        /// The number of the other.
         public var second: Int
+        /// How likely they are one person, 0 to 1.
         public var probability: Double
     }
 

@@ -7,8 +7,11 @@ public enum Kind: String, Sendable, Hashable, CaseIterable {
 
 /// Which columns are compared as what.
 public struct Schema: Sendable, Hashable {
+    /// A column and what it holds.
     public struct Column: Sendable, Hashable {
+        /// The name of the column.
         public var name: String
+        /// What it holds.
         public var kind: Kind
 
         public init(_ name: String, _ kind: Kind) {
@@ -17,6 +20,7 @@ public struct Schema: Sendable, Hashable {
         }
     }
 
+    /// The columns, in the order of a row's values.
     public var columns: [Column]
 
     public init(_ columns: [Column]) { self.columns = columns }

@@ -19,6 +19,7 @@ public struct ComparableWords: Hashable, Sendable, Comparable {
         text = (telling.isEmpty ? parts : telling).joined(separator: " ")
     }
 
+    /// Whether the text has no letter and no digit.
     public var isEmpty: Bool { text.isEmpty }
 
     public static func < (a: ComparableWords, b: ComparableWords) -> Bool { a.text < b.text }

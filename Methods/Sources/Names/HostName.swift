@@ -9,6 +9,7 @@ import Foundation
 /// Labels beyond ASCII are brought to lower case and to Unicode's form KC, and may hold letters, digits and the marks on
 /// letters. The rules of RFC 5892 and 5893 about neighbours and directions are left to who registers names.
 public struct HostName: Hashable, Sendable, CustomStringConvertible {
+    /// The name as it is looked up: ASCII, lower case.
     public let text: String
 
     public var description: String { text }

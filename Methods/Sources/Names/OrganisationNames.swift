@@ -25,6 +25,7 @@ public struct OrganisationNames: Sendable {
         return usual[plain] ?? plain
     }
 
+    /// Whether two names are of one organisation.
     public func isSame(_ name: some StringProtocol, _ other: some StringProtocol) -> Bool { key(name) == key(other) }
 
     /// The comparable words; of a name that has none, such as “★★★”, what was typed.

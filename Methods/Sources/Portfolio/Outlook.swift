@@ -2,6 +2,7 @@ public import Support
 
 /// How firmly each candidate stands, over all sets that are nearly as good as the best.
 public struct Outlook: Sendable {
+    /// How firmly a candidate stands.
     public enum Standing: String, Sendable, Hashable {
         /// Funded, whole or in part, in every good set.
         case every
@@ -13,6 +14,7 @@ public struct Outlook: Sendable {
 
     /// The least score of a good set.
     public var least: Int
+    /// By candidate, how firmly it stands.
     public var standings: [Standing]
     /// Good sets, best first; each with the amounts that are best for it.
     public var sets: [Awards]

@@ -1,6 +1,7 @@
 /// One candidate for an award. Amounts are whole numbers of the smallest unit of money, scores of a millionth of
 /// a point.
 public struct Candidate: Sendable, Hashable {
+    /// What the whole award counts, in millionths of a point; of any sign.
     public var score: Int
     /// The whole award.
     public var asks: Int
@@ -46,8 +47,11 @@ public struct Candidate: Sendable, Hashable {
 
 /// What holds for the awards of one theme.
 public struct Theme: Sendable, Hashable {
+    /// The name, for what is said about it.
     public var name: String
+    /// How many awards it gets, whole or part.
     public var awards: ClosedRange<Int>
+    /// How much money it gets.
     public var amount: ClosedRange<Int>
 
     public init(
@@ -59,9 +63,13 @@ public struct Theme: Sendable, Hashable {
     }
 }
 
+/// What is asked.
 public struct Problem: Sendable, Hashable {
+    /// All the money there is, in the smallest unit.
     public var pot: Int
+    /// The themes, by number.
     public var themes: [Theme]
+    /// The candidates, by number.
     public var candidates: [Candidate]
 
     public init(pot: Int, themes: [Theme] = [], candidates: [Candidate]) {
@@ -73,12 +81,15 @@ public struct Problem: Sendable, Hashable {
 
 /// The amount that each candidate gets, 0 for none.
 public struct Awards: Sendable, Hashable {
+    /// By candidate, the amount; 0 for none.
     public var amounts: [Int]
 
     public init(amounts: [Int]) { self.amounts = amounts }
 
+    /// What all awards come to.
     public var spent: Int { amounts.reduce(0, +) }
 
+    /// What all awards count.
     public func score(in problem: Problem) -> Int {
         zip(problem.candidates, amounts).reduce(0) { $0 + $1.0.score(of: $1.1) }
     }
@@ -89,7 +100,9 @@ public struct Awards: Sendable, Hashable {
 
 /// An optimum, or the best that was found in the time given.
 public struct Solution: Sendable, Hashable {
+    /// The best set that was found.
     public var awards: Awards
+    /// What it counts, in millionths of a point.
     public var score: Int
     /// No set can score more than this. When it equals `score`, the optimum is proved.
     public var bound: Int
@@ -98,12 +111,14 @@ public struct Solution: Sendable, Hashable {
     /// How many sets of decisions were looked at.
     public var nodes: Int
 
+    /// Whether no set scores more.
     public var isProven: Bool { bound <= score }
 }
 
 /// No awards keep all the rules. `rules` is a smallest part of them that cannot hold together: without any one
 /// of them there would be awards that keep the others.
 public struct Infeasible: Error, Sendable, Hashable {
+    /// A rule that can be given up.
     public enum Rule: Sendable, Hashable {
         case pot
         case leastAwards(theme: Int)
@@ -114,6 +129,7 @@ public struct Infeasible: Error, Sendable, Hashable {
         case funded(candidate: Int)
     }
 
+    /// The rules that cannot hold together.
     public var rules: [Rule]
 }
 

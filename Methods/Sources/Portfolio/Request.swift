@@ -6,7 +6,9 @@ import Foundation
 /// Candidates and themes are numbered in the order of their names, so that among equally good sets the same one is
 /// found whatever their order in the file.
 public struct Request: Sendable {
+    /// What is asked, in numbers.
     public var problem: Problem
+    /// The names of the candidates, by number.
     public var names: [String]
     /// The candidates as they stand in the file, first to last.
     public var order: [Int]

@@ -13,6 +13,7 @@ public enum EditDistance {
         return min(distance, limit + 1)
     }
 
+    /// The same for two texts, by their UTF-8 bytes.
     public static func measure(_ a: String, _ b: String, limit: Int = .max - 1) -> Int {
         withBytes(a, b) { measure($0, $1, limit: limit) }
     }

@@ -14,6 +14,7 @@ public enum JaroWinkler {
         return jaro + 0.1 * Double(prefix) * (1 - jaro)
     }
 
+    /// The same for two texts, by their UTF-8 bytes.
     public static func measure(_ a: String, _ b: String) -> Double {
         withBytes(a, b) { measure($0, $1) }
     }

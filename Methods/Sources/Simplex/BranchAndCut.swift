@@ -2,8 +2,11 @@ import Support
 
 /// A valid inequality over binary columns: sum of coefficients of the chosen columns >= `atLeast`.
 public struct Cut: Sendable, Hashable {
+    /// The columns that have a coefficient.
     public var columns: [Int]
+    /// The coefficients, in the order of `columns`.
     public var coefficients: [Double]
+    /// What the sum must reach.
     public var atLeast: Double
 
     public init(columns: [Int], coefficients: [Double], atLeast: Double) {
@@ -33,13 +36,19 @@ public protocol CutSource {
 /// Costs are whole numbers of at least 0, so bounds are rounded up. Deterministic: the clock decides only when to
 /// stop. Source: Fischetti and Salazar 2000 for the frame; Achterberg, Koch, Martin 2005 for branching.
 public struct BranchAndCut {
+    /// What was found.
     public struct Result: Sendable {
+        /// The best choice, by column.
         public var choice: [Bool]
+        /// What it costs.
         public var cost: Int
         /// No feasible choice costs less.
         public var bound: Int
+        /// How many nodes were looked at.
         public var nodes: Int
+        /// How many cuts were taken in.
         public var cuts: Int
+        /// Whether it is proven that no choice costs less.
         public var isOptimal: Bool { bound >= cost }
     }
 

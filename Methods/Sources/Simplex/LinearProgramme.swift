@@ -11,6 +11,7 @@
 /// Cost of a pivot: O(entries of the product form + entries of the pivot row).
 /// Source: Maros, Computational Techniques of the Simplex Method (2003); Koberstein, The Dual Simplex Method (2005).
 public struct LinearProgramme: Sendable {
+    /// How a solve ended.
     public enum Outcome: Sendable {
         case optimal
         /// No point satisfies rows and bounds (dual method only).
@@ -22,12 +23,16 @@ public struct LinearProgramme: Sendable {
         case stopped
     }
 
+    /// How many variables the caller has.
     public let columnCount: Int
+    /// How many rows there are.
     public var rowCount: Int { matrix.rowCount }
 
     /// Costs of all variables, logical ones included (those stay 0).
     public var cost: [Double]
+    /// The lower bounds of all variables, logical ones included.
     public private(set) var lower: [Double]
+    /// The upper bounds of all variables, logical ones included.
     public private(set) var upper: [Double]
     /// The current point, logical variables included.
     public internal(set) var value: [Double]
@@ -116,11 +121,13 @@ public struct LinearProgramme: Sendable {
     /// Whether a variable is outside the basis.
     public func isOutside(_ j: Int) -> Bool { place[j] < 0 }
 
+    /// The reduced costs of all variables at the current basis.
     public var reducedCosts: [Double] { reducedCost }
 
     /// Forgets the factors, so that the next solve builds them anew from the matrix.
     public mutating func refactor() { needsFactor = true }
 
+    /// The cost of the current point.
     public var objective: Double {
         var sum = 0.0
         for j in 0..<columnCount { sum += cost[j] * value[j] }

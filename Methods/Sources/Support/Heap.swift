@@ -12,10 +12,13 @@ public struct Heap<Element: Comparable> {
     /// All elements, the least first, the others in no order that means anything.
     @usableFromInline var elements: [Element] = []
 
+    /// No elements yet.
     @inlinable public init() {}
 
+    /// Whether there is no element.
     @inlinable public var isEmpty: Bool { elements.isEmpty }
 
+    /// How many elements there are.
     @inlinable public var count: Int { elements.count }
 
     /// The least element; nil when there is none.
@@ -66,8 +69,10 @@ extension Heap: Sendable where Element: Sendable {}
 /// that the order never depends on what the heap held before.
 @frozen public struct HeapNode<Distance: Comparable & Sendable>: Comparable, Sendable {
     public var distance: Distance
+    /// The number of the node.
     public var node: Int32
 
+    /// A node, from 0, and how far it is.
     @inlinable public init(_ node: Int, at distance: Distance) {
         self.distance = distance
         self.node = Int32(truncatingIfNeeded: node)

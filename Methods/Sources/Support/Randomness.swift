@@ -26,6 +26,7 @@ public struct Randomness: RandomNumberGenerator, Sendable {
         (s0, s1, s2, s3) = (next(), next(), next(), next())
     }
 
+    /// 64 random bits.
     @inlinable public mutating func next() -> UInt64 {
         let product = s1 &* 5
         let result = ((product << 7) | (product >> 57)) &* 9

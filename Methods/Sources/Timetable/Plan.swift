@@ -1,12 +1,17 @@
 /// A timetable, by visit number of the request it answers.
 public struct Plan: Sendable, Hashable {
+    /// Where and when a visit takes place; times in ticks.
     public struct Place: Sendable, Hashable {
+        /// The number of the station.
         public var station: Int
         /// Which of the station's seats, from 0.
         public var seat: Int
+        /// The tick at which it begins.
         public var start: Int
+        /// How many ticks it lasts.
         public var duration: Int
 
+        /// The tick at which it has ended.
         public var end: Int { start + duration }
 
         public init(station: Int, seat: Int, start: Int, duration: Int) {
@@ -17,6 +22,7 @@ public struct Plan: Sendable, Hashable {
         }
     }
 
+    /// By visit number, where and when.
     public var places: [Place]
     /// By visitor number: the lunch, where one is due and there is room.
     public var lunches: [Range<Int>?]

@@ -2,12 +2,17 @@
 /// tick being the step in which the plan is made (five minutes, say); a range `a..<b` holds from the start of tick a
 /// to the start of tick b.
 public struct Request: Sendable, Hashable {
+    /// The stations, by number.
     public var stations: [Station] = []
+    /// The visitors, by number.
     public var visitors: [Visitor] = []
+    /// The visits to be made, by number.
     public var visits: [Visit] = []
+    /// Which stations come before which.
     public var orders: [Order] = []
     /// Ticks to walk from one station (row) to another (column); 0 to itself.
     public var walking: [[Int]] = []
+    /// The lunch, where the day has one.
     public var lunch: Lunch?
     /// All visits end by this tick; nil when the day has no fixed end.
     public var dayEnd: Int?
@@ -18,7 +23,9 @@ public struct Request: Sendable, Hashable {
 
     public init() {}
 
+    /// Where visitors go.
     public struct Station: Sendable, Hashable {
+        /// The name, for what is said about it.
         public var name: String
         /// How many visits it can hold at once, 1 or more.
         public var seats: Int
@@ -35,11 +42,15 @@ public struct Request: Sendable, Hashable {
         }
     }
 
+    /// Who goes round; times in ticks.
     public struct Visitor: Sendable, Hashable {
+        /// The name, for what is said about it.
         public var name: String
+        /// The tick from which on the visitor is there.
         public var arrives: Int
         /// nil: stays to the end.
         public var leaves: Int?
+        /// When the visitor is away in between.
         public var absent: [Range<Int>]
         /// Whether this visitor must get the request's lunch.
         public var lunches: Bool
@@ -57,7 +68,9 @@ public struct Request: Sendable, Hashable {
 
     /// One visit that a visitor must make: at one of the choices.
     public struct Visit: Sendable, Hashable {
+        /// The number of the visitor.
         public var visitor: Int
+        /// The stations that will do, one at least.
         public var choices: [Choice]
 
         public init(visitor: Int, choices: [Choice]) {
@@ -66,7 +79,9 @@ public struct Request: Sendable, Hashable {
         }
     }
 
+    /// A station that will do, and for how long.
     public struct Choice: Sendable, Hashable {
+        /// The number of the station.
         public var station: Int
         /// Ticks, 1 or more.
         public var duration: Int
@@ -81,7 +96,9 @@ public struct Request: Sendable, Hashable {
     public struct Order: Sendable, Hashable {
         /// nil: everybody.
         public var visitor: Int?
+        /// The station that comes first.
         public var first: Int
+        /// The station that comes after it.
         public var then: Int
 
         public init(visitor: Int? = nil, first: Int, then: Int) {
@@ -94,7 +111,9 @@ public struct Request: Sendable, Hashable {
     /// A block of `duration` ticks inside `window` that is free of visits and of the visitor's absences. Before
     /// arriving and after leaving a visitor may lunch too.
     public struct Lunch: Sendable, Hashable {
+        /// Between which ticks it lies.
         public var window: Range<Int>
+        /// How many ticks it lasts.
         public var duration: Int
 
         public init(window: Range<Int>, duration: Int) {
@@ -105,8 +124,11 @@ public struct Request: Sendable, Hashable {
 
     /// A visitor at a station from a tick on.
     public struct Slot: Sendable, Hashable {
+        /// The number of the visitor.
         public var visitor: Int
+        /// The number of the station.
         public var station: Int
+        /// The tick from which on.
         public var start: Int
 
         public init(visitor: Int, station: Int, start: Int) {

@@ -14,6 +14,7 @@ public struct Options: Sendable, Hashable {
 
 /// A day's timetable, and how good it is. Times are ticks of the request.
 public struct Solution: Sendable {
+    /// Where and when each visit takes place.
     public var plan: Plan
     /// The tick at which the last visit ends.
     public var finish: Int
@@ -26,6 +27,7 @@ public struct Solution: Sendable {
     /// Changes tried.
     public var moves: Int
 
+    /// Whether no plan can end earlier.
     public var finishIsProven: Bool { finish <= finishBound }
 }
 

@@ -10,17 +10,25 @@ extension Notes {
         case slip
     }
 
+    /// A word of the question and the word that was found for it.
     public struct Match: Sendable, Hashable {
+        /// The word as it was asked for.
         public var asked: String
+        /// The word as the note has it.
         public var found: String
+        /// How it was found.
         public var manner: Manner
     }
 
+    /// A note in which words of the question were found.
     public struct Found: Sendable, Hashable {
+        /// The number of the note.
         public var note: Int
         /// Weight of the words found; for ordering notes that have equally many.
         public var score: Double
+        /// The words that were found, in the order of the question.
         public var matches: [Match]
+        /// The words that were not.
         public var missing: [String]
     }
 

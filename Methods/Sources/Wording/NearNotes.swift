@@ -10,13 +10,17 @@ func logarithm(_ value: Double) -> Double { log(value) }
 extension Notes {
     /// Two notes that say nearly the same, and why that is thought.
     public struct Near: Sendable, Hashable {
+        /// The number of the first note.
         public var a: Int
+        /// The number of the second note.
         public var b: Int
         /// Twice the weight of the shared words over the weight of both notes, 0 to 1.
         public var similarity: Double
         /// Shared words as the first note has them.
         public var shared: [String]
+        /// Words of the first note that the second has not.
         public var onlyA: [String]
+        /// Words of the second note that the first has not.
         public var onlyB: [String]
     }
 

@@ -5,6 +5,7 @@ import Similarity
 /// It finds notes that say the same in nearly the same words, and notes that contain a word. It does not find themes:
 /// real notes about one theme share almost no words (measured near chance), so that stays with people.
 public struct Notes: Sendable {
+    /// The notes as they were given.
     public let texts: [String]
     let words: [Words]
     /// How many notes contain a stem.

@@ -4,6 +4,7 @@ public import Delimited
 public struct NotesSheet: Sendable {
     /// As the file names them; line numbers where it does not.
     public var ids: [String]
+    /// The notes.
     public var notes: Notes
 
     /// Throws `InputError` with the line when the text column is missing or an id stands twice. Empty notes are left out.

@@ -5,12 +5,15 @@ import Foundation
 /// Words are runs of letters and digits; case, accents and apostrophes are dropped. The stem is light on purpose: it
 /// takes off plural, -ing and -ed and nothing else, so that a person can see why two words were taken for one.
 public struct Words: Sendable, Hashable {
+    /// One word of a note.
     public struct Word: Sendable, Hashable {
         /// As it is shown: lower case, without accents.
         public var text: String
+        /// What it is compared by.
         public var stem: String
     }
 
+    /// The words in their order.
     public var words: [Word]
 
     public init(_ note: String) {

@@ -6,8 +6,11 @@ import Foundation
 /// Both are numbered in the order of their names, so that among equally good assignments the same one is found
 /// whatever the order of the lines.
 public struct Request: Sendable {
+    /// What is asked, in numbers.
     public var problem: Problem
+    /// The names of the items, by number.
     public var items: [String]
+    /// The names of the reviewers, by number.
     public var reviewers: [String]
     /// Scores in the files are decimal numbers; in the problem they are whole: multiplied by ten to this power.
     public var decimals: Int
@@ -30,9 +33,13 @@ public struct Files: Sendable {
     public var affinity: String?
     /// Columns `item,reviewer`: an assignment of which as much as possible is to stay.
     public var previous: String?
+    /// Only pairs with a score may be used.
     public var onlyBids = false
+    /// How many reviewers an item needs whose line names no number; 1 or more.
     public var perItem: Int
+    /// The least load of a reviewer whose line names none; nil for 0.
     public var minLoad: Int?
+    /// The greatest load of a reviewer whose line names none; nil for no bound.
     public var maxLoad: Int?
 
     public init(items: String, reviewers: String, perItem: Int) {

@@ -7,6 +7,7 @@ public struct Reach: Sendable, Hashable {
     public var people: Double
     /// Nine in ten of the sampled counts lie from `low` to `high`.
     public var low: Double
+    /// Where the interval that begins at `low` ends.
     public var high: Double
 }
 

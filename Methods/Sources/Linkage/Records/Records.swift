@@ -4,6 +4,7 @@ import struct Delimited.InputError
 ///
 /// Every column is kept as numbers into the vocabulary of its distinct values, so a million rows stay small.
 public struct Records: Sendable {
+    /// Which columns there are, and what they hold.
     public let schema: Schema
     var ids = Vocabulary()
     /// For each column of the schema, the value's number in each row; 0 where there is none.
@@ -13,6 +14,7 @@ public struct Records: Sendable {
     var files: [UInt16] = []
     var fileNames: [String] = []
 
+    /// How many rows there are.
     public var count: Int { ids.count }
 
     /// No rows yet.

@@ -3,21 +3,32 @@ public import Delimited
 /// A timetable request as a JSON file gives it, with the names and the clock that its numbers stand for. Stations and
 /// visitors are numbered in the order of their names.
 public struct RequestFile: Sendable {
+    /// What is asked, in numbers.
     public var request: Request
     /// Minutes after midnight at which the day starts: tick 0.
     public var dayStart: Int
+    /// How many minutes a tick has.
     public var tickMinutes: Int
+    /// The seed, where the file names one.
     public var seed: UInt64?
+    /// How many changes to try, where the file says so.
     public var moves: Int?
     /// The line on which each visit, each order rule and each visitor was asked for.
     public var lines: Lines
 
+    /// Where the parts of a request stand, counted from 1.
     public struct Lines: Sendable {
+        /// By station.
         public var stations: [Int] = []
+        /// By visitor.
         public var visitors: [Int] = []
+        /// By visit.
         public var visits: [Int] = []
+        /// By order rule.
         public var orders: [Int] = []
+        /// Of the day's end.
         public var dayEnd: Int?
+        /// Of the lunch.
         public var lunch: Int?
     }
 
