@@ -2,7 +2,7 @@ import Testing
 
 @testable import Exports
 
-@Suite struct EventbriteTests {
+@Suite(.timeLimit(.minutes(20))) struct EventbriteTests {
     static let british = """
         Order no.,Order Date,First Name,Surname,Email,Quantity,Ticket Type,Order Type,Total Paid,Eventbrite Fees,Eventbrite Payment Processing,Attendee Status,Home Address 1,Home Address 2,Home City,County of Residence,Home Postcode,Home Country
         2391,11/01/2022 10:00,Ann,Lee,ann.lee@quay.example,1,General Admission,Free Order,0.00,0.00,0.00,Attending,,,Liverpool,Merseyside,L1 0AA,GB

@@ -4,7 +4,7 @@ import Testing
 @testable import Exports
 
 /// The files of the example programme, read as the programme is loaded.
-@Suite struct ExampleTests {
+@Suite(.timeLimit(.minutes(20))) struct ExampleTests {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Examples/lcr-2021-22")
 

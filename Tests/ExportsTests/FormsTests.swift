@@ -2,7 +2,7 @@ import Testing
 
 @testable import Exports
 
-@Suite struct FormsTests {
+@Suite(.timeLimit(.minutes(20))) struct FormsTests {
     @Test func `Microsoft Forms in Windows-1252 with anonymous answers, ticked boxes and repeated questions`() throws {
         let text = """
             ID,Start time,Completion time,Email,Name,"What is your

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Exports
 
-@Suite struct PartsTests {
+@Suite(.timeLimit(.minutes(20))) struct PartsTests {
     @Test(arguments: [
         ("06/16/2026 03:10:26 PM", "2026-06-16T15:10:26"), ("7/20/23, 4:16:29\u{202F}PM", "2023-07-20T16:16:29"),
         ("2013/10/16 8:24:52 PM GMT", "2013-10-16T20:24:52Z"), ("11/29/24 22:28", "2024-11-29T22:28:00"),

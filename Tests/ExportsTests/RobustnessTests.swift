@@ -3,7 +3,7 @@ import Testing
 
 @testable import Exports
 
-@Suite struct RobustnessTests {
+@Suite(.timeLimit(.minutes(20))) struct RobustnessTests {
     @Test func `a workbook is refused with the way out`() throws {
         let error = try #require(throws: InputError.self) {
             try Export.read([0x50, 0x4B, 0x03, 0x04, 0x14, 0x00], name: "people.xlsx")

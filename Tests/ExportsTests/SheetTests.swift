@@ -2,7 +2,7 @@ import Testing
 
 @testable import Exports
 
-@Suite struct SheetTests {
+@Suite(.timeLimit(.minutes(20))) struct SheetTests {
     @Test(arguments: [
         ("\"Email Address\",\"First Name\",\"Last Name\",TAGS", "subscribed_members_export.csv", Export.Status.contact),
         ("\"Email Address\",\"First Name\",\"Last Name\",TAGS", "unsubscribed_members_export.csv", .neverMail),

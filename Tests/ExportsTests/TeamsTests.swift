@@ -2,7 +2,7 @@ import Testing
 
 @testable import Exports
 
-@Suite struct TeamsTests {
+@Suite(.timeLimit(.minutes(20))) struct TeamsTests {
     static let report = """
         1. Summary
         Meeting title\tRoundtable

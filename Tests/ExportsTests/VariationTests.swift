@@ -3,7 +3,7 @@ import Testing
 @testable import Exports
 
 /// The same table in every dress that tools and people give it: what is read must not change.
-@Suite struct VariationTests {
+@Suite(.timeLimit(.minutes(20))) struct VariationTests {
     struct Sample: CustomTestStringConvertible {
         var source: Export.Source
         var name = "file.csv"

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Exports
 
-@Suite struct ZoomTests {
+@Suite(.timeLimit(.minutes(20))) struct ZoomTests {
     @Test func `the report of totals is read below its preamble, and the host is known`() throws {
         let file = try export(
             """

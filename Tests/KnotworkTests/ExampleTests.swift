@@ -6,7 +6,7 @@ import Testing
 @testable import Knotwork
 
 /// The example programme, from its raw files to its figures: the longest test.
-@Suite struct ExampleTests {
+@Suite(.timeLimit(.minutes(20))) struct ExampleTests {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Examples/lcr-2021-22").path
 

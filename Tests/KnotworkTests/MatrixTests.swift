@@ -6,7 +6,7 @@ import Testing
 @testable import Knotwork
 
 /// Every address as every role, on the example programme: let in or not found, and no page shows what is not theirs.
-@Suite struct MatrixTests {
+@Suite(.timeLimit(.minutes(20))) struct MatrixTests {
     @Test(arguments: Engines.all)
     func `each door opens to those it is for, and is not there for others`(engine: Engine) async throws {
         try await TestHouse.run(engine, at: "2022-06-30T10:00:00Z") { house in

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Markup
 
-@Suite struct `Charts` {
+@Suite(.timeLimit(.minutes(20))) struct `Charts` {
     @Test func `bars are drawn to scale from a common zero`() {
         let html = Chart.bars(
             "H", id: "c", [.init("Half", 5), .init("Whole", 10), .init("None", 0)], headings: ("A", "B"))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Markup
 
-@Suite struct `Colours` {
+@Suite(.timeLimit(.minutes(20))) struct `Colours` {
     @Test(arguments: [("#0b5b5d", "#0b5b5d"), ("FFFFFF", "#ffffff"), ("#000000", "#000000"), ("#AbCdEf", "#abcdef")])
     func `a colour is read from its hexadecimal digits`(typed: String, shown: String) {
         #expect(Colour(typed)?.description == shown)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Markup
 
-@Suite struct `Form fields` {
+@Suite(.timeLimit(.minutes(20))) struct `Form fields` {
     @Test func `a plain field has a label tied to its control and nothing more`() {
         let html = Field.text(name: "title", label: "Title of your idea", value: "A \"new\" way")
         #expect(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Markup
 
-@Suite struct `Pages made of the components` {
+@Suite(.timeLimit(.minutes(20))) struct `Pages made of the components` {
     @Test(arguments: Gallery.pages.map(\.name))
     func `are well-formed HTML`(name: String) throws {
         #expect(faults(in: try page(name)) == [])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Markup
 
-@Suite struct `HTML as a literal` {
+@Suite(.timeLimit(.minutes(20))) struct `HTML as a literal` {
     @Test func `a literal stands as it is written, and values are escaped`() {
         let name = "Fish & <Chips>"
         let html: HTML = "<td class=\"a\">\(name)</td>"

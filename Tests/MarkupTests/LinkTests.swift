@@ -2,7 +2,7 @@ import Testing
 
 @testable import Markup
 
-@Suite struct `Links` {
+@Suite(.timeLimit(.minutes(20))) struct `Links` {
     @Test func `a literal stands, and each value is one piece of the path`() {
         let id = "0190-ab"
         #expect(("/applications/\(id)/edit" as Link).address == "/applications/0190-ab/edit")

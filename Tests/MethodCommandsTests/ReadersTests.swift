@@ -5,7 +5,7 @@ import Testing
 
 @testable import MethodCommands
 
-@Suite struct ReadersTests {
+@Suite(.timeLimit(.minutes(20))) struct ReadersTests {
     @Test(arguments: Request.all) func `a sound request is done`(request: Request) async throws {
         let desk = try Desk()
         let fault = try await desk.run(request)

@@ -1,7 +1,7 @@
 import Store
 import Testing
 
-@Suite struct ConstraintTests {
+@Suite(.timeLimit(.minutes(20))) struct ConstraintTests {
     static let tables = """
         CREATE TABLE people (
             id TEXT NOT NULL PRIMARY KEY,

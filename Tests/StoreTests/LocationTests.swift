@@ -1,7 +1,7 @@
 import Store
 import Testing
 
-@Suite struct LocationTests {
+@Suite(.timeLimit(.minutes(20))) struct LocationTests {
     @Test func `a path is a file and an address is a server`() throws {
         #expect(try Location(parsing: "knotwork.sqlite") == .file("knotwork.sqlite"))
         #expect(try Location(parsing: " /var/lib/knotwork/data ") == .file("/var/lib/knotwork/data"))

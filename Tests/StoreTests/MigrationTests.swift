@@ -1,7 +1,7 @@
 import Store
 import Testing
 
-@Suite struct MigrationTests {
+@Suite(.timeLimit(.minutes(20))) struct MigrationTests {
     let people = Migration(
         name: "people", sql: "CREATE TABLE people (id BIGINT PRIMARY KEY); CREATE TABLE pets (id BIGINT);")
     let houses = Migration(

@@ -2,7 +2,7 @@ import Store
 import Testing
 
 /// Several questions in one journey.
-@Suite struct QueryTests {
+@Suite(.timeLimit(.minutes(20))) struct QueryTests {
     static let tables = """
         CREATE TABLE notes (id BIGINT NOT NULL PRIMARY KEY, text TEXT NOT NULL);
         INSERT INTO notes VALUES (1, 'one'), (2, 'two'), (3, 'three');

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Store
 
-@Suite struct SQLTests {
+@Suite(.timeLimit(.minutes(20))) struct SQLTests {
     @Test func `values are bound and never part of the text`() {
         let hostile = "x'); DROP TABLE notes; --"
         let sql: SQL = "SELECT \(hostile), \(7), \(nil as String?)"

@@ -3,7 +3,7 @@ import Store
 import Synchronization
 import Testing
 
-@Suite struct TransactionTests {
+@Suite(.timeLimit(.minutes(20))) struct TransactionTests {
     static let tables = """
         CREATE TABLE counters (name TEXT NOT NULL PRIMARY KEY, value BIGINT NOT NULL);
         INSERT INTO counters VALUES ('a', 0);
@@ -92,13 +92,13 @@ import Testing
             async let values: [Int?] = db.read { reader in
                 let before: Int? = try reader.value("SELECT value FROM counters")
                 hasRead.signal()
-                hasWritten.wait()
+                hasWritten.waitForSignal()
                 hasWritten.signal()
                 return [before, try reader.value("SELECT value FROM counters")]
             }
             try await db.write { tx in
                 // Both bodies may run again: what was waited for once stays true.
-                hasRead.wait()
+                hasRead.waitForSignal()
                 hasRead.signal()
                 try tx.execute("UPDATE counters SET value = 1")
             }
@@ -289,11 +289,11 @@ import Testing
             let end = DispatchSemaphore(value: 0)
             async let slow: Void = db.read { _ in
                 isReading.signal()
-                end.wait()
+                end.waitForSignal()
             }
             await withCheckedContinuation { continuation in
                 DispatchQueue.global().async {
-                    isReading.wait()
+                    isReading.waitForSignal()
                     continuation.resume()
                 }
             }
@@ -335,7 +335,7 @@ private final class Meeting: Sendable {
         }
         if left == 0 { isComplete.signal() }
         guard left >= 0 else { return }
-        isComplete.wait()
+        isComplete.waitForSignal()
         isComplete.signal()
     }
 }

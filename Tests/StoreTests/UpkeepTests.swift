@@ -3,7 +3,7 @@ import Store
 import Synchronization
 import Testing
 
-@Suite struct UpkeepTests {
+@Suite(.timeLimit(.minutes(20))) struct UpkeepTests {
     static let tables = """
         CREATE TABLE ledger (id BIGINT NOT NULL PRIMARY KEY, amount BIGINT NOT NULL);
         CREATE TABLE balance (id BIGINT NOT NULL PRIMARY KEY, total BIGINT NOT NULL);
@@ -18,7 +18,9 @@ import Testing
             let copy = try temporaryFile("copy")
             defer { removeTemporaryFile(copy) }
             let isDone = Mutex(false)
+            let (written, signal) = AsyncStream.makeStream(of: Int.self)
             let writing = Task {
+                defer { signal.finish() }
                 var id = 0
                 while !isDone.withLock({ $0 }) {
                     id += 1
@@ -27,15 +29,16 @@ import Testing
                         try tx.execute("INSERT INTO ledger VALUES (\(number), \(number))")
                         try tx.execute("UPDATE balance SET total = total + \(number)")
                     }
+                    signal.yield(id)
                 }
                 return id
             }
-            try await Task.sleep(for: .milliseconds(100))
+            _ = await written.first { $0 >= 3 }
             let before: Int = try await db.read { try $0.value("SELECT COUNT(*) FROM ledger") } ?? 0
             try await db.backup(to: copy)
             isDone.withLock { $0 = true }
-            let written = try await writing.value
-            try await checkCopy(copy, of: db, holds: before...written)
+            let last = try await writing.value
+            try await checkCopy(copy, of: db, holds: before...last)
         }
     }
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Store
 
-@Suite struct ValueTests {
+@Suite(.timeLimit(.minutes(20))) struct ValueTests {
     static let table = """
         CREATE TABLE kinds (
             position BIGINT NOT NULL PRIMARY KEY,

@@ -5,7 +5,7 @@ import Testing
 @testable import Store
 
 /// How SQLite's writers share commits: what callers of `Database` cannot see, and what their trust rests on.
-@Suite struct WritingLineTests {
+@Suite(.timeLimit(.minutes(20))) struct WritingLineTests {
     @Test func `writers who wait together are told only after their shared commit`() async throws {
         try await run { line async throws in
             line.hold()
@@ -83,11 +83,11 @@ private final class HeldLine: Sendable {
         let turn = Turn(
             work: { _ in
                 isHeld.signal()
-                self.gate.wait()
+                self.gate.waitForSignal()
                 return {}
             }, refuse: { _ in })
         line.join(turn)
-        isHeld.wait()
+        isHeld.waitForSignal()
     }
 
     func release() {
@@ -111,9 +111,11 @@ private final class HeldLine: Sendable {
 
     /// What happened, once `count` writers had their answers.
     func events(_ count: Int) async -> [String] {
+        let end = ContinuousClock.now + .seconds(120)
         while true {
             let events = log.withLock { $0 }
-            if events.count(where: { !$0.hasSuffix("works") }) >= count { return events }
+            // When it takes too long, what happened by then is not what the test expects.
+            if events.count(where: { !$0.hasSuffix("works") }) >= count || .now > end { return events }
             try? await Task.sleep(for: .milliseconds(5))
         }
     }

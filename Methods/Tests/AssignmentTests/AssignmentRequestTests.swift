@@ -6,7 +6,7 @@ import Testing
 @testable import Assignment
 
 /// A class, so that the folder with the files of a test goes when the test is over.
-@Suite final class AssignmentRequestTests {
+@Suite(.timeLimit(.minutes(20))) final class AssignmentRequestTests {
     private let folder: URL
 
     init() throws {

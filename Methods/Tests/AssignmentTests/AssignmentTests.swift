@@ -3,7 +3,7 @@ import Testing
 
 @testable import Assignment
 
-@Suite struct AssignmentTests {
+@Suite(.timeLimit(.minutes(20))) struct AssignmentTests {
     @Test(arguments: 0..<400)
     func `small problems agree with trying everything`(seed: Int) async throws {
         var random = Lottery(seed)

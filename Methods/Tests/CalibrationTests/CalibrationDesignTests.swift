@@ -9,7 +9,7 @@ private func design(_ pairs: [(Int, Int)]) throws -> Design {
             pairs.map { Calibration.Review(item: $0.0, judge: $0.1, score: Double(($0.0 + $0.1) % 7)) }))
 }
 
-@Suite struct CalibrationDesignTests {
+@Suite(.timeLimit(.minutes(20))) struct CalibrationDesignTests {
     @Test func `groups that share no judge and no item are found`() throws {
         let found = try design([(0, 0), (1, 0), (1, 1), (2, 2), (3, 2)])
         #expect(!found.isFull)

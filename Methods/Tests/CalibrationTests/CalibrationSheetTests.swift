@@ -9,7 +9,7 @@ private func read(_ text: String) throws -> ScoreSheet {
     try ScoreSheet(try Sheet(Data(text.utf8), file: "scores.csv"))
 }
 
-@Suite struct CalibrationSheetTests {
+@Suite(.timeLimit(.minutes(20))) struct CalibrationSheetTests {
     @Test func `columns may stand in any order, with others between`() throws {
         let sheet = try read("score,panel,judge,item\n7,A,Ann,Wheels\n5.5,A,Bo,Wheels\n8,A,Ann,Bridge\n")
         #expect(sheet.items == ["Bridge", "Wheels"])

@@ -38,7 +38,7 @@ private func kendall(_ a: [Double], _ b: [Double]) -> Double {
     return sum / count
 }
 
-@Suite struct CalibrationTests {
+@Suite(.timeLimit(.minutes(20))) struct CalibrationTests {
     @Test func `a sparse design is ranked nearer the truth than by raw means`() async throws {
         var (raw, calibrated) = (0.0, 0.0)
         for seed in 0..<12 {

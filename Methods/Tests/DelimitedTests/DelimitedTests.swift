@@ -2,7 +2,7 @@ import Testing
 
 @testable import Delimited
 
-@Suite struct DelimitedTests {
+@Suite(.timeLimit(.minutes(20))) struct DelimitedTests {
     @Test func `quotes, doubled quotes and line breaks inside quotes are read`() {
         let text = DelimitedText("name,note\r\n\"Lee, Ann\",\"said \"\"yes\"\"\nthen left\"\r\nBo,\r\n")
         #expect(text.faults.isEmpty)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Delimited
 
-@Suite struct GridTests {
+@Suite(.timeLimit(.minutes(20))) struct GridTests {
     private func grid(_ text: String) throws -> Grid {
         try Grid(Data(text.utf8), file: "t.csv") { Array($0.indices) }
     }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Delimited
 
-@Suite struct JSONTextTests {
+@Suite(.timeLimit(.minutes(20))) struct JSONTextTests {
     private func parse(_ text: String) throws -> JSONValue { try JSONText.parse(Array(text.utf8), file: "day.json") }
 
     private func refusal(_ work: () throws -> Void) -> InputError? {

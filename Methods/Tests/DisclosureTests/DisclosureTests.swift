@@ -5,7 +5,7 @@ import Testing
 
 @testable import Disclosure
 
-@Suite struct SuppressionTests {
+@Suite(.timeLimit(.minutes(20))) struct SuppressionTests {
     @Test(arguments: 0..<20) func `every protected table survives the audit`(seed: Int) throws {
         var dice = Randomness(seed: UInt64(seed))
         let table = SampleTable.random(&dice, cells: 40)
@@ -161,7 +161,7 @@ import Testing
     }
 }
 
-@Suite struct WitnessTests {
+@Suite(.timeLimit(.minutes(20))) struct WitnessTests {
     @Test func `a forged witness is not believed`() throws {
         var dice = Randomness(seed: 9)
         let table = SampleTable.filled(

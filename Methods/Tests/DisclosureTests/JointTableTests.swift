@@ -7,7 +7,7 @@ import Testing
 @testable import Disclosure
 
 /// The table that nobody publishes.
-@Suite struct JointTableTests {
+@Suite(.timeLimit(.minutes(20))) struct JointTableTests {
     private let a = TableDimension(name: "a", leaves: ["a1", "a2", "a3"])
     private let b = TableDimension(name: "b", leaves: ["b1", "b2"])
     private let c = TableDimension(name: "c", leaves: ["c1", "c2"])

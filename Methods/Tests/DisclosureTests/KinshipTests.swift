@@ -2,7 +2,7 @@ import Testing
 
 @testable import Disclosure
 
-@Suite struct GroupsTests {
+@Suite(.timeLimit(.minutes(20))) struct GroupsTests {
     private let parts = [Ledger.Relation(part: "some", whole: "all"), Ledger.Relation(part: "others", whole: "all")]
     private let names = ["all", "some", "others"]
 
@@ -23,7 +23,7 @@ import Testing
     }
 }
 
-@Suite struct KinshipTests {
+@Suite(.timeLimit(.minutes(20))) struct KinshipTests {
     private func part(_ part: String, of whole: String) -> Ledger.Relation { Ledger.Relation(part: part, whole: whole) }
 
     @Test func `a part of a part is a part, and the fewest steps leave such relations out`() {

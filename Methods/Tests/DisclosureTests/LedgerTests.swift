@@ -4,7 +4,7 @@ import Testing
 
 @testable import Disclosure
 
-@Suite struct LedgerTests {
+@Suite(.timeLimit(.minutes(20))) struct LedgerTests {
     private let areas = TableDimension(name: "area", leaves: ["north", "south", "east"])
     private let groups = TableDimension(name: "group", leaves: ["young", "old"])
 

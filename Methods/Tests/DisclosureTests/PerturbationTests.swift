@@ -4,7 +4,7 @@ import Testing
 
 @testable import Disclosure
 
-@Suite struct PerturbationTests {
+@Suite(.timeLimit(.minutes(20))) struct PerturbationTests {
     @Test(arguments: 0..<20) func `a rounded table adds up, each count next to the true one`(seed: Int) throws {
         var dice = Randomness(seed: UInt64(700 + seed))
         let table = SampleTable.random(&dice, cells: 40)

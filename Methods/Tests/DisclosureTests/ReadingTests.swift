@@ -6,7 +6,7 @@ import struct Foundation.Data
 
 @testable import Disclosure
 
-@Suite struct ReadingTests {
+@Suite(.timeLimit(.minutes(20))) struct ReadingTests {
     private func read(_ text: String, areas: String? = nil) throws -> CountTable {
         let hierarchies = try areas.map { ["area": try Hierarchy(try Sheet(Data($0.utf8), file: "areas.csv"))] } ?? [:]
         return try CountTable(try Sheet(Data(text.utf8), file: "t.csv"), count: "count", hierarchies: hierarchies)
@@ -96,7 +96,7 @@ import struct Foundation.Data
     }
 }
 
-@Suite struct OpenAttackTests {
+@Suite(.timeLimit(.minutes(20))) struct OpenAttackTests {
     private func attack(_ text: String) throws -> OpenAttack {
         try OpenAttack([try OpenTable(try Sheet(Data(text.utf8), file: "o.csv"), count: "count")], threshold: 5)
     }

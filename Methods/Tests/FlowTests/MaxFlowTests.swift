@@ -3,7 +3,7 @@ import Testing
 
 @testable import Flow
 
-@Suite struct MaxFlowTests {
+@Suite(.timeLimit(.minutes(20))) struct MaxFlowTests {
     private struct Pipe {
         var tail: Int
         var head: Int

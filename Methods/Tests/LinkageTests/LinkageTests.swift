@@ -5,7 +5,7 @@ import Testing
 
 @testable import Linkage
 
-@Suite struct LinkageTests {
+@Suite(.timeLimit(.minutes(20))) struct LinkageTests {
     @Test(arguments: [5, 6, 7]) func `people of an invented series are found, and their number lies in the interval`(
         seed: UInt64
     ) async throws {

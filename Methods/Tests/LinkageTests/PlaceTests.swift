@@ -62,7 +62,7 @@ private struct Town {
     }
 }
 
-@Suite struct PlaceTests {
+@Suite(.timeLimit(.minutes(20))) struct PlaceTests {
     @Test func `a removal counts once against a person, not once for every field of the address`() async throws {
         let town = Town(people: 500, moved: 0.3, seed: 4)
         let linked = try await Linkage.solve(try town.records())
@@ -101,7 +101,7 @@ private struct Town {
     }
 }
 
-@Suite struct CountingTests {
+@Suite(.timeLimit(.minutes(20))) struct CountingTests {
     @Test(arguments: [21, 22, 23]) func `rows that name nobody hardly change the number of people`(seed: UInt64)
         async throws
     {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Linkage
 
-@Suite struct ReadingTests {
+@Suite(.timeLimit(.minutes(20))) struct ReadingTests {
     private func name(_ text: String) -> [String] {
         var reader = NameReader()
         for given in ["Ann", "Alfredo", "Jimmy"] { reader.learn(given: Array(given.utf8)) }

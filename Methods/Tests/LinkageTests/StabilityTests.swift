@@ -5,7 +5,7 @@ import Testing
 
 @testable import Linkage
 
-@Suite struct StabilityTests {
+@Suite(.timeLimit(.minutes(20))) struct StabilityTests {
     @Test func `the number of threads and the order of rows and files change nothing`() async throws {
         let invented = Invented(people: 80, events: 5, seed: 11)
         var random = Randomness(seed: 17)

@@ -1,7 +1,7 @@
 import Names
 import Testing
 
-@Suite struct ComparableWordsTests {
+@Suite(.timeLimit(.minutes(20))) struct ComparableWordsTests {
     @Test(arguments: [
         ("The Café (North) Ltd.", "cafe"), ("Kittiwake & Sons CIC", "kittiwake and sons"),
         ("O’Neill-Smith", "oneill smith"),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Portfolio
 
-@Suite struct PortfolioTests {
+@Suite(.timeLimit(.minutes(20))) struct PortfolioTests {
     @Test(arguments: 0..<500)
     func `small pots agree with trying everything`(seed: Int) async throws {
         var random = Lottery(seed)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Similarity
 
-@Suite struct SimilarityTests {
+@Suite(.timeLimit(.minutes(20))) struct SimilarityTests {
     @Test func `the edit distance agrees with its definition on random texts`() {
         var random = SystemRandomNumberGenerator()
         for _ in 0..<3_000 {

@@ -14,7 +14,7 @@ private struct HiddenRows: CutSource {
     mutating func choice(near point: [Double]) -> [Bool]? { nil }
 }
 
-@Suite struct BranchAndCutTests {
+@Suite(.timeLimit(.minutes(20))) struct BranchAndCutTests {
     @Test(arguments: 0..<40) func `the optimum is that of trying every choice`(seed: Int) {
         var dice = Randomness(seed: UInt64(seed))
         let columns = 10

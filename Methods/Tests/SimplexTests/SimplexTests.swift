@@ -3,7 +3,7 @@ import Testing
 
 @testable import Simplex
 
-@Suite struct SimplexTests {
+@Suite(.timeLimit(.minutes(20))) struct SimplexTests {
     /// A covering programme: costs >= 0, boxes, rows with mixed signs.
     func covering(_ dice: inout Randomness, columns: Int, rows: Int) -> LinearProgramme {
         var lp = LinearProgramme(columnCount: columns)

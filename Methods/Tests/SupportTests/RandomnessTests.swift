@@ -2,7 +2,7 @@ import Testing
 
 @testable import Support
 
-@Suite struct RandomnessTests {
+@Suite(.timeLimit(.minutes(20))) struct RandomnessTests {
     @Test func `one seed gives one sequence, another stream another`() {
         func draw(_ seed: UInt64, _ stream: UInt64) -> [UInt64] {
             var random = Randomness(seed: seed, stream: stream)

@@ -29,7 +29,7 @@ private func simple(visitors: Int, stations: Int, duration: Int, dayEnd: Int) ->
     return request
 }
 
-@Suite struct TimetableConflictTests {
+@Suite(.timeLimit(.minutes(20))) struct TimetableConflictTests {
     @Test func `more visits than a station has time are named with the day's end`() async throws {
         let wishes = try await conflict(simple(visitors: 5, stations: 1, duration: 3, dayEnd: 10))
         // Three fit into ten ticks: any four visits are too many.

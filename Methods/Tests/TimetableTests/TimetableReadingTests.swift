@@ -32,7 +32,7 @@ private let whole = """
     }
     """
 
-@Suite struct TimetableReadingTests {
+@Suite(.timeLimit(.minutes(20))) struct TimetableReadingTests {
     @Test func `a whole request is read into ticks`() throws {
         let file = try read(whole)
         let request = file.request

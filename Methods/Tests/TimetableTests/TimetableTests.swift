@@ -81,7 +81,7 @@ private func anyPlan(_ request: Request, _ finish: Int) -> Bool {
     return descend()
 }
 
-@Suite struct TimetableTests {
+@Suite(.timeLimit(.minutes(20))) struct TimetableTests {
     @Test func `every plan holds, whatever was asked`() async throws {
         var random = Randomness(seed: 1)
         var made = 0

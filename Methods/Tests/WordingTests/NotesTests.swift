@@ -4,7 +4,7 @@ import Testing
 @testable import Delimited
 @testable import Wording
 
-@Suite struct NotesTests {
+@Suite(.timeLimit(.minutes(20))) struct NotesTests {
     private let notes = Notes([
         "Carers cannot get respite at weekends",
         "Carers can't get respite at the weekend!",

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct ClientAddressTests {
+@Suite(.timeLimit(.minutes(20))) struct ClientAddressTests {
     @Test(arguments: [
         ("203.0.113.9", [], "203.0.113.9"),
         ("127.0.0.1", ["203.0.113.9"], "203.0.113.9"),

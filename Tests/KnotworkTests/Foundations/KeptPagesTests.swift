@@ -5,7 +5,7 @@ import Testing
 @testable import Knotwork
 @testable import Store
 
-@Suite struct KeptPagesTests {
+@Suite(.timeLimit(.minutes(20))) struct KeptPagesTests {
     /// What another process on the same database does: this one is not told.
     private func rename(_ programme: Programme, to name: String, behind house: TestHouse) async throws {
         try await house.database.store.write {

@@ -6,7 +6,7 @@ import Testing
 
 /// The tables as they are after every migration, kept as text under Tests/Schema: so that a change to them is seen in review,
 /// and one that was not meant fails here.
-@Suite struct SchemaTests {
+@Suite(.timeLimit(.minutes(20))) struct SchemaTests {
     @Test(arguments: Engines.all)
     func `the tables are those that were last looked at`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

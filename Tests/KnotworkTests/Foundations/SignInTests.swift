@@ -5,7 +5,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct SignInTests {
+@Suite(.timeLimit(.minutes(20))) struct SignInTests {
     @Test(arguments: Engines.all)
     func `a link opens a page with a button, and the button signs in once`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct CheckupTests {
+@Suite(.timeLimit(.minutes(20))) struct CheckupTests {
     @Test(arguments: Engines.all)
     func `every rule between the rooms holds for the example`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

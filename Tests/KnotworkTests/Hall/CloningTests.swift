@@ -3,7 +3,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct CloningTests {
+@Suite(.timeLimit(.minutes(20))) struct CloningTests {
     @Test(arguments: Engines.all)
     func `the next edition takes along what the programme is, and nothing that happened in it`(
         engine: Engine

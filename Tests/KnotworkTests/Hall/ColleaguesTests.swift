@@ -5,7 +5,7 @@ import Testing
 @testable import Knotwork
 
 /// Who runs a programme is said on the web; nobody else learns of it, and the team is never empty.
-@Suite struct ColleaguesTests {
+@Suite(.timeLimit(.minutes(20))) struct ColleaguesTests {
     private static let page = "/programmes/sample/team/colleagues"
 
     @Test(arguments: Engines.all)

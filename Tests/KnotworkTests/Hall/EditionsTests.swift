@@ -3,7 +3,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct EditionsTests {
+@Suite(.timeLimit(.minutes(20))) struct EditionsTests {
     @Test(arguments: Engines.all)
     func `what the team changes stands on the public page at once, and in the ledger`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

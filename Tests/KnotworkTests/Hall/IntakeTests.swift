@@ -3,7 +3,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct IntakeTests {
+@Suite(.timeLimit(.minutes(20))) struct IntakeTests {
     private static let path = "/programmes/sample/team/imports"
     private static let attendees = """
         Order no.,Order Date,First Name,Surname,Email,Quantity,Ticket Type,Attendee Status,Organisation

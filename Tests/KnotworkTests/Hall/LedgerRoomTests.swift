@@ -3,7 +3,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct LedgerRoomTests {
+@Suite(.timeLimit(.minutes(20))) struct LedgerRoomTests {
     @Test(arguments: Engines.all)
     func `the book is read whole, for one person, and for one application`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct MineTests {
+@Suite(.timeLimit(.minutes(20))) struct MineTests {
     @Test(arguments: Engines.all)
     func `an applicant finds the application, and nobody else's`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

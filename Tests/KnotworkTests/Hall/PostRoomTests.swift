@@ -4,7 +4,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct PostRoomTests {
+@Suite(.timeLimit(.minutes(20))) struct PostRoomTests {
     @Test(arguments: Engines.all)
     func `the team reads what waits, releases one announcement, and throws another away`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct TeamHomeTests {
+@Suite(.timeLimit(.minutes(20))) struct TeamHomeTests {
     @Test(arguments: Engines.all)
     func `before anything is there the page says what an edition needs`(engine: Engine) async throws {
         try await TestHouse.run(engine, at: "2022-01-10T10:00:00Z") { house in

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct ApplicationsTests {
+@Suite(.timeLimit(.minutes(20))) struct ApplicationsTests {
     @Test(arguments: Engines.all)
     func `an application is begun, kept, checked, sent and receipted`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

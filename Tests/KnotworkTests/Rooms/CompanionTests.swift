@@ -6,7 +6,7 @@ import Testing
 @testable import Knotwork
 
 /// Co-applicants, critical friends, their remarks and their time.
-@Suite struct CompanionTests {
+@Suite(.timeLimit(.minutes(20))) struct CompanionTests {
     @Test(arguments: Engines.all)
     func `a critical friend is invited, reads, remarks and writes down the time, and changes nothing`(
         engine: Engine

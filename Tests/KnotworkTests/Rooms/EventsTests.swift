@@ -3,7 +3,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct EventsTests {
+@Suite(.timeLimit(.minutes(20))) struct EventsTests {
     @Test(arguments: Engines.all)
     func `registering gives a place, a mail with the calendar entry, and the way in`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

@@ -5,7 +5,7 @@ import Testing
 @testable import Knotwork
 
 /// The questions that the team sets, and answers that are files.
-@Suite struct FileTests {
+@Suite(.timeLimit(.minutes(20))) struct FileTests {
     @Test(arguments: Engines.all)
     func `the team sets the questions before applications open, and not after`(engine: Engine) async throws {
         try await TestHouse.run(engine, at: "2022-01-10T10:00:00Z") { house in

@@ -4,7 +4,7 @@ import Testing
 @testable import Knotwork
 
 /// The step of the schema that makes tables anew must lose nothing of what is in them.
-@Suite struct FilesSchemaTests {
+@Suite(.timeLimit(.minutes(20))) struct FilesSchemaTests {
     @Test(arguments: Engines.all)
     func `questions, answers and remarks survive the step that lets answers be files`(engine: Engine) async throws {
         let database = try TestHouse.open(engine)

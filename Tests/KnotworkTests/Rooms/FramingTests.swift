@@ -4,7 +4,7 @@ import Testing
 @testable import Knotwork
 
 /// A team without a developer frames its problems, sorts its boards and names its themes.
-@Suite struct FramingTests {
+@Suite(.timeLimit(.minutes(20))) struct FramingTests {
     private let home = "/programmes/sample/team/problems"
 
     @Test(arguments: Engines.all)

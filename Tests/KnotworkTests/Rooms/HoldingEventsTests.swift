@@ -4,7 +4,7 @@ import Testing
 @testable import Knotwork
 
 /// What a team without a developer needs to hold an event.
-@Suite struct HoldingEventsTests {
+@Suite(.timeLimit(.minutes(20))) struct HoldingEventsTests {
     private let home = "/programmes/sample/team/events"
 
     @Test(arguments: Engines.all)

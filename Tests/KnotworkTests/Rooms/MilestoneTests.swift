@@ -2,7 +2,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct MilestoneTests {
+@Suite(.timeLimit(.minutes(20))) struct MilestoneTests {
     @Test func `dates in the order in which things happen have no fault`() {
         #expect(Milestone.faults(dates([.launch: 1, .applicationsOpen: 2, .applicationsClose: 3, .finals: 4])) == [])
         #expect(Milestone.faults([]) == [])

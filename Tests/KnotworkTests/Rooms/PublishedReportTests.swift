@@ -4,7 +4,7 @@ import Testing
 @testable import Knotwork
 
 /// A person edits the report's words; its figures stay live until it is published, and then are frozen.
-@Suite struct PublishedReportTests {
+@Suite(.timeLimit(.minutes(20))) struct PublishedReportTests {
     @Test(arguments: Engines.all)
     func `a published figure stays as it was when the records change, and the next report has the new one`(
         engine: Engine

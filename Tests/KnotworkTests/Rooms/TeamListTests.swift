@@ -5,7 +5,7 @@ import Testing
 @testable import Knotwork
 
 /// How the team finds its way through the applications, and opens one again.
-@Suite struct TeamListTests {
+@Suite(.timeLimit(.minutes(20))) struct TeamListTests {
     @Test(arguments: Engines.all)
     func `the list shows by state, theme and words, in the order asked for`(engine: Engine) async throws {
         try await TestHouse.run(engine, at: "2022-03-20T10:00:00Z") { house in

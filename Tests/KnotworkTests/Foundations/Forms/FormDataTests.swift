@@ -5,7 +5,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct FormDataTests {
+@Suite(.timeLimit(.minutes(20))) struct FormDataTests {
     @Test func `fields come in the order sent, each value under its name`() throws {
         let form = try FormData(urlEncoded: "theme=water&name=Ann+Lee&theme=heat&empty=&alone")
         #expect(form.text("name") == "Ann Lee")

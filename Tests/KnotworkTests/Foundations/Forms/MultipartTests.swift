@@ -5,7 +5,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct MultipartTests {
+@Suite(.timeLimit(.minutes(20))) struct MultipartTests {
     static let boundary = "----WebKitFormBoundary7MA4"
 
     /// As a browser sends it; the file holds what could be taken for a boundary.

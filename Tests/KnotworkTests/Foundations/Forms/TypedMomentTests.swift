@@ -2,7 +2,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct TypedMomentTests {
+@Suite(.timeLimit(.minutes(20))) struct TypedMomentTests {
     @Test(arguments: [
         ("27 March 2022, 5 pm", "2022-03-27T17:00"), ("27 mar 2022 5pm", "2022-03-27T17:00"),
         ("Sunday 27th March 2022 at 5.30 pm", "2022-03-27T17:30"), ("27/3/2022 17:00", "2022-03-27T17:00"),

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct HousekeepingTests {
+@Suite(.timeLimit(.minutes(20))) struct HousekeepingTests {
     @Test(arguments: Engines.all)
     func `what has had its time is cleared away, and what has not stays`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in
@@ -45,7 +45,7 @@ import Testing
                 services: [Housekeeping(house: house.house)], gracefulShutdownSignals: [], logger: house.house.logger)
             try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask { try await group.run() }
-                while try await house.count("upload") > 0 { try await Task.sleep(for: .milliseconds(5)) }
+                try await eventually("an empty table") { try await house.count("upload") == 0 }
                 await group.triggerGracefulShutdown()
                 try await tasks.waitForAll()
             }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct OutboxTests {
+@Suite(.timeLimit(.minutes(20))) struct OutboxTests {
     @Test(arguments: Engines.all)
     func `mail of an action that fails is not in the outbox`(engine: Engine) async throws {
         struct Failed: Error {}

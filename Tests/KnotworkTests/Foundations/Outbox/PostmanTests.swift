@@ -6,7 +6,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct PostmanTests {
+@Suite(.timeLimit(.minutes(20))) struct PostmanTests {
     @Test(arguments: Engines.all)
     func `what is due is carried once, oldest first`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in
@@ -164,9 +164,9 @@ import Testing
                 services: [house.postman(letters)], gracefulShutdownSignals: [], logger: house.house.logger)
             try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask { try await group.run() }
-                await letters.wait(for: 1)
+                try await letters.wait(for: 1)
                 try await house.send(OutboxTests.mail())
-                await letters.wait(for: 2)
+                try await letters.wait(for: 2)
                 await group.triggerGracefulShutdown()
                 try await tasks.waitForAll()
             }
@@ -180,7 +180,7 @@ import Testing
             let stop = NIOLockedValueBox<ServiceGroup?>(nil)
             let letters = Letterbox { _ in
                 await stop.withLockedValue { $0 }?.triggerGracefulShutdown()
-                while !Task.isShuttingDownGracefully { try? await Task.sleep(for: .milliseconds(1)) }
+                try? await eventually("the wish to stop") { Task.isShuttingDownGracefully }
                 return .sent
             }
             let group = ServiceGroup(
@@ -241,7 +241,7 @@ final class Letterbox: MailTransport {
 
     func obstacle() async -> String? { nil }
 
-    func wait(for count: Int) async {
-        while all.count < count { try? await Task.sleep(for: .milliseconds(5)) }
+    func wait(for count: Int) async throws {
+        try await eventually("\(count) letters") { all.count >= count }
     }
 }

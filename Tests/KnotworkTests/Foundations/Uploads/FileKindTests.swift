@@ -2,7 +2,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct FileKindTests {
+@Suite(.timeLimit(.minutes(20))) struct FileKindTests {
     @Test(arguments: [
         ("%PDF-1.7\n", "a.pdf", FileKind.pdf), ("\u{FEFF}\n%PDF-1.4", "a.pdf", .pdf), ("GIF89a..", "a.gif", .gif),
         ("RIFF....WEBPVP8 ", "a.webp", .webp), ("....ftypisom....", "a.mp4", .mp4), ("....ftypmp42....", "a.mov", .mp4),

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct UploadsTests {
+@Suite(.timeLimit(.minutes(20))) struct UploadsTests {
     /// A PDF whose length is no multiple of anything.
     static func film(_ size: Int) -> [UInt8] {
         var dice = Dice(seed: 3)

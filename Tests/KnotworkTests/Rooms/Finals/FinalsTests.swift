@@ -3,7 +3,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct FinalsTests {
+@Suite(.timeLimit(.minutes(20))) struct FinalsTests {
     @Test(arguments: Engines.all)
     func `an award beyond the pot is refused, and what was typed stays`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

@@ -5,7 +5,7 @@ import Testing
 @testable import Knotwork
 
 /// Conflicts by organisation, declared before papers are seen.
-@Suite struct DeclarationTests {
+@Suite(.timeLimit(.minutes(20))) struct DeclarationTests {
     @Test(arguments: Engines.all)
     func `papers open only to those who have said to whom they are too near`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

@@ -5,7 +5,7 @@ import Testing
 @testable import Knotwork
 
 /// Asking people to judge, taking them off, reminding them, and what they judge by.
-@Suite struct JudgeTests {
+@Suite(.timeLimit(.minutes(20))) struct JudgeTests {
     @Test(arguments: Engines.all)
     func `the team asks somebody to judge, who comes in by the mail's link`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

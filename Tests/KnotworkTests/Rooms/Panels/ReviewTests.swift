@@ -3,7 +3,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct ReviewTests {
+@Suite(.timeLimit(.minutes(20))) struct ReviewTests {
     @Test(arguments: Engines.all)
     func `scores are saved as one goes and handed in whole`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

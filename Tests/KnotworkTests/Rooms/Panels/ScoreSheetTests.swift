@@ -3,7 +3,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct ScoreSheetTests {
+@Suite(.timeLimit(.minutes(20))) struct ScoreSheetTests {
     private static let criteria = ["need", "plan"].map { key in
         Criterion(
             id: ID(key), round: .assessment, key: key, title: key, weight: 50, lowest: 0, highest: 12, anchors: [:])

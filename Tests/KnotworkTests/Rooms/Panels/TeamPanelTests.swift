@@ -4,7 +4,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct TeamPanelTests {
+@Suite(.timeLimit(.minutes(20))) struct TeamPanelTests {
     @Test(arguments: Engines.all)
     func `the ranking says how far scores agree, and when there are too few`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

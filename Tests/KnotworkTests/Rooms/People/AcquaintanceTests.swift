@@ -4,7 +4,7 @@ import Testing
 @testable import Knotwork
 
 /// What a team writes down about people: conversations, introductions, consent, and who is never written to.
-@Suite struct AcquaintanceTests {
+@Suite(.timeLimit(.minutes(20))) struct AcquaintanceTests {
     private let home = "/programmes/sample/team/people"
 
     @Test(arguments: Engines.all)

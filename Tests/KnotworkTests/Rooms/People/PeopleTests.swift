@@ -3,7 +3,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct PeopleTests {
+@Suite(.timeLimit(.minutes(20))) struct PeopleTests {
     @Test(arguments: Engines.all)
     func `a merge reaches every record and can be undone`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct WhoIsWhoTests {
+@Suite(.timeLimit(.minutes(20))) struct WhoIsWhoTests {
     private func record(_ id: String, _ name: String, _ email: String, _ organisation: String = "") -> WhoIsWho.Record {
         WhoIsWho.Record(
             id: ID(id), email: EmailAddress(email)?.text ?? "", name: PersonName.key(name),
