@@ -1,4 +1,5 @@
 import ArgumentParser
+import Knotwork
 import MethodCommands
 
 @main
@@ -10,6 +11,7 @@ struct Main: AsyncParsableCommand {
             Settings are given by flags, by the environment (KNOTWORK_DATABASE …) or in a file; “knotwork doctor” shows \
             them. Exit codes: 0 done, 1 something is wrong, 2 what was given cannot be used, 64 called wrongly.
             """,
+        version: Version.text,
         subcommands: [
             ServeCommand.self, LoadCommand.self, ImportCommand.self, FiguresCommand.self, ReportCommand.self,
             InviteCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, RoutesCommand.self,
