@@ -1,6 +1,7 @@
 #include "CHeap.h"
 
 #include <stdlib.h>
+#include <sys/resource.h>
 
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -18,4 +19,14 @@ void heap_for_pages(void) {
     /* A heap for each thread would keep as much again, for each. */
     mallopt(M_ARENA_MAX, 2);
 #endif
+}
+
+long all_files_allowed(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 1024;
+    /* By default a process may have 1024, and ask for many more. */
+    struct rlimit wanted = {limit.rlim_max, limit.rlim_max};
+    if (wanted.rlim_cur == RLIM_INFINITY || wanted.rlim_cur > 65536) wanted.rlim_cur = 65536;
+    if (wanted.rlim_cur > limit.rlim_cur && setrlimit(RLIMIT_NOFILE, &wanted) == 0) limit = wanted;
+    return limit.rlim_cur > 65536 ? 65536 : (long)limit.rlim_cur;
 }

@@ -20,11 +20,13 @@
     F(PQtransactionStatus, PGTransactionStatusType, (const PGconn *c), (c)) \
     F(PQerrorMessage, char *, (const PGconn *c), (c)) \
     F(PQsetNoticeProcessor, PQnoticeProcessor, (PGconn * c, PQnoticeProcessor f, void *place), (c, f, place)) \
-    F(PQexec, PGresult *, (PGconn * c, const char *query), (c, query)) \
-    F(PQprepare, PGresult *, (PGconn * c, const char *name, const char *query, int count, const Oid *types), \
+    F(PQsetnonblocking, int, (PGconn * c, int wanted), (c, wanted)) \
+    F(PQsocket, int, (const PGconn *c), (c)) \
+    F(PQflush, int, (PGconn * c), (c)) \
+    F(PQconsumeInput, int, (PGconn * c), (c)) \
+    F(PQisBusy, int, (PGconn * c), (c)) \
+    F(PQsendPrepare, int, (PGconn * c, const char *name, const char *query, int count, const Oid *types), \
       (c, name, query, count, types)) \
-    F(PQexecPrepared, PGresult *, (PGconn * c, const char *name, int count, const char *const *values, \
-      const int *lengths, const int *formats, int format), (c, name, count, values, lengths, formats, format)) \
     F(PQsendQuery, int, (PGconn * c, const char *query), (c, query)) \
     F(PQenterPipelineMode, int, (PGconn * c), (c)) \
     F(PQexitPipelineMode, int, (PGconn * c), (c)) \

@@ -10,11 +10,17 @@ public final class Database: Sendable {
         public var connections = 8
         /// How long a transaction waits for others before it fails with `StoreError.busy`.
         public var patience = Duration.seconds(10)
+        /// How long one statement may take on a server before it fails with `StoreError.busy`. A server that does not answer at
+        /// all is left a little later, with `StoreError.unreachable`. Migrations take what they need.
+        public var longestStatement = Duration.seconds(15)
+        /// Whether this process serves people, for as long as the database is open: `restore` refuses meanwhile.
+        public var isServing = false
 
         public init() {}
     }
 
     public let location: Location
+    public let settings: Settings
     let store: any Store
     private let writesEnded = Atomic(0)
 
@@ -24,6 +30,7 @@ public final class Database: Sendable {
     /// - Parameter schema: the PostgreSQL schema to live in, made when it is not there; SQLite has none and ignores it.
     public init(_ location: Location, settings: Settings = Settings(), schema: String? = nil) throws {
         self.location = location
+        self.settings = settings
         store =
             switch location {
             case .file(let path): try SQLiteStore(path: path, settings: settings, isTemporary: false)
@@ -90,6 +97,7 @@ protocol Store: Sendable {
     func removeSchema() async throws
     func backup(to path: String) async throws
     func restore(from path: String, replacing: Bool) async throws
+    func takeRoom() async throws
     func findings() async throws -> [String]
     func schemaDump() async throws -> String
     func size() async throws -> Int64

@@ -26,6 +26,7 @@ enum MigrationLog {
     /// Applies `migration` unless it already was.
     /// - Throws: `StoreError.migration` when it fails, or the one applied at this position has another name or text.
     static func apply(_ migration: Migration, at position: Int, in tx: Writer) throws {
+        try tx.transaction.liftLimit()
         if tx.engine == .postgres {
             // Programs that start at once take turns. Taken first, because a later snapshot must show what was applied.
             try tx.transaction.run(script: "LOCK TABLE \(name) IN EXCLUSIVE MODE")

@@ -15,6 +15,10 @@ public enum StoreError: Error, Sendable, Hashable {
     case busy
     /// The database cannot be reached, or went away before the outcome was known.
     case unreachable(String)
+    /// There is no room on the database's disk for what was to be saved.
+    case full
+    /// The database can be read, and nothing can be saved in it: the file may not be written, or the server is a standby.
+    case readOnly
     /// A value that one of the engines cannot hold: NUL in text, a number that is not finite.
     case unstorable(String)
     /// A column was asked for that is not in the result, or as a type that it does not hold.
@@ -34,10 +38,23 @@ extension StoreError: CustomStringConvertible {
         case .notNull(let column): "A value is missing: \(column)"
         case .busy: "The database is busy"
         case .unreachable(let reason): "The database cannot be reached: \(reason)"
+        case .full: "The database's disk is full"
+        case .readOnly: "The database can only be read"
         case .unstorable(let reason): "Cannot be stored: \(reason)"
         case .column(let name, let expected, let found): "Column \(name): expected \(expected), found \(found)"
         case .migration(let name, let reason): "Migration \(name): \(reason)"
         case .other(let code, let message): "\(message) (\(code))"
+        }
+    }
+}
+
+extension StoreError {
+    /// Whether the database as a whole cannot do its work just now: nothing is wrong with what was asked, and the same may
+    /// succeed later.
+    public var isOutage: Bool {
+        switch self {
+        case .busy, .unreachable, .full, .readOnly: true
+        default: false
         }
     }
 }

@@ -9,7 +9,7 @@ extension Database {
         try await store.backup(to: path)
     }
 
-    /// Puts a copy made by `backup` in place. Nobody else should use the database meanwhile.
+    /// Puts a copy made by `backup` in place. Nobody may serve the database meanwhile: see `Settings.isServing`.
     ///
     /// Whole or not at all: if it fails, what was there before is there still.
     /// - Parameter replacing: whether what is there may be lost; otherwise the place must be empty.
@@ -25,6 +25,13 @@ extension Database {
             throw error
         }
         await database.close()
+    }
+
+    /// Takes some room on the disk of a server and gives it back, which shows whether there is any: what is changed in place needs
+    /// none. On SQLite every write shows it.
+    /// - Throws: `StoreError.full` when there is none.
+    public func takeRoom() async throws {
+        try await store.takeRoom()
     }
 
     /// What is wrong or risky with the database, each as a sentence; empty when all is well.
@@ -58,4 +65,7 @@ extension StoreError {
 
     /// A copy would take the place of what the database holds, and nobody said that it may.
     public static let notEmpty = copy("the database is not empty")
+
+    /// Somebody serves the database that a copy should replace.
+    public static let isServed = copy("the database is being served")
 }

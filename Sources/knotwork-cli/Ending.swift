@@ -22,6 +22,16 @@ enum Ending {
         }
     }
 
+    /// Writes a file that the operator asked for.
+    static func writing(_ path: String, _ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch {
+            throw say(
+                "\(path) cannot be written. Check the folder, the room on its disk, and that you may write there.")
+        }
+    }
+
     private static func say(_ words: String) -> ExitCode {
         FileHandle.standardError.write(Data("knotwork: \(words)\n".utf8))
         return unusable

@@ -13,14 +13,11 @@ struct FiguresCommand: AsyncParsableCommand {
     @Option(help: "List who or what is behind one figure, by its key.") var people: String?
 
     func run() async throws {
-        try await Ending.of {
-            try await options.withDesk { desk in
-                if let people {
-                    for one in try await desk.behind(people, of: programme) { print("\(one.id)\t\(one.name)") }
-                } else {
-                    print(
-                        try await json ? desk.figures(of: programme) : desk.figuresText(of: programme), terminator: "")
-                }
+        try await options.withDesk { desk in
+            if let people {
+                for one in try await desk.behind(people, of: programme) { print("\(one.id)\t\(one.name)") }
+            } else {
+                print(try await json ? desk.figures(of: programme) : desk.figuresText(of: programme), terminator: "")
             }
         }
     }

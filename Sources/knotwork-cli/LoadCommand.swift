@@ -16,12 +16,10 @@ struct LoadCommand: AsyncParsableCommand {
     func run() async throws {
         let bar = ProgressBar()
         defer { bar.clear() }
-        try await Ending.of {
-            try await options.withDesk { desk in
-                let lines = try await desk.load(folder, telling: bar.headway)
-                bar.clear()
-                for line in lines { print(line) }
-            }
+        try await options.withDesk { desk in
+            let lines = try await desk.load(folder, telling: bar.headway)
+            bar.clear()
+            for line in lines { print(line) }
         }
     }
 }

@@ -21,6 +21,6 @@ struct ReportCommand: AsyncParsableCommand {
             try FileHandle.standardOutput.write(contentsOf: Data(report))
             return
         }
-        try Data(report).write(to: URL(fileURLWithPath: output), options: .atomic)
+        try Ending.writing(output) { try Data(report).write(to: URL(fileURLWithPath: output), options: .atomic) }
     }
 }

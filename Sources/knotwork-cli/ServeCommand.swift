@@ -17,6 +17,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The address people type, such as https://challenge.example.org.") var address: String?
     @Option(help: "How mail leaves: file:FOLDER, smtp://user:password@host:587 or smtps://host.") var mail: String?
     @Option(help: "Who mail comes from: Name <address>.") var sender: String?
+    @Option(help: "Who is told of a fault in security: an e-mail address or an https page; the sender by default.")
+    var securityContact: String?
     @Option(help: "The addresses of proxies in front, parted by commas; this machine itself by default.") var proxies:
         String?
     @Option(help: "For rehearsals: the moment the clock starts at, such as 2022-03-15T10:00:00Z.") var clock: String?
@@ -24,11 +26,12 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         heap_for_pages()
+        let files = Int(all_files_allowed())
         let flags = [
             "host": host, "port": port.map { String($0) }, "address": address, "mail": mail, "sender": sender,
-            "proxies": proxies, "log-level": logLevel, "clock": clock,
+            "security-contact": securityContact, "proxies": proxies, "log-level": logLevel, "clock": clock,
         ]
-        try await Ending.of { try await options.withDesk(flags) { try await $0.serve() } }
+        try await options.withDesk(flags, serving: true) { try await $0.serve(files: files) }
     }
 }
 
@@ -60,12 +63,13 @@ struct InviteCommand: AsyncParsableCommand {
     @Option(help: "The programme's name in addresses.") var programme: String
     @Option(help: "team, steward, mentor, assessor, panel, applicant or participant.") var role: String
     @Option(help: "The person's name.") var name = ""
+    @Option(
+        help: "The moment at which the clock of “knotwork serve” was started, if it was: the link lives by that clock.")
+    var clock: String?
 
     func run() async throws {
-        try await Ending.of {
-            try await options.withDesk { desk in
-                print(try await desk.invite(email, name: name, role: role, programme: programme))
-            }
+        try await options.withDesk(["clock": clock]) { desk in
+            print(try await desk.invite(email, name: name, role: role, programme: programme))
         }
     }
 }

@@ -299,6 +299,12 @@ finding CONSTRAINT finding_programme_id_fkey FOREIGN KEY (programme_id) REFERENC
 finding CONSTRAINT finding_words_check CHECK (words <> ''::text)
 CREATE INDEX finding_of_programme ON finding USING btree (programme_id, kind, id)
 CREATE UNIQUE INDEX finding_pkey ON finding USING btree (id)
+heartbeat.id bigint NOT NULL
+heartbeat.at text NOT NULL
+heartbeat.room bytea
+heartbeat CONSTRAINT heartbeat_is_one CHECK (id = 1)
+heartbeat CONSTRAINT heartbeat_pkey PRIMARY KEY (id)
+CREATE UNIQUE INDEX heartbeat_pkey ON heartbeat USING btree (id)
 help.id text NOT NULL
 help.programme_id text NOT NULL
 help.application_id text

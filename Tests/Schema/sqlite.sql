@@ -231,6 +231,12 @@ CREATE TABLE finding (
     CHECK (kind <> 'quote' OR (speaker <> '' AND consent <> ''))
 );
 CREATE INDEX finding_of_programme ON finding(programme_id, kind, id);
+CREATE TABLE heartbeat (
+    id BIGINT PRIMARY KEY,
+    at TEXT NOT NULL,
+    room BYTEA,
+    CONSTRAINT heartbeat_is_one CHECK (id = 1)
+);
 CREATE TABLE help (
     id TEXT PRIMARY KEY,
     programme_id TEXT NOT NULL REFERENCES programme(id),

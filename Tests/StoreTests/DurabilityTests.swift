@@ -3,7 +3,7 @@ import Store
 import Testing
 
 /// What an answer rests on: the settings that make SQLite keep what it said it kept.
-@Suite struct DurabilityTests {
+@Suite(.timeLimit(.minutes(20))) struct DurabilityTests {
     @Test func `SQLite waits for the disk at each commit, and keeps references whole`() async throws {
         let path = try temporaryFile()
         defer { removeTemporaryFile(path) }
@@ -65,6 +65,27 @@ import Testing
         let again = try Database(.file(path))
         #expect(try await again.read { try $0.value("SELECT COUNT(*) FROM notes") } == 3)
         await again.close()
+    }
+
+    @Test func `a full disk and a file that can only be read are told apart`() async throws {
+        let path = try temporaryFile()
+        defer { removeTemporaryFile(path) }
+        let db = try Database(.file(path))
+        try await db.migrate([Migration(name: "1", sql: "CREATE TABLE notes (bytes BYTEA NOT NULL);")])
+        await #expect(throws: StoreError.full) {
+            try await db.write { tx in
+                // No more pages than there are now.
+                _ = try tx.value("PRAGMA max_page_count = 1", as: Int.self)
+                try tx.execute("INSERT INTO notes VALUES (\([UInt8](repeating: 1, count: 1_000_000)))")
+            }
+        }
+        try await db.write { _ = try $0.value("PRAGMA query_only = 1", as: Int.self) }
+        await #expect(throws: StoreError.readOnly) {
+            try await db.write { try $0.execute("DELETE FROM notes") }
+        }
+        #expect(try await db.read { try $0.value("SELECT COUNT(*) FROM notes") } == 0)
+        #expect(StoreError.full.isOutage && StoreError.readOnly.isOutage && !StoreError.foreignKey.isOutage)
+        await db.close()
     }
 
     @Test func `a place where no file can be is an error that names it`() async throws {

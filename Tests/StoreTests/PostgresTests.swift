@@ -4,7 +4,9 @@ import Synchronization
 import Testing
 
 /// What only a server can do to us.
-@Suite(.enabled(if: Trial.postgres != nil, "KNOTWORK_TEST_POSTGRES is not set: see Scripts/with-postgres"))
+@Suite(
+    .timeLimit(.minutes(20)),
+    .enabled(if: Trial.postgres != nil, "KNOTWORK_TEST_POSTGRES is not set: see Scripts/with-postgres"))
 struct PostgresTests {
     static let table = "CREATE TABLE notes (id BIGINT NOT NULL PRIMARY KEY, text TEXT NOT NULL);"
 
@@ -83,6 +85,41 @@ struct PostgresTests {
         #expect(!reason.contains("secret"))
         #expect(!"\(db.location)".contains("secret"))
         await db.close()
+    }
+
+    @Test func `a server that is frozen is left after a while, and the next question finds another connection`()
+        async throws
+    {
+        var settings = Trial.patient
+        settings.connections = 1
+        settings.longestStatement = .seconds(3)
+        try await Trial.run(on: .postgres, settings: settings, Self.table) { db in
+            let frozen = pid_t(
+                try #require(try await db.read { try $0.value("SELECT pg_backend_pid()", as: Int.self) }))
+            #expect(kill(frozen, SIGSTOP) == 0)
+            defer { kill(frozen, SIGCONT) }
+            let error = await #expect(throws: StoreError.self) {
+                try await db.write { try $0.execute("INSERT INTO notes VALUES (1, 'a')") }
+            }
+            guard case .unreachable = error else {
+                Issue.record("expected unreachable, found \(String(describing: error))")
+                return
+            }
+            #expect(try await db.read { try $0.value("SELECT COUNT(*) FROM notes") } == 0)
+        }
+    }
+
+    @Test func `a statement that takes too long is ended, but not a migration`() async throws {
+        var settings = Trial.patient
+        settings.longestStatement = .seconds(2)
+        try await Trial.run(on: .postgres, settings: settings, "SELECT pg_sleep(3);") { db in
+            await #expect(throws: StoreError.busy) {
+                try await db.read { _ = try $0.value("SELECT pg_sleep(60)", as: String.self) }
+            }
+            await #expect(throws: StoreError.busy) {
+                _ = try await db.all("SELECT pg_sleep(60)") { _ in true }
+            }
+        }
     }
 
     @Test func `schemas keep databases apart`() async throws {

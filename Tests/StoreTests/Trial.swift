@@ -14,6 +14,7 @@ enum Trial {
     static let patient: Database.Settings = {
         var settings = Database.Settings()
         settings.patience = .seconds(120)
+        settings.longestStatement = .seconds(120)
         return settings
     }()
 
@@ -45,7 +46,9 @@ enum Trial {
 }
 
 /// Says in every report whether the tests below ran on both engines.
-@Test(.enabled(if: Trial.postgres != nil, "KNOTWORK_TEST_POSTGRES is not set: see Scripts/with-postgres"))
+@Test(
+    .timeLimit(.minutes(20)),
+    .enabled(if: Trial.postgres != nil, "KNOTWORK_TEST_POSTGRES is not set: see Scripts/with-postgres"))
 func `the tests of the store run on PostgreSQL too`() async throws {
     try await Trial.run(on: .postgres) { db in
         let version: String = try #require(try await db.read { try $0.value("SELECT version()") })

@@ -9,10 +9,6 @@ enum Home {
             let programmes = try await call.read { try Programmes.all(for: call.caller, in: $0) }
             return HomePages.front(call, programmes)
         }
-        routes.get("/health", for: .everyone) { call in
-            _ = try await call.read { try $0.value("SELECT 1", as: Int.self) }
-            return call.file(Array("ok\n".utf8), type: "text/plain; charset=utf-8")
-        }
     }
 }
 

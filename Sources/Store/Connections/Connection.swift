@@ -9,6 +9,8 @@ protocol Connection: AnyObject {
     func commit() throws
     /// Ends the transaction, if one is open. A connection that cannot do so is no longer usable.
     func rollBack()
+    /// Lets the statements of this transaction take as long as they need.
+    func liftLimit() throws
     /// Starts one statement; its rows come on demand.
     func start(_ sql: SQL) throws -> any Rows
     /// Starts several statements that do not need each other's answers.

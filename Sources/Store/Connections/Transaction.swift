@@ -56,6 +56,10 @@ final class Transaction {
         } while try unlessDoomed({ try rows.next() })
     }
 
+    func liftLimit() throws {
+        try unlessDoomed { try connection.liftLimit() }
+    }
+
     func run(script: String) throws {
         try unlessDoomed { try connection.run(script: script) }
     }

@@ -1,11 +1,17 @@
 import CLibPQ
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// One connection to a PostgreSQL server.
 final class PostgresConnection: Connection {
     struct Options: Sendable {
         let address: String
         let schema: String?
-        let patience: Duration
+        let settings: Database.Settings
     }
 
     /// Why a transaction did not end well, as far as it tells what to do next.
@@ -22,6 +28,8 @@ final class PostgresConnection: Connection {
     let engine = Engine.postgres
     private(set) var trouble: Trouble?
     private let handle: OpaquePointer
+    /// Empty for the server's usual one.
+    private let schema: String
     private var prepared: [PostgresStatement.Key: PostgresStatement] = [:]
     private var preparedEver = 0
     /// How the transaction begins, until its first statement takes that along.
@@ -31,6 +39,10 @@ final class PostgresConnection: Connection {
     private var isEnding = false
     private var isCommitting = false
     private var isStale = false
+    /// How long is waited for the answer to one statement, and what that is unless somebody asked for more.
+    private var limit: Duration
+    private let usualLimit: Duration
+    private var hasGivenUp = false
 
     /// Prepared statements kept on the server for this connection.
     private static let keptStatements = 512
@@ -42,20 +54,45 @@ final class PostgresConnection: Connection {
         let words: KeyValuePairs = [
             "gssencmode": "disable", "application_name": options.schema.map { "knotwork \($0)" } ?? "knotwork",
             "connect_timeout": "5",
-            "keepalives_idle": "30", "tcp_user_timeout": "30000",
+            "keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3", "tcp_user_timeout": "30000",
             "dbname": options.address, "client_encoding": "UTF8",
         ]
         handle = try Self.connect(words)
+        // The server ends what takes too long; this much longer is waited for a server that does not.
+        usualLimit = options.settings.longestStatement + .seconds(2)
+        limit = usualLimit
+        schema = options.schema ?? ""
+        PQsetnonblocking(handle, 1)
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
-        let patience = Int64(options.patience / .milliseconds(1))
-        // Who means to change something says so: a question that stands alone can change nothing.
+        try setUp(options)
+    }
+
+    private func setUp(_ options: Options) throws {
+        func milliseconds(_ time: Duration) -> Int64 { Int64(time / .milliseconds(1)) }
+        // Who means to change something says so: a question that stands alone can change nothing. Whoever went away in the middle
+        // of a transaction, with locks in hand, has them taken away.
         try run(
             script: """
-                SET client_min_messages = warning; SET lock_timeout = \(patience); SET TimeZone = 'UTC';
+                SET client_min_messages = warning; SET lock_timeout = \(milliseconds(options.settings.patience));
+                SET statement_timeout = \(milliseconds(options.settings.longestStatement));
+                SET idle_in_transaction_session_timeout = 300000; SET TimeZone = 'UTC';
                 SET default_transaction_read_only = on
                 """)
-        if let schema = options.schema { try run(script: "SET search_path = \(schema)") }
+        if !schema.isEmpty { try run(script: "SET search_path = \(schema)") }
+        if options.settings.isServing, try !claim(.serve) { throw Claim.isBeingReplaced }
     }
+
+    /// - Returns: false when another process has a claim that does not go with this one.
+    func claim(_ claim: Claim) throws -> Bool {
+        settle()
+        let lock = claim == .serve ? "pg_try_advisory_lock_shared" : "pg_try_advisory_lock"
+        let result = try checked(execute("SELECT \(lock)(\(Self.claims), hashtext('\(schema)'))"))
+        defer { PQclear(result) }
+        return PQgetvalue(result, 0, 0).map { String(cString: $0) } == "t"
+    }
+
+    /// Tells this use of advisory locks from others; any number, as long as each process uses the same.
+    private static let claims = 7_226_042
 
     private static func connect(_ words: KeyValuePairs<String, String>) throws -> OpaquePointer {
         guard knot_libpq_is_there() else {
@@ -80,7 +117,7 @@ final class PostgresConnection: Connection {
         PQstatus(handle) == CONNECTION_OK && (isEnding || PQtransactionStatus(handle) == PQTRANS_IDLE) && !isStale
     }
 
-    var canGoOn: Bool { trouble == nil }
+    var canGoOn: Bool { trouble == nil && !hasGivenUp }
 
     // MARK: Transactions
 
@@ -89,6 +126,7 @@ final class PostgresConnection: Connection {
 
     func begin(_ purpose: Purpose) throws {
         trouble = nil
+        limit = usualLimit
         settle()
         isReading = purpose == .reading
         opening =
@@ -114,13 +152,18 @@ final class PostgresConnection: Connection {
     func rollBack() {
         opening = nil
         guard PQstatus(handle) == CONNECTION_OK, PQtransactionStatus(handle) != PQTRANS_IDLE else { return }
-        PQclear(PQexec(handle, "ROLLBACK"))
+        PQclear(execute("ROLLBACK"))
+    }
+
+    func liftLimit() throws {
+        try run(script: "SET LOCAL statement_timeout = 0")
+        limit = .seconds(3600)
     }
 
     /// Hears that the last transaction is over.
     private func settle() {
         guard isEnding else { return }
-        while let result = PQgetResult(handle) { PQclear(result) }
+        while let result = nextResult() { PQclear(result) }
         isEnding = false
     }
 
@@ -130,9 +173,9 @@ final class PostgresConnection: Connection {
         settle()
         if let opening {
             self.opening = nil
-            try PQclear(checked(PQexec(handle, opening)))
+            try PQclear(checked(execute(opening)))
         }
-        try PQclear(checked(PQexec(handle, script)))
+        try PQclear(checked(execute(script)))
     }
 
     /// Runs text of many statements as one transaction that may change something.
@@ -143,10 +186,7 @@ final class PostgresConnection: Connection {
     func start(_ sql: SQL) throws -> any Rows {
         if opening != nil { return try start([sql])[0] }
         let call = try call(sql)
-        return try call.run { name, count, values, lengths, formats in
-            try PostgresRows(
-                checked(PQexecPrepared(handle, name, count, values, lengths, formats, 1)), of: call.statement)
-        }
+        return try PostgresRows(checked(send(call) ? onlyResult() : nil), of: call.statement)
     }
 
     /// All go out before the first answer is waited for, the beginning of the transaction among them (libpq's pipeline mode).
@@ -161,10 +201,10 @@ final class PostgresConnection: Connection {
             isStale = true
             return try [PostgresRows(checked(nil), of: calls[0].statement)]
         }
-        let begun = opening.map { _ in nextResult() }
-        let results = calls.map { _ in nextResult() }
+        let begun = opening.map { _ in onlyResult() }
+        let results = calls.map { _ in onlyResult() }
         // The mark that nothing more comes, after which the connection is as it was.
-        PQclear(PQgetResult(handle))
+        PQclear(nextResult())
         PQexitPipelineMode(handle)
         return try rows(begun, results, of: calls)
     }
@@ -178,9 +218,9 @@ final class PostgresConnection: Connection {
     }
 
     /// One statement has one result, and then nothing.
-    private func nextResult() -> OpaquePointer? {
-        guard let result = PQgetResult(handle) else { return nil }
-        PQclear(PQgetResult(handle))
+    private func onlyResult() -> OpaquePointer? {
+        guard let result = nextResult() else { return nil }
+        PQclear(nextResult())
         return result
     }
 
@@ -204,17 +244,65 @@ final class PostgresConnection: Connection {
         let key = PostgresStatement.Key(sql)
         if let kept = prepared[key] { return kept }
         if prepared.count >= Self.keptStatements {
-            try PQclear(checked(PQexec(handle, "DEALLOCATE ALL")))
+            try PQclear(checked(execute("DEALLOCATE ALL")))
             prepared = [:]
         }
         preparedEver += 1
         let name = "s\(preparedEver)"
         let text = try PostgresStatement.render(sql)
         let types = sql.values.compactMap(PostgresType.of)
-        try PQclear(checked(PQprepare(handle, name, text, CInt(types.count), types.map(\.rawValue))))
+        let isSent = PQsendPrepare(handle, name, text, CInt(types.count), types.map(\.rawValue)) == 1
+        try PQclear(checked(isSent ? onlyResult() : nil))
         let statement = PostgresStatement(name: name)
         prepared[key] = statement
         return statement
+    }
+
+    // MARK: Waiting
+
+    // libpq waits for an answer without an end, and a server that is frozen or cut off cannot keep the time itself. So what is
+    // asked is sent, and waited for here.
+
+    /// Sends text of many statements and takes the last result; nil when it could not be sent or was not answered.
+    private func execute(_ script: String) -> OpaquePointer? {
+        guard PQsendQuery(handle, script) == 1 else { return nil }
+        var last: OpaquePointer?
+        while let result = nextResult() {
+            PQclear(last)
+            last = result
+        }
+        guard hasGivenUp else { return last }
+        PQclear(last)
+        return nil
+    }
+
+    /// The next result of what was sent; nil when there is none, or when the server let the time go by.
+    private func nextResult() -> OpaquePointer? {
+        let deadline = ContinuousClock.now + limit
+        while !hasGivenUp {
+            let isUnsent = PQflush(handle) == 1
+            if PQisBusy(handle) == 0 { return PQgetResult(handle) }
+            if Self.waits(for: PQsocket(handle), toSend: isUnsent, until: deadline) {
+                // If that fails, the result says why.
+                if PQconsumeInput(handle) == 0 { return PQgetResult(handle) }
+            } else {
+                hasGivenUp = true
+                isStale = true
+            }
+        }
+        return nil
+    }
+
+    /// Whether something can be done with the socket before the time is over.
+    private static func waits(for socket: CInt, toSend: Bool, until deadline: ContinuousClock.Instant) -> Bool {
+        guard socket >= 0 else { return true }
+        var place = pollfd(fd: socket, events: Int16(POLLIN | (toSend ? POLLOUT : 0)), revents: 0)
+        while true {
+            let left = deadline - .now
+            guard left > .zero else { return false }
+            let ready = poll(&place, 1, CInt(clamping: Int64(left / .milliseconds(1)) + 1))
+            if ready > 0 || ready < 0 && errno != EINTR { return true }
+        }
     }
 
     // MARK: Errors
@@ -227,6 +315,9 @@ final class PostgresConnection: Connection {
         default: break
         }
         defer { PQclear(result) }
+        if hasGivenUp {
+            throw StoreError.unreachable("PostgreSQL did not answer within \(limit.components.seconds) seconds")
+        }
         let code = PostgresErrors.field("C", of: result) ?? ""
         note(code)
         if PQstatus(handle) != CONNECTION_OK || code.isEmpty {

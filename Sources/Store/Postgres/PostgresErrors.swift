@@ -22,7 +22,10 @@ enum PostgresErrors {
         case "23503": return .foreignKey
         case "23514": return .check(constraint)
         case "23502": return .notNull([table, field("c", of: result)].compactMap(\.self).joined(separator: "."))
-        case "40001", "40P01", "55P03", "53300": return .busy
+        // The last two: too many connections, and a statement that took longer than it may.
+        case "40001", "40P01", "55P03", "53300", "57014": return .busy
+        case "53100": return .full
+        case "25006": return .readOnly
         case "22021": return .unstorable("text that is not UTF-8")
         default: break
         }

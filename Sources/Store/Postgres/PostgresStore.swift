@@ -7,7 +7,7 @@ final class PostgresStore: Store {
 
     init(address: String, settings: Database.Settings, schema: String?) throws {
         if let schema { try Self.check(schema) }
-        let options = PostgresConnection.Options(address: address, schema: schema, patience: settings.patience)
+        let options = PostgresConnection.Options(address: address, schema: schema, settings: settings)
         pool = Pool("Store", size: settings.connections, patience: settings.patience) {
             try PostgresConnection(options)
         }

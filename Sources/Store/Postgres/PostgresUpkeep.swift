@@ -37,8 +37,20 @@ extension PostgresStore {
             try db.value("SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()", as: Int.self)
         }
         guard replacing || count == 0 else { throw StoreError.notEmpty }
+        // Kept by that connection until the database is closed.
+        guard try await pool.run({ link in try link.claim(.replace) }) else { throw StoreError.isServed }
         let options = ["--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges"]
         try await tool("pg_restore", options + (replacing || schema != nil ? ["--clean", "--if-exists"] : []) + [path])
+    }
+
+    /// By sorting more than fits into the little memory that is allowed for it. That changes no table and leaves nothing behind.
+    func takeRoom() async throws {
+        _ = try await read { db in
+            try db.transaction.run(script: "SET LOCAL work_mem = '64kB'")
+            return try db.value(
+                "SELECT count(*) FROM (SELECT n FROM generate_series(1, 8000) AS n ORDER BY random() OFFSET 1) AS sorted",
+                as: Int.self)
+        }
     }
 
     func findings() async throws -> [String] {

@@ -22,7 +22,17 @@ final class SQLiteConnection: Connection {
     private static let countsNoMemory = csqlite_count_no_memory() == SQLITE_OK
 
     /// Opens the file, and makes it when it is not there and `isReadOnly` is false.
-    init(_ options: Options) throws {
+    convenience init(_ options: Options) throws {
+        do {
+            try self.init(opening: options)
+        } catch {
+            // SQLite says many things where a file or its folder cannot be written, few of which say so.
+            if !options.isReadOnly, Self.mayOnlyBeRead(options.path) { throw StoreError.readOnly }
+            throw error
+        }
+    }
+
+    private init(opening options: Options) throws {
         if !options.isReadOnly { Self.makePrivateFile(at: options.path) }
         _ = Self.countsNoMemory
         let flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
@@ -48,6 +58,11 @@ final class SQLiteConnection: Connection {
                 PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864;
                 PRAGMA synchronous = \(options.isDurable ? "FULL" : "OFF")
                 """)
+    }
+
+    private static func mayOnlyBeRead(_ path: String) -> Bool {
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        return access(path, F_OK) == 0 && (access(path, W_OK) != 0 || access(folder, W_OK) != 0)
     }
 
     /// Only the owner may read what people told us; SQLite gives the files beside it the same permissions.
@@ -84,6 +99,9 @@ final class SQLiteConnection: Connection {
         guard isInTransaction else { return }
         try? finish(start("ROLLBACK"))
     }
+
+    /// There is none: whoever works in a file is in the same process.
+    func liftLimit() {}
 
     func run(script: String) throws {
         guard sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK else { throw error }

@@ -19,7 +19,9 @@ enum SQLiteErrors {
     private static func error(primary: CInt, code: CInt, message: String) -> StoreError {
         switch primary {
         case SQLITE_BUSY, SQLITE_LOCKED: .busy
-        case SQLITE_CANTOPEN, SQLITE_NOTADB, SQLITE_MISUSE: .unreachable(message)
+        case SQLITE_FULL: .full
+        case SQLITE_READONLY: .readOnly
+        case SQLITE_CANTOPEN, SQLITE_NOTADB, SQLITE_MISUSE, SQLITE_IOERR: .unreachable(message)
         default: .other(code: "SQLite \(code)", message: message)
         }
     }

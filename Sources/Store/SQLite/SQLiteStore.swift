@@ -1,9 +1,12 @@
 import Foundation
+import Synchronization
 
 /// SQLite in write-ahead-log mode: one writer, many readers on snapshots, each commit on disk before it is answered.
 final class SQLiteStore: Store {
-    private let path: String
+    let path: String
     private let isTemporary: Bool
+    /// Nil where nobody serves.
+    private let claim: Mutex<FileClaim?>
     let readers: Pool<SQLiteConnection>
     let writer: Pool<SQLiteConnection>
     private let line: WritingLine
@@ -19,6 +22,9 @@ final class SQLiteStore: Store {
         let (reading, writing) = (options(isReadOnly: true), options(isReadOnly: false))
         // Makes the file and tells now, not at the first request, if it cannot be opened.
         _ = try SQLiteConnection(writing)
+        let claim = settings.isServing ? FileClaim(.serve, on: path) : nil
+        if settings.isServing && claim == nil { throw Claim.isBeingReplaced }
+        self.claim = Mutex(claim)
         readers = Pool("Store reader", size: settings.connections, patience: settings.patience) {
             try SQLiteConnection(reading)
         }
@@ -68,5 +74,6 @@ final class SQLiteStore: Store {
     func close() async {
         await readers.close()
         await writer.close()
+        claim.withLock { $0 = nil }
     }
 }

@@ -27,9 +27,12 @@ extension SQLiteStore {
             let copy = try SQLiteConnection(.init(path: path, isReadOnly: true))
             try Self.check(copy, of: path)
             guard try replacing || Self.isEmpty(link) else { throw StoreError.notEmpty }
-            try copy.copy(to: link)
+            guard let claim = FileClaim(.replace, on: self.path) else { throw StoreError.isServed }
+            try withExtendedLifetime(claim) { try copy.copy(to: link) }
         }
     }
+
+    func takeRoom() {}
 
     func findings() async throws -> [String] {
         try await read { db in

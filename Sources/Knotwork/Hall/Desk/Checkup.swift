@@ -1,3 +1,4 @@
+import Foundation
 import Store
 
 /// How an installation is: for `knotwork doctor`.
@@ -17,8 +18,8 @@ package struct Checkup: Sendable {
 }
 
 extension Desk {
-    /// Looks at everything and changes nothing: settings, tables, the database's own checks, what must hold between the
-    /// rooms, and the mail.
+    /// Looks at everything and changes nothing but the moment at which it last tried to save something: settings, tables, the
+    /// database's own checks, what must hold between the rooms, whether anything can be saved, and the mail.
     package static func checkup(_ settings: Settings, origins: [String: Settings.Origin]) async throws -> Checkup {
         var checkup = Checkup()
         checkup.settings = Settings.keys.map { key in
@@ -30,10 +31,11 @@ extension Desk {
         do {
             try mustExist(settings)
             let database = try Database(Location(parsing: settings.database))
-            await checkup.look(at: database)
+            await checkup.look(at: database, settings)
             await database.close()
+            try checkup.look(atDiskOf: settings)
         } catch {
-            checkup.findings.append("\(error)")
+            checkup.findings.append("\(explained(error, settings))")
         }
         await checkup.look(atMail: settings.mail)
         return checkup
@@ -52,7 +54,7 @@ extension Checkup {
     }
 
     /// Each look is taken even if one before it failed, but for those that need the tables.
-    fileprivate mutating func look(at database: Database) async {
+    fileprivate mutating func look(at database: Database, _ settings: Settings) async {
         do {
             let size = try await database.size()
             facts.append("\(database.engine.rawValue), \(Number.grouped(Int(size))) bytes.")
@@ -62,10 +64,29 @@ extension Checkup {
             findings += try await database.read { try Invariants.broken(in: $0) }
             facts.append("\(Number.count(Invariants.all.count, "rule", "rules")) between the rooms were checked.")
             facts.append(try await database.read { try Self.mail(in: $0) })
+            try await save(in: database)
         } catch {
-            findings.append("\(error)")
+            findings.append("\(Desk.explained(error, settings))")
         }
     }
+
+    /// Reading tells nothing about saving: a disk that is full is read like any other.
+    private mutating func save(in database: Database) async throws {
+        if let obstacle = await HealthCheck(database, clock: { .now }).obstacle() { throw obstacle }
+        facts.append("Something was saved, to try it.")
+    }
+
+    /// Says it before the disk is full. Of a server's disk nothing is known here.
+    fileprivate mutating func look(atDiskOf settings: Settings) throws {
+        guard case .file(let path) = try Location(parsing: settings.database) else { return }
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        let free = try FileManager.default.attributesOfFileSystem(forPath: folder)[.systemFreeSize] as? Int64 ?? 0
+        let words = "\(Number.grouped(Int(free >> 20))) MB are free on the disk that holds \(path)"
+        if free < Self.littleRoom { findings.append("Only \(words). Make room before nothing can be saved.") }
+        facts.append("\(words).")
+    }
+
+    private static let littleRoom: Int64 = 64 << 20
 
     /// - Returns: whether the tables are those of this program, so that the rest can be looked at.
     private mutating func isCurrent(_ applied: [String], of database: Database) async throws -> Bool {

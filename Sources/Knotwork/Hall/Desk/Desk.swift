@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 import Names
 import ServiceLifecycle
 import Store
@@ -11,13 +12,15 @@ package struct Desk: Sendable {
     let house: House
 
     /// Opens the database and brings its tables up to date.
-    package static func open(_ settings: Settings) async throws -> Desk {
+    /// - Parameter serving: whether people will be served, so that nobody replaces the database meanwhile.
+    package static func open(_ settings: Settings, serving: Bool = false) async throws -> Desk {
         let location = try Location(parsing: settings.database)
+        let clock = try clock(settings)
         var store = Database.Settings()
         store.connections = location.engine == .sqlite ? readers : settings.connections
+        store.isServing = serving
         let database = try Database(location, settings: store)
         try await database.migrate(Schema.migrations)
-        let clock = try clock(settings)
         return Desk(house: House(settings: settings, database: database, clock: clock, logger: logger(settings)))
     }
 
@@ -48,10 +51,34 @@ package struct Desk: Sendable {
     }
 
     /// Serves pages and carries mail until the process is asked to stop; then requests and mail in hand are finished.
-    package func serve() async throws {
-        var application = Hall.application(house)
+    ///
+    /// - Parameter files: how many files and connections the system lets this process have open.
+    package func serve(files: Int) async throws {
+        var application = Hall.application(house, places: Self.places(files))
         application.addServices(try Postman(house), Housekeeping(house: house))
-        try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+        do {
+            try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+        } catch let error as IOError {
+            throw DeskFault(Self.words(error, house.settings))
+        }
+    }
+
+    /// Places for people: what the database, the mail and the log need stays free, and memory is not without end.
+    private static func places(_ files: Int) -> Int { min(max(files - 128, 32), 4096) }
+
+    /// Why it cannot listen.
+    private static func words(_ error: IOError, _ settings: Settings) -> String {
+        let (host, port) = (settings.host, settings.port)
+        switch error.errnoCode {
+        case EADDRINUSE:
+            return """
+                Port \(port) is in use on \(host): another program listens there, perhaps another “knotwork serve”. Stop it, or \
+                choose another port with --port.
+                """
+        case EACCES: return "This account may not listen on port \(port): choose one above 1023 with --port."
+        case EADDRNOTAVAIL: return "\(host) is no address of this machine: choose another with --host."
+        default: return "It cannot listen on \(host), port \(port): \(String(cString: strerror(error.errnoCode)))."
+        }
     }
 }
 
@@ -89,6 +116,20 @@ package struct DeskFault: Error, CustomStringConvertible, Sendable {
     package let description: String
 
     init(_ description: String) { self.description = description }
+}
+
+extension Desk {
+    /// What the operator can mend, in a sentence: what the database says when it cannot do its work. Anything else stays what it is.
+    package static func explained(_ error: any Error, _ settings: Settings) -> any Error {
+        guard let error = error as? StoreError else { return error }
+        let database = (try? Location(parsing: settings.database))?.description ?? "the database"
+        switch error {
+        case .busy, .unreachable, .full, .readOnly, .migration:
+            return DeskFault(Outage.advice(error, database: database))
+        case .other(code: "location", let message): return DeskFault(message + ".")
+        default: return error
+        }
+    }
 }
 
 extension Desk {

@@ -13,7 +13,7 @@ extension Desk {
             try await database.backup(to: path)
         } catch {
             await database.close()
-            throw fault(error)
+            throw fault(error, settings)
         }
         await database.close()
         let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
@@ -27,7 +27,7 @@ extension Desk {
             try await Database.restore(
                 from: path, to: Location(parsing: settings.database), replacing: replacing)
         } catch {
-            throw fault(error)
+            throw fault(error, settings)
         }
     }
 
@@ -38,13 +38,19 @@ extension Desk {
     }
 
     /// What the store says about a copy is for the operator to mend.
-    private static func fault(_ error: any Error) -> any Error {
-        guard let error = error as? StoreError else { return error }
-        if error == StoreError.notEmpty {
-            return DeskFault(
+    private static func fault(_ error: any Error, _ settings: Settings) -> any Error {
+        switch error as? StoreError {
+        case StoreError.notEmpty:
+            DeskFault(
                 "The database is not empty. Add --replacing to put the copy in its place; what it holds is then lost.")
+        case StoreError.isServed:
+            DeskFault(
+                """
+                The database is being served, so nothing was changed: what people save meanwhile would be lost. Stop every \
+                “knotwork serve” that uses it, and try again.
+                """)
+        case .other(_, let message): DeskFault(message + ".")
+        default: explained(error, settings)
         }
-        if case .other(_, let message) = error { return DeskFault(message + ".") }
-        return DeskFault("\(error).")
     }
 }
