@@ -27,6 +27,11 @@ let linking: [String] = {
     return flags
 }()
 
+/// What `make docs` needs and nobody else fetches.
+let documentation: [Package.Dependency] =
+    Context.environment["KNOTWORK_DOCS"] == nil
+    ? [] : [.package(url: "https://github.com/swiftlang/swift-docc-plugin.git", from: "1.5.0")]
+
 let package = Package(
     name: "knotwork",
     platforms: [.macOS(.v15)],
@@ -39,10 +44,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        // What Hummingbird's connections speak; it comes with Hummingbird.
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
-    ],
+    ] + documentation,
     targets: [
         // HTML as a literal, form fields, charts. Standard library only.
         .target(name: "Markup", swiftSettings: house),
@@ -68,7 +75,7 @@ let package = Package(
         // SMTP by libcurl, loaded when it is used, as CLibPQ is.
         .target(name: "CCurl", dependencies: ["CLoaded"]),
 
-        // How the C library's heap is set for a server.
+        // What a server asks of the C library and the kernel before there is work: its heap, and room for connections.
         .target(name: "CHeap"),
 
         // The house: Foundations <- Rooms <- Hall.
@@ -83,7 +90,8 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

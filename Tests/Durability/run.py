@@ -1,323 +1,95 @@
 #!/usr/bin/env python3
-"""What was answered as saved is there: after kill -9 in the middle of a burst, and in a copy made during it.
+"""What was answered as saved is there, and what cannot be saved is not said to be: whatever happens to the process, the disk, the
+database's server, and whoever is at the other end of the line.
 
     Tests/Durability/run.py path/to/knotwork [postgres://…]
 
-Sixteen people at a time register for an event, each with an address of their own. While they do, a backup is made; then
-the server is killed without warning and started again. Everybody who was answered must be registered, with their mail;
-the copy must hold everybody who was answered before the backup began; doctor must find both databases well.
-Then applications that were prepared are sent sixteen at a time, and the server is killed again: every application that
-was answered must be there, sent, numbered once, sealed, and with its receipt in the outbox.
-With the address of an empty PostgreSQL database, everything but the copy is done there as well.
-Loopback only; bounded in time; leaves nothing behind.
+crash.py     Sixteen people at a time register while a backup is made; then the server is killed without warning. Then
+             applications are sent, and the server is killed again.
+outages.py   The disk is full, or may only be read; PostgreSQL stands still, and starts again; a copy should take the place of a
+             database that people use.
+clients.py   Hundreds of slow clients, and bad requests.
+
+With the address of an empty PostgreSQL database it is all done there as well, where it makes a difference. Loopback only; bounded
+in time; leaves nothing behind. Where no disk may be mounted, it says what it left out.
 """
-import http.client
 import os
-import re
 import shutil
 import signal
-import socket
-import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.parse
 
-THREADS = 16
-BEFORE_BACKUP = 200
-AFTER_BACKUP = 400
-BURST_SECONDS = 25
-APPLICATIONS = 160
-PROGRAMME = "/programmes/lcr-2021-22"
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import clients
+import crash
+import outages
+from house import ROOT, House, ask
+
+FEBRUARY = "2022-02-01T10:00:00Z"
+OPEN = "2022-02-15T10:00:00Z"
 
 
-class House:
-    """One installation in a folder of its own."""
-
-    def __init__(self, binary, folder, clock, database=None):
-        self.binary, self.folder, self.server, self.clock = os.path.abspath(binary), folder, None, clock
-        self.database = database or os.path.join(folder, "house.sqlite")
-        os.makedirs(folder, exist_ok=True)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-
-    def run(self, *words, database=None, expect=0):
-        command = [self.binary, *words, "--database", database or self.database]
-        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, timeout=60)
-        said = f"{' '.join(words)}: exit code {done.returncode}\n{done.stdout}{done.stderr}"
-        check(done.returncode == expect, said)
-        return done.stdout
-
-    def start(self):
-        command = [self.binary, "serve", "--database", self.database, "--port", str(self.port), "--log-level", "error"]
-        command += ["--mail", "file:outbox", "--clock", self.clock]
-        with open(os.path.join(self.folder, "serve.log"), "ab") as log:
-            self.server = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log)
-        deadline = time.monotonic() + 15
-        while time.monotonic() < deadline:
-            check(self.server.poll() is None, "the server ended at once: see serve.log")
-            try:
-                return self.get(f"{PROGRAMME}/events")
-            except OSError:
-                time.sleep(0.05)
-        raise SystemExit("durability: the server did not answer within 15 seconds")
-
-    def get(self, path, cookie=""):
-        return self.ask("GET", path, None, cookie, (200,))[1]
-
-    def post(self, path, form, cookie=""):
-        return self.ask("POST", path, form, cookie, (200, 303))[0]
-
-    def ask(self, method, path, form, cookie, expected):
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            link.request(method, path, form and urllib.parse.urlencode(form), headers(cookie))
-            answer = link.getresponse()
-            text = answer.read().decode()
-            check(answer.status in expected, f"{method} {path}: {answer.status}")
-            return answer, text
-        finally:
-            link.close()
-
-    def end(self, how):
-        if self.server and self.server.poll() is None:
-            self.server.send_signal(how)
-            self.server.wait(timeout=20)
+def tell(story, on, said, began):
+    if said is None:
+        print(f"durability, left out: {story} on {on}: no disk may be mounted here", flush=True)
+    else:
+        print(f"durability: {said} on {on} ({time.monotonic() - began:.0f} s)", flush=True)
 
 
-class Burst:
-    """Threads that send one form after another until the server is gone or there is nothing left to send."""
-
-    def __init__(self, house, forms):
-        """`forms(thread)` gives (who, path, form, cookie) one by one."""
-        self.house, self.forms = house, forms
-        self.acknowledged, self.cut_off = [], 0
-        self.lock, self.stop = threading.Lock(), threading.Event()
-        self.threads = [threading.Thread(target=self.work, args=(n,), daemon=True) for n in range(THREADS)]
-        for thread in self.threads:
-            thread.start()
-
-    def work(self, number):
-        link = http.client.HTTPConnection("127.0.0.1", self.house.port, timeout=20)
-        for who, path, form, cookie in self.forms(number):
-            if self.stop.is_set():
-                return
-            try:
-                link.request("POST", path, urllib.parse.urlencode(form), headers(cookie))
-                answer = link.getresponse()
-                answer.read()
-            except (OSError, http.client.HTTPException):
-                with self.lock:
-                    self.cut_off += 1
-                return
-            if answer.status in (200, 303):
-                with self.lock:
-                    self.acknowledged.append(who)
-
-    def kill(self):
-        """The server goes without warning; what was answered by then is what counts."""
-        os.kill(self.house.server.pid, signal.SIGKILL)
-        self.house.server.wait(timeout=10)
-        self.stop.set()
-        for thread in self.threads:
-            thread.join(timeout=25)
-        check(self.cut_off > 0, "nobody was cut off: the kill was not in the middle of the burst")
-        return self.so_far()
-
-    def so_far(self):
-        with self.lock:
-            return list(self.acknowledged)
-
-    def until(self, count, deadline):
-        while len(self.so_far()) < count and time.monotonic() < deadline:
-            time.sleep(0.01)
-        return self.so_far()
-
-
-def check(holds, words):
-    if not holds:
-        raise SystemExit(f"durability: {words}")
-
-
-def headers(cookie):
-    return {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie}
-
-
-def ask(database, question):
-    """Rows of a database, asked beside the program."""
-    if database.startswith("postgres"):
-        said = subprocess.run(["psql", "-XAtq", "-d", database, "-c", question], capture_output=True, text=True)
-        check(said.returncode == 0, said.stderr)
-        return [tuple(line.split("|")) for line in said.stdout.splitlines()]
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as link:
-        check(link.execute("PRAGMA integrity_check").fetchall() == [("ok",)], f"{database} is damaged")
-        return [tuple(str(value) for value in row) for row in link.execute(question)]
-
-
-def unregistered(database, emails):
-    """Who of these has no place, or no mail about it."""
-    places = ask(
-        database,
-        "SELECT s.email FROM registration r JOIN sighting s ON s.id = r.sighting_id WHERE r.state <> 'cancelled'")
-    mails = ask(database, "SELECT to_address FROM message")
-    both = {row[0] for row in places} & {row[0] for row in mails}
-    return [email for email in emails if email not in both]
-
-
-def registrations(event):
-    def forms(number):
-        for turn in range(2000):
-            email = f"person-{number}-{turn}@burst.example"
-            form = {"name": f"Person {number} {turn}", "email": email, "organisation": "Burst", "csrf": ""}
-            yield email, f"{PROGRAMME}/events/{event}/registrations", form, ""
-    return forms
-
-
-def registering(house):
+def perform(binary, folder, story, clock, database=None):
     began = time.monotonic()
-    house.run("load", os.path.join(ROOT, "Examples", "lcr-2021-22"))
-    page = house.start()
-    event = re.search(PROGRAMME + r'/events/([a-z0-9-]+)"', page).group(1)
-    is_file = not house.database.startswith("postgres")
-
-    deadline = time.monotonic() + BURST_SECONDS
-    burst = Burst(house, registrations(event))
-    before = burst.until(BEFORE_BACKUP, deadline)
-    copy, again = os.path.join(house.folder, "copy.sqlite"), os.path.join(house.folder, "again.sqlite")
-    if is_file:
-        house.run("backup", copy)
-    after = len(burst.so_far())
-    check(not is_file or after > len(before), "nobody was answered while the backup was made: it was not made in the burst")
-    burst.until(after + AFTER_BACKUP, deadline)
-    acknowledged = burst.kill()
-    check(len(before) >= THREADS and len(acknowledged) > after, "the burst was too small to say anything")
-
-    house.start()
-    lost = unregistered(house.database, acknowledged)
-    check(not lost, f"{len(lost)} of {len(acknowledged)} answered registrations are gone after the kill: {lost[:3]}")
-    house.run("doctor")
-    house.end(signal.SIGTERM)
-    check(house.server.returncode == 0, f"after SIGTERM the server ended with {house.server.returncode}")
-
-    if is_file:
-        house.run("restore", copy, database=again)
-        house.run("doctor", database=again)
-        lost = unregistered(again, before)
-        check(not lost, f"{len(lost)} of {len(before)} answered before the backup are not in it: {lost[:3]}")
-        house.run("restore", copy, database=again, expect=2)
-    print(
-        f"durability: {len(acknowledged)} registrations answered, {burst.cut_off} cut off by the kill, none lost"
-        + (f"; {len(before)} answered before the backup, all in it" if is_file else " (PostgreSQL)")
-        + f" ({time.monotonic() - began:.0f} s)")
+    house = House(binary, folder, clock, database)
+    try:
+        said = story(house)
+    finally:
+        house.end(signal.SIGKILL)
+    tell(story.__name__, "PostgreSQL" if database else "SQLite", said, began)
 
 
-def mailed_links(house, count):
-    """The links that sign people in, by address, from the mail that landed in the folder."""
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        names = [n for n in os.listdir(os.path.join(house.folder, "outbox")) if n.endswith(".eml")]
-        if len(names) >= count:
-            break
-        time.sleep(0.1)
-    links = {}
-    for name in names:
-        with open(os.path.join(house.folder, "outbox", name), newline="") as file:
-            text = file.read().replace("=\r\n", "").replace("=\n", "").replace("=3D", "=")
-        to = re.search(r"^To:[^<]*<([^>]+)>", text, re.M)
-        link = re.search(r"/sign-in/[0-9a-f]{64}", text)
-        if to and link:
-            links[to.group(1)] = link.group(0)
-    return links
+def new_database(address, name):
+    """Another database of the same server."""
+    ask(address, f"CREATE DATABASE {name}")
+    return urllib.parse.urlparse(address)._replace(path=f"/{name}").geturl()
 
 
-def filled_in(page):
-    """A form as somebody fills it in: every text written, the first of each choice taken."""
-    form = {"csrf": re.search(r'name="csrf" value="([^"]*)"', page).group(1), "go": "on"}
-    for name in re.findall(r'<textarea[^>]* name="([^"]+)"', page):
-        form[name] = "We would try it on one street, and ask who benefits."
-    for tag in re.findall(r"<input[^>]*>", page):
-        name = re.search(r' name="([^"]+)"', tag).group(1)
-        kind = re.search(r' type="([^"]+)"', tag)
-        value = re.search(r' value="([^"]*)"', tag)
-        if kind and kind.group(1) in ("checkbox", "radio"):
-            form.setdefault(name, value.group(1))
-        elif name not in form:
-            form[name] = "9,800"
-    return form
-
-
-def prepared(house, count):
-    """Applications of as many people, ready to be sent: (reference in the burst, path, form, cookie)."""
-    people = [f"applicant-{number}@burst.example" for number in range(count)]
-    for email in people:
-        house.post(f"{PROGRAMME}/applications", {"name": "A", "email": email, "organisation": f"Of {email}", "csrf": ""})
-    links = mailed_links(house, count)
-    ready = []
-    for email in people:
-        check(email in links, f"no mail came for {email}")
-        answer = house.post(links[email], {"csrf": ""})
-        cookie, path = answer.headers["Set-Cookie"].split(";")[0], answer.headers["Location"]
-        tasks = house.get(path, cookie)
-        for section in sorted(set(re.findall(re.escape(path) + r"/sections/\d+", tasks))):
-            form = filled_in(house.get(section, cookie))
-            house.post(section, form, cookie)
-        token = filled_in(house.get(f"{path}/check", cookie))["csrf"]
-        ready.append((path.rsplit("/", 1)[1], f"{path}/submission", {"csrf": token}, cookie))
-    return ready
-
-
-def unsent(database, ids):
-    """Which of these applications is not there as it was answered."""
-    rows = ask(
-        database,
-        """SELECT a.id, a.number, a.fingerprint FROM application a
-           WHERE a.stage = 'submitted' AND a.submitted_at IS NOT NULL AND a.fingerprint <> ''
-             AND EXISTS (SELECT 1 FROM message m WHERE m.about_kind = 'application' AND m.about_id = a.id
-                         AND m.subject LIKE 'We have your application%')""")
-    numbers = [row[1] for row in rows]
-    check(len(set(numbers)) == len(numbers), "two applications have the same number")
-    whole = {row[0] for row in rows}
-    return [id for id in ids if id not in whole]
-
-
-def sending(house):
+def on_a_small_disk(binary, folder):
+    """A PostgreSQL server of its own, whose files are on a small disk: this script again, inside Scripts/with-postgres."""
     began = time.monotonic()
-    house.run("load", os.path.join(ROOT, "Examples", "lcr-2021-22"))
-    house.start()
-    ready = prepared(house, APPLICATIONS)
-    burst = Burst(house, lambda number: iter(ready[number::THREADS]))
-    burst.until(APPLICATIONS // 3, time.monotonic() + BURST_SECONDS)
-    answered = burst.kill()
-    check(THREADS < len(answered) < APPLICATIONS, f"{len(answered)} of {APPLICATIONS} were answered before the kill")
-    house.start()
-    lost = unsent(house.database, answered)
-    check(not lost, f"{len(lost)} of {len(answered)} applications that were answered are not whole: {lost[:3]}")
-    house.run("doctor")
-    house.end(signal.SIGTERM)
-    print(
-        f"durability: {len(answered)} of {APPLICATIONS} applications got a receipt before the kill, none lost "
-        f"({time.monotonic() - began:.0f} s)")
+    os.chmod(folder, 0o711)  # The server has an account of its own, which must find its files.
+    with outages.small_disk(os.path.join(folder, "disk"), 320) as disk:
+        if not disk:
+            return tell("full_disk_postgres", "PostgreSQL", None, began)
+        command = [os.path.join(ROOT, "Scripts", "with-postgres"), sys.executable, __file__, binary, "--small-disk", folder]
+        done = subprocess.run(command, env=dict(os.environ, TMPDIR=disk, POSTGRES_DURABLE="1"))
+        if done.returncode != 0:
+            sys.exit(done.returncode)
 
 
 def main():
+    if sys.argv[2:3] == ["--small-disk"]:
+        [_, binary, _, folder] = sys.argv
+        address = os.environ["KNOTWORK_TEST_POSTGRES"]
+        return perform(binary, f"{folder}/9", outages.full_disk_postgres, FEBRUARY, address)
     if len(sys.argv) not in (2, 3):
         print(__doc__, file=sys.stderr)
         sys.exit(64)
-    folder = tempfile.mkdtemp(prefix="knotwork-durability-")
-    stories = [(registering, "2022-02-01T10:00:00Z", None), (sending, "2022-02-15T10:00:00Z", None)]
-    if len(sys.argv) == 3:
-        stories.append((registering, "2022-02-01T10:00:00Z", sys.argv[2]))
-    for number, (story, clock, database) in enumerate(stories):
-        house = House(sys.argv[1], os.path.join(folder, str(number)), clock, database)
-        try:
-            story(house)
-        finally:
-            house.end(signal.SIGKILL)
-    shutil.rmtree(folder, ignore_errors=True)
+    binary, folder = os.path.abspath(sys.argv[1]), tempfile.mkdtemp(prefix="knotwork-durability-")
+    try:
+        perform(binary, f"{folder}/1", crash.registering, FEBRUARY)
+        perform(binary, f"{folder}/2", crash.sending, OPEN)
+        perform(binary, f"{folder}/3", outages.replacing, FEBRUARY)
+        perform(binary, f"{folder}/4", outages.full_disk_sqlite, FEBRUARY)
+        perform(binary, f"{folder}/5", clients.slow_clients, FEBRUARY)
+        if len(sys.argv) == 3:
+            address = sys.argv[2]
+            perform(binary, f"{folder}/6", crash.registering, FEBRUARY, address)
+            perform(binary, f"{folder}/7", outages.replacing, FEBRUARY, new_database(address, "replaced"))
+            perform(binary, f"{folder}/8", outages.frozen_and_restarted, FEBRUARY, new_database(address, "frozen"))
+            on_a_small_disk(binary, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 import Names
 import Testing
 
-@Suite struct OrganisationNamesTests {
+@Suite(.timeLimit(.minutes(20))) struct OrganisationNamesTests {
     private let names = OrganisationNames([
         (spelling: "Kittiwake NW", name: "Kittiwake North West"),
         (spelling: "kittiwake north west", name: "Kittiwake North West"),

@@ -1,7 +1,7 @@
 import Names
 import Testing
 
-@Suite struct PunycodeTests {
+@Suite(.timeLimit(.minutes(20))) struct PunycodeTests {
     /// RFC 3492, section 7.1, (A) to (S); upper case in (D), (J) to (P) is what the text had.
     @Test(arguments: [
         ("ليهمابتكلموشعربي؟", "egbpdaj6bu4bxfgehfvwxn"), ("他们为什么不说中文", "ihqwcrb4cv8a8dqg056pqjye"),

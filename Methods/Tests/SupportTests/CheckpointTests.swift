@@ -3,7 +3,7 @@ import Support
 import Synchronization
 import Testing
 
-@Suite struct CheckpointTests {
+@Suite(.timeLimit(.minutes(20))) struct CheckpointTests {
     @Test func `work tells how far it is and gives its answer`() async throws {
         let told = Mutex<[String]>([])
         let answer = try await Checkpoint.run { stage, done, of in

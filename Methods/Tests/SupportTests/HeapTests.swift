@@ -1,7 +1,7 @@
 import Support
 import Testing
 
-@Suite struct HeapTests {
+@Suite(.timeLimit(.minutes(20))) struct HeapTests {
     @Test func `elements leave in order, whatever happens between`() {
         var random = Randomness(seed: 1)
         var heap = Heap<Int>()

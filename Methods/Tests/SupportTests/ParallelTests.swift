@@ -1,7 +1,7 @@
 import Support
 import Testing
 
-@Suite struct ParallelTests {
+@Suite(.timeLimit(.minutes(20))) struct ParallelTests {
     @Test(arguments: [1, 2, 5, 50]) func `answers come in order whatever the number of threads`(threads: Int) throws {
         Parallel.withThreads(threads) {
             #expect(Parallel.each(20) { $0 * $0 } == (0..<20).map { $0 * $0 })

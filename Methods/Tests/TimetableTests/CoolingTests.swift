@@ -3,7 +3,7 @@ import Testing
 
 @testable import Timetable
 
-@Suite struct CoolingTests {
+@Suite(.timeLimit(.minutes(20))) struct CoolingTests {
     @Test func `rises are accepted as often as Metropolis asks, at the start and at the end`() {
         var random = Randomness(seed: 9)
         var cooling = Cooling(from: 8, to: 0.5)

@@ -1,5 +1,6 @@
 import Hummingbird
 import Logging
+import Store
 
 /// The wiring, on one screen: what stands before every page, and which rooms there are.
 enum Hall {
@@ -8,14 +9,19 @@ enum Hall {
         router.add(middleware: RequestLog())
         router.add(middleware: SecurityHeaders(overTLS: house.settings.isSecure))
         router.add(middleware: ErrorPages())
-        router.add(middleware: SameOrigin())
+        router.add(middleware: WellFormed())
         router.add(middleware: Sessions(house: house))
+        // Again, now that it is known who is calling: their name and their ways stay at the head of the page.
+        router.add(middleware: ErrorPages { await site(of: $0, $1, house) })
+        router.add(middleware: SameOrigin())
         let routes = Routes(house: house, router: router)
         Assets.addRoutes(routes)
         SignIn.addRoutes(routes)
+        HealthCheck.addRoutes(routes)
         Home.addRoutes(routes)
         Mine.addRoutes(routes)
         LegalPages.addRoutes(routes)
+        SecurityText.addRoutes(routes)
         ProgrammeHome.addRoutes(routes)
         TeamHome.addRoutes(routes)
         Editions.addRoutes(routes)
@@ -34,10 +40,24 @@ enum Hall {
         return routes
     }
 
-    static func application(_ house: House) -> Hummingbird.Application<RouterResponder<Visit>> {
-        Hummingbird.Application(
+    /// The programme that an address is about, if there is one.
+    private static func site(of request: Request, _ visit: Visit, _ house: House) async -> Site {
+        let pieces = request.uri.path.split(separator: "/").prefix(2).map(String.init)
+        guard pieces.count == 2, pieces[0] == "programmes",
+            let programme = try? await house.database.read({ try Programmes.find(slug: pieces[1], in: $0) })
+        else { return .knotwork }
+        return Programmes.site(programme, caller: visit.caller)
+    }
+
+    /// - Parameter places: how many connections there may be. Those who come when all are taken wait outside.
+    static func application(_ house: House, places: Int = 500) -> Hummingbird.Application<RouterResponder<Visit>> {
+        let crowd = Crowd(places: places)
+        return Hummingbird.Application(
             router: routes(house).router,
-            configuration: .init(address: .hostname(house.settings.host, port: house.settings.port)),
+            server: .http1(configuration: .init(additionalChannelHandlers: [SlowClients(crowd)])),
+            configuration: .init(
+                address: .hostname(house.settings.host, port: house.settings.port),
+                availableConnectionsDelegate: .maximum(places, logger: house.logger)),
             logger: house.logger)
     }
 }

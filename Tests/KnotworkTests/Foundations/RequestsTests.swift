@@ -5,7 +5,7 @@ import Testing
 @testable import Knotwork
 
 /// What stands before every page.
-@Suite struct RequestsTests {
+@Suite(.timeLimit(.minutes(20))) struct RequestsTests {
     @Test func `every answer tells the browser to run nothing and to be framed by nobody`() async throws {
         try await TestHouse.run(.sqlite) { house in
             _ = try await house.programme()
@@ -67,9 +67,59 @@ import Testing
                     "/programmes/sample/events/launch/registrations",
                     [("name", String(repeating: "a", count: 3_000_000)), ("email", "a@x.example")])
                 #expect(page.status == 413 && page.says("That is too large") && page.says("Nothing was saved"))
+                #expect(page.says("It may have up to 2 MB."))
             }
             let mails = try await house.mail()
             #expect(mails.isEmpty)
+        }
+    }
+
+    @Test func `an error page keeps who is signed in, the programme and its ways, and leads back`() async throws {
+        try await TestHouse.run(.sqlite) { house in
+            let programme = try await house.programme()
+            try await house.browse { visitors in
+                let team = try await visitors.person("t@x.example", name: "Tess Lee", roles: [.team], in: programme.id)
+                let referrer = try #require(HTTPField.Name("Referer"))
+                let lost = try await team.get(
+                    "/programmes/sample/nothing",
+                    headers: [referrer: "http://localhost/programmes/sample/team/people?q=a"])
+                #expect(lost.status == 404 && lost.says("Tess Lee") && lost.says("Sign out") && !lost.says(">Sign in<"))
+                #expect(lost.says(programme.name) && lost.says("href=\"/programmes/sample/team/events\""))
+                #expect(lost.says("<a href=\"/programmes/sample/team/people?q=a\">Back to where you were</a>"))
+                #expect(lost.says("<a href=\"/programmes/sample\">To the first page of"))
+                let refused = try await team.post("/programmes/sample/team/panel/balancing", token: "forged")
+                #expect(refused.status == 403 && refused.says("Tess Lee"))
+
+                let foreign = try await visitors.nobody.get(
+                    "/programmes/sample/nothing", headers: [referrer: "http://evil.example/programmes/sample"])
+                #expect(foreign.status == 404 && foreign.says(">Sign in<") && !foreign.says("Back to where you were"))
+                #expect(!foreign.says("/team/"), "nobody's ways are not the team's")
+            }
+        }
+    }
+
+    @Test func `whom to tell of a fault in security stands where such people look, and does not go out of date`()
+        async throws
+    {
+        try await TestHouse.run(.sqlite, at: "2026-11-30T10:20:30Z") { house in
+            try await house.browse { visitors in
+                let page = try await visitors.nobody.get("/.well-known/security.txt")
+                #expect(page.status == 200 && page.headers[.contentType] == "text/plain; charset=utf-8")
+                let lines = page.text.split(separator: "\n").map {
+                    $0.split(separator: " ", maxSplits: 1).map(String.init)
+                }
+                #expect(lines.map { $0[0] } == ["Contact:", "Expires:", "Preferred-Languages:", "Canonical:"])
+                #expect(lines[0][1] == "mailto:knotwork@localhost")
+                let ends = try #require(Instant(lines[1][1]))
+                #expect(ends > house.clock.now + .days(90) && ends < house.clock.now + .days(365))
+                #expect(lines[3][1] == "http://knotwork.example/.well-known/security.txt")
+            }
+        }
+        let flags = ["security-contact": "https://x.example/report"]
+        let settings = try Settings.resolve(flags: flags, environment: [:], file: "").settings
+        #expect(SecurityText.text(settings, at: .now).hasPrefix("Contact: https://x.example/report\n"))
+        #expect(throws: Settings.Fault.self) {
+            try Settings.resolve(flags: ["security-contact": "a b@c"], environment: [:], file: "")
         }
     }
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Knotwork
 
 /// Rights end when they are taken: on every address, at once.
-@Suite struct RightsTests {
+@Suite(.timeLimit(.minutes(20))) struct RightsTests {
     /// Each way in which somebody can lose their part in a draft, with what they were: a critical friend or a co-applicant
     /// whom the lead takes off, one who leaves, and a mentor whom the team takes off.
     @Test(arguments: Engines.all)

@@ -4,7 +4,7 @@ import Testing
 @testable import Knotwork
 
 /// What was withdrawn is read by those alone who wrote it; and what the pages say about drafts is so.
-@Suite struct WithdrawnTests {
+@Suite(.timeLimit(.minutes(20))) struct WithdrawnTests {
     @Test(arguments: Engines.all)
     func `what was withdrawn is closed to all but those who wrote it`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

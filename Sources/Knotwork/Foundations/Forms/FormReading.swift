@@ -11,8 +11,13 @@ struct FormLimits: Sendable {
     var text = 1 << 20
     /// Bytes of the header lines of one part.
     var header = 8 << 10
+    /// What a person is told: without the room that is left for texts beside a file.
+    var told: Int
 
-    init(body: Int) { self.body = body }
+    init(body: Int, told: Int? = nil) {
+        self.body = body
+        self.told = told ?? body
+    }
 
     /// Room for the longest application form, but for no file.
     static let texts = FormLimits(body: 2 << 20)
@@ -45,7 +50,7 @@ extension FormData {
         do {
             return try await request.body.collect(upTo: limit)
         } catch is NIOTooManyBytesError {
-            throw FormFault.tooLarge
+            throw FormFault.tooLarge(limit)
         }
     }
 
@@ -55,7 +60,7 @@ extension FormData {
             guard fields.count < limits.parts else { throw FormFault.tooMany }
             let end = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
             let value = PercentCoding.decode(pair[end...].dropFirst())
-            guard value.utf8.count <= limits.text else { throw FormFault.tooLarge }
+            guard value.utf8.count <= limits.text else { throw FormFault.tooLarge(limits.text) }
             add(PercentCoding.decode(pair[..<end]), value)
         }
     }
@@ -85,13 +90,18 @@ enum FormEncoding: Equatable {
 /// What can be wrong with a form as sent, which a browser never does.
 enum FormFault {
     static let tooMany = HTTPError(.contentTooLarge, message: "The form has too many fields.")
-    static let tooLarge = HTTPError(.contentTooLarge, message: "What was sent is larger than this form takes.")
+    static func tooLarge(_ limit: Int) -> HTTPError {
+        HTTPError(.contentTooLarge, message: "It may have up to \(ByteCount.words(limit)).")
+    }
     static func broken(_ what: String) -> HTTPError { HTTPError(.badRequest, message: "The form is broken: \(what).") }
 }
 
 enum PercentCoding {
     /// `+` is a space, `%41` is `A`; a `%` without two digits stands for itself.
-    static func decode(_ bytes: ArraySlice<UInt8>) -> String {
+    static func decode(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: self.bytes(bytes), as: UTF8.self) }
+
+    /// The same before it is read as text.
+    static func bytes(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)
         var place = bytes.startIndex
@@ -104,7 +114,7 @@ enum PercentCoding {
                 place += 1
             }
         }
-        return String(decoding: decoded, as: UTF8.self)
+        return decoded
     }
 
     private static func hexPair(_ bytes: ArraySlice<UInt8>) -> UInt8? {

@@ -65,7 +65,7 @@ final class MultipartReader {
         var bytes: [UInt8] = []
         while let more = try await nextBytes() {
             bytes.append(contentsOf: more.readableBytesView)
-            guard bytes.count <= limits.text else { throw FormFault.tooLarge }
+            guard bytes.count <= limits.text else { throw FormFault.tooLarge(limits.text) }
         }
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -78,7 +78,7 @@ final class MultipartReader {
                 return nil
             }
             received += bytes.readableBytes
-            guard received <= limits.body else { throw FormFault.tooLarge }
+            guard received <= limits.body else { throw FormFault.tooLarge(limits.told) }
             parser.feed(bytes)
         }
     }

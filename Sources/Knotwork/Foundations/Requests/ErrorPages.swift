@@ -2,73 +2,149 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import Markup
+import NIOHTTP1
+import Store
 
 /// Turns each way of saying no into a page in plain words. What nobody foresaw becomes a reference number: the
 /// details go to the log and nowhere else.
 struct ErrorPages: RouterMiddleware {
     typealias Context = Visit
 
+    /// Whose head such a page has: where the visitor was, as far as they may see it.
+    var site: @Sendable (Request, Visit) async -> Site = { _, _ in .knotwork }
+
     func handle(
         _ request: Request, context: Visit, next: (Request, Visit) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)
-        } catch let refusal as Refusal {
-            return answer(refusal, request, context)
-        } catch let error as HTTPError where error.status == .notFound {
-            return answer(.notFound, request, context)
-        } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
-            return page(
-                error.status, "That is too large",
-                "<p>What you sent is larger than this page takes. A file may have up to 50 MB. Nothing was saved.</p>",
-                context)
-        } catch let error as any HTTPResponseError where error.status.code < 500 {
-            return page(
-                error.status, "That did not work", "<p>The request was not of a form that we can read.</p>", context)
+        } catch let error as HTTPParserError {
+            // What came is no HTTP: the server says so and closes the connection.
+            throw error
         } catch {
-            return failure(error, context)
+            return await answer(error, request, context)
         }
     }
 
-    private func answer(_ refusal: Refusal, _ request: Request, _ visit: Visit) -> Response {
-        switch refusal {
-        case .notFound:
-            return page(
-                .notFound, "Page not found",
-                """
-                <p>If you typed the address, check it is right. If you followed a link, the page may have moved, or it may \
-                be for people with another role. <a href="/sign-in">Sign in</a> if you have not yet.</p>
-                """, visit)
-        case .rule(let words):
-            return page(.conflict, "That cannot be done", "<p>\(words)</p><p>Nothing was changed.</p>", visit)
-        case .signInFirst:
+    private func answer(_ error: any Error, _ request: Request, _ visit: Visit) async -> Response {
+        switch error {
+        case Refusal.signInFirst:
             let link = Link("/sign-in").query("next", request.head.path ?? "/")
             return Response(status: .seeOther, headers: [.location: link.address, .cacheControl: "no-store"])
-        case .notFromHere:
-            return page(
-                .forbidden, "Please send that again",
-                """
-                <p>The form was open for a long time, or you signed in or out in another window meanwhile. Go back, reload \
-                the page, and send it again. Nothing was changed.</p>
-                """, visit)
-        case .tooMany(let words):
-            return page(.tooManyRequests, "Too many tries", "<p>\(words)</p>", visit)
+        case let error as StoreError where error.isOutage: return outage(error, request, visit)
+        default: return page(Self.sheet(for: error, visit), await site(request, visit), request, visit)
         }
     }
 
-    private func failure(_ error: any Error, _ visit: Visit) -> Response {
+    /// What an error page says.
+    private struct Sheet {
+        var status: HTTPResponse.Status
+        var title: String
+        var words: HTML
+    }
+
+    private static func sheet(for error: any Error, _ visit: Visit) -> Sheet {
+        switch error {
+        case let refusal as Refusal: return sheet(for: refusal, visit)
+        case let error as any HTTPResponseError where error.status == .notFound: return notFound(visit)
+        case let error as any HTTPResponseError where error.status == .contentTooLarge:
+            let limit = (error as? HTTPError)?.body ?? ""
+            return Sheet(
+                status: error.status, title: "That is too large",
+                words: "<p>What you sent is larger than this page takes. \(limit) Nothing was saved.</p>")
+        case let error as any HTTPResponseError where error.status.code < 500:
+            return Sheet(
+                status: error.status, title: "That did not work",
+                words: "<p>The request was not of a form that we can read. Nothing was saved.</p>")
+        case StoreError.unstorable:
+            return Sheet(
+                status: .badRequest, title: "That did not work",
+                words: "<p>There is something in it that cannot be kept as text. Nothing was saved.</p>")
+        default: return failure(error, visit)
+        }
+    }
+
+    private static func sheet(for refusal: Refusal, _ visit: Visit) -> Sheet {
+        switch refusal {
+        case .notFound, .signInFirst: notFound(visit)
+        case .rule(let words):
+            Sheet(
+                status: .conflict, title: "That cannot be done", words: "<p>\(words)</p><p>Nothing was changed.</p>")
+        case .notFromHere:
+            Sheet(
+                status: .forbidden, title: "Please send that again",
+                words: """
+                    <p>The form was open for a long time, or you signed in or out in another window meanwhile. Go back, reload \
+                    the page, and send it again. Nothing was changed.</p>
+                    """)
+        case .tooMany(let words):
+            Sheet(status: .tooManyRequests, title: "Too many tries", words: "<p>\(words)</p>")
+        }
+    }
+
+    private static func notFound(_ visit: Visit) -> Sheet {
+        let signIn: HTML =
+            visit.caller.account == nil ? " <a href=\"/sign-in\">Sign in</a> if you have not yet." : ""
+        return Sheet(
+            status: .notFound, title: "Page not found",
+            words: """
+                <p>If you typed the address, check it is right. If you followed a link, the page may have moved, or it may \
+                be for people with another role.\(signIn)</p>
+                """)
+    }
+
+    private static func failure(_ error: any Error, _ visit: Visit) -> Sheet {
+        log(error, visit)
+        return Sheet(
+            status: .internalServerError, title: "Sorry, something went wrong",
+            words: """
+                <p>What you sent may not have been saved. Please try again in a few minutes. If it happens again, tell the \
+                programme team this reference: <strong>\(visit.reference)</strong></p>
+                """)
+    }
+
+    /// Nothing more is asked of a database that cannot answer: the head says what is known already.
+    private func outage(_ error: StoreError, _ request: Request, _ visit: Visit) -> Response {
+        Self.log(error, visit)
+        let sheet = Sheet(
+            status: .serviceUnavailable, title: "Please try again in a minute", words: Outage.page(error))
+        var response = page(sheet, .knotwork, request, visit)
+        response.headers[.retryAfter] = Outage.retryAfter
+        return response
+    }
+
+    private static func log(_ error: any Error, _ visit: Visit) {
         visit.logger.error(
             "failure",
             metadata: ["request": "\(visit.reference)", "error": "\(error)", "route": "\(visit.endpointPath ?? "-")"])
-        return page(
-            .internalServerError, "Sorry, something went wrong",
-            """
-            <p>What you sent may not have been saved. Please try again in a few minutes. If it happens again, tell the \
-            programme team this reference: <strong>\(visit.reference)</strong></p>
-            """, visit)
     }
 
-    private func page(_ status: HTTPResponse.Status, _ title: String, _ words: HTML, _ visit: Visit) -> Response {
-        Frame.page(title: title, site: .knotwork, visit: visit, status: status, body: "<h1>\(title)</h1>\(words)")
+    private func page(_ sheet: Sheet, _ site: Site, _ request: Request, _ visit: Visit) -> Response {
+        Frame.page(
+            title: sheet.title, site: site, visit: visit, status: sheet.status,
+            body: "<h1>\(sheet.title)</h1>\(sheet.words)\(WaysBack(request, site).html)")
     }
+}
+
+/// The ways on from a page that was not what somebody came for.
+struct WaysBack {
+    let html: HTML
+
+    init(_ request: Request, _ site: Site) {
+        let back: HTML =
+            Self.page(before: request).map { "<li><a href=\"\(link: $0)\">Back to where you were</a></li>" } ?? ""
+        html =
+            "<ul class=\"plain\">\(back)<li><a href=\"\(link: site.home)\">To the first page of \(site.name)</a></li></ul>\n"
+    }
+
+    /// The page of ours from which the request came, as far as the browser says so.
+    private static func page(before request: Request) -> Link? {
+        guard let referrer = request.headers[referrer], let host = request.head.authority,
+            let start = ["http://\(host)/", "https://\(host)/"].first(where: referrer.hasPrefix)
+        else { return nil }
+        let path = "/" + referrer.dropFirst(start.count)
+        return path == request.head.path ? nil : Link(local: path)
+    }
+
+    private static let referrer = HTTPField.Name("Referer")!  // a literal that is a valid field name
 }

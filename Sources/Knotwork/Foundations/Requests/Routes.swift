@@ -98,7 +98,8 @@ final class Routes {
         _ handler: @escaping @Sendable (Call, IncomingFile?) async throws -> Response
     ) {
         add(.post, path, audience) { call in
-            let reader = try MultipartReader(call.request, limits: FormLimits(body: limit + FormLimits.texts.body))
+            let limits = FormLimits(body: limit + FormLimits.texts.body, told: limit)
+            let reader = try MultipartReader(call.request, limits: limits)
             let file = try await reader.nextFile()
             guard reader.form.text(Form.tokenName) == call.visit.formToken else {
                 throw Refusal.notFromHere

@@ -13,6 +13,8 @@ package struct Settings: Sendable {
     package var mail = "file:outbox"
     /// Who mails come from.
     package var sender = "Knotwork <knotwork@localhost>"
+    /// Who is told of a fault in security: an e-mail address or a page; empty for whoever mails come from.
+    package var securityContact = ""
     /// The addresses of proxies, parted by commas, that are believed about where a request comes from.
     package var proxies = "127.0.0.1, ::1"
     package var logLevel = "info"
@@ -53,6 +55,13 @@ extension Settings {
         text("address", "the address people type, such as https://challenge.example.org", \.address),
         text("mail", "how mail leaves: file:FOLDER, smtp://user:password@host:587, smtps://…", \.mail, secret: true),
         text("sender", "who mail comes from: Name <address>", \.sender),
+        Key(
+            name: "security-contact", purpose: "who is told of a fault in security: an e-mail address or an https page",
+            get: \.securityContact
+        ) { settings, value in
+            settings.securityContact = value
+            return (value.hasPrefix("https://") || value.contains("@")) && !value.contains(where: \.isWhitespace)
+        },
         text("proxies", "the addresses of proxies in front, parted by commas", \.proxies),
         text("log-level", "debug, info, notice, warning or error", \.logLevel),
         text("clock", "for rehearsals: the moment the clock starts at, such as 2022-03-15T10:00:00Z", \.clock),

@@ -36,7 +36,7 @@ enum UploadFault: Error, Hashable {
     var message: String {
         switch self {
         case .empty: "The file is empty. Choose another one"
-        case .tooLarge(let limit): "The file must be smaller than \(max(1, limit >> 20)) MB"
+        case .tooLarge(let limit): "The file must be smaller than \(ByteCount.words(limit))"
         case .wrongKind(let kinds):
             "The file must be one of these: \(kinds.map(\.label).sorted().joined(separator: ", "))"
         }

@@ -16,7 +16,7 @@ enum DoorPage {
                 \(Heading("At the door", over: event.title, lead: "\(Progress(came.count, of: view.lines.count, "here"))"))
                 \(if: !event.isCheckInOpen(at: call.now), closed(event))
                 \(if: event.isCheckInOpen(at: call.now), """
-                    <section><h2>Expected</h2>\(find(call, home))\(list(call, home, awaited, empty: call.query("q").isEmpty ? "Everybody who was expected is here." : "Nobody who is awaited fits.")))</section>
+                    <section><h2>Expected</h2>\(find(call, home))\(list(call, home, awaited, empty: call.query("q").isEmpty ? "Everybody who was expected is here." : "Nobody who is awaited fits."))</section>
                     <section><h2>Somebody else</h2>\(walkIn(call, home, data, errors))</section>
                     """)
                 <section><h2>Here</h2>\(list(call, home, came, empty: "Nobody has come yet."))</section>

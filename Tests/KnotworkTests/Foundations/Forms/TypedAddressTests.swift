@@ -4,7 +4,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct TypedAddressTests {
+@Suite(.timeLimit(.minutes(20))) struct TypedAddressTests {
     @Test(arguments: Engines.all)
     func `an address that mail cannot be sent to is refused at its field, and nobody is written to`(
         engine: Engine

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct MIMETests {
+@Suite(.timeLimit(.minutes(20))) struct MIMETests {
     static let mail = Mail(
         id: "0191-ab", from: Address(email: "team@challenge.example", name: "The team"),
         to: Address(email: "ann@council.example", name: "Ann Lee"), subject: "Your link",
@@ -105,7 +105,7 @@ import Testing
     private func text(_ mail: Mail) throws -> String { String(decoding: try MIME.bytes(mail), as: UTF8.self) }
 }
 
-@Suite struct AddressTests {
+@Suite(.timeLimit(.minutes(20))) struct AddressTests {
     @Test(arguments: ["ann@council.example", "a.b+c_d@x-y.example", "o'hara@x.example", "A@B.Example", "a@é.example"])
     func `mail can be sent to these`(email: String) {
         #expect(Address(email: email).isMailable)
@@ -138,7 +138,7 @@ import Testing
     }
 }
 
-@Suite struct LetterTests {
+@Suite(.timeLimit(.minutes(20))) struct LetterTests {
     @Test func `parts become text, and the text becomes the same parts`() {
         let letter = Letter(
             blocks: [
@@ -190,7 +190,7 @@ import Testing
     }
 }
 
-@Suite struct CalendarEntryTests {
+@Suite(.timeLimit(.minutes(20))) struct CalendarEntryTests {
     static var entry: CalendarEntry {
         CalendarEntry(
             uid: "event-1@x.example", title: "Webinar; how to apply, and why",

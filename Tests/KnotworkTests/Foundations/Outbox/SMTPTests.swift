@@ -4,7 +4,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct MailRouteTests {
+@Suite(.timeLimit(.minutes(20))) struct MailRouteTests {
     @Test func `the address of a mail server says how to talk to it`() throws {
         let server = try SMTPServer(parsing: "smtp://ann%40x.example:p%3Aw@mail.example?ca=/etc/own.pem")
         #expect(server.host == "mail.example" && server.port == 587 && server.security == .required)
@@ -26,7 +26,9 @@ import Testing
     }
 }
 
-@Suite(.enabled(if: MailServer.python != nil, "KNOTWORK_TEST_PYTHON names no Python that has aiosmtpd"))
+@Suite(.timeLimit(.minutes(20)), 
+    .timeLimit(.minutes(20)),
+    .enabled(if: MailServer.python != nil, "KNOTWORK_TEST_PYTHON names no Python that has aiosmtpd"))
 struct SMTPTests {
     @Test func `mail arrives byte for byte, with its envelope`() async throws {
         try await MailServer.run(.none) { server in

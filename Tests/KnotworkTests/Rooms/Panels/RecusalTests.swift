@@ -5,7 +5,7 @@ import Testing
 @testable import Knotwork
 
 /// The one table of who keeps away from what: its reasons come and go apart from each other, and it agrees with them.
-@Suite struct RecusalTests {
+@Suite(.timeLimit(.minutes(20))) struct RecusalTests {
     @Test(arguments: Engines.all)
     func `a reason that is taken away leaves the others`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in
