@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// What only a server can do to us.
-@Suite(.timeLimit(.minutes(20)), 
+@Suite(
     .timeLimit(.minutes(20)),
     .enabled(if: Trial.postgres != nil, "KNOTWORK_TEST_POSTGRES is not set: see Scripts/with-postgres"))
 struct PostgresTests {

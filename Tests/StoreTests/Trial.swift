@@ -46,7 +46,7 @@ enum Trial {
 }
 
 /// Says in every report whether the tests below ran on both engines.
-@Test(.timeLimit(.minutes(20)), 
+@Test(
     .timeLimit(.minutes(20)),
     .enabled(if: Trial.postgres != nil, "KNOTWORK_TEST_POSTGRES is not set: see Scripts/with-postgres"))
 func `the tests of the store run on PostgreSQL too`() async throws {

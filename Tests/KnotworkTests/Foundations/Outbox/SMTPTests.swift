@@ -26,7 +26,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(20)), 
+@Suite(
     .timeLimit(.minutes(20)),
     .enabled(if: MailServer.python != nil, "KNOTWORK_TEST_PYTHON names no Python that has aiosmtpd"))
 struct SMTPTests {
