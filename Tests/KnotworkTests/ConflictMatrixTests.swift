@@ -6,7 +6,7 @@ import Testing
 
 /// Every page of the house as everybody who must not meet one application: whoever stands aside from it, by whatever spelling,
 /// whoever was taken off, and strangers. A new address is walked without anybody thinking of it.
-@Suite struct ConflictMatrixTests {
+@Suite(.timeLimit(.minutes(20))) struct ConflictMatrixTests {
     @Test(arguments: Engines.all)
     func `no page, table, file, mail or line of the ledger shows an application to whom it is closed`(
         engine: Engine

@@ -6,7 +6,7 @@ import Testing
 @testable import Knotwork
 
 /// Every table that people take with them, whichever room it is from.
-@Suite struct SpreadsheetFilesTests {
+@Suite(.timeLimit(.minutes(20))) struct SpreadsheetFilesTests {
     @Test(arguments: Engines.all)
     func `each row of each table ends once, and nothing in it runs in a spreadsheet`(engine: Engine) async throws {
         try await TestHouse.run(engine, at: "2022-06-30T10:00:00Z") { house in

@@ -6,7 +6,7 @@ import Testing
 @testable import Knotwork
 
 /// A form that is open can be answered, and one that is not ready says so everywhere.
-@Suite struct AnswerableFormTests {
+@Suite(.timeLimit(.minutes(20))) struct AnswerableFormTests {
     @Test(arguments: Engines.all)
     func `without themes nobody is asked for one, and with the first everybody is`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

@@ -4,7 +4,7 @@ import Testing
 @testable import Knotwork
 
 /// What a folder brings is read by everybody as it was asked and answered.
-@Suite struct BroughtApplicationsTests {
+@Suite(.timeLimit(.minutes(20))) struct BroughtApplicationsTests {
     @Test(arguments: Engines.all)
     func `whoever judges, runs the programme or applied reads the amount that the folder brought`(engine: Engine)
         async throws
