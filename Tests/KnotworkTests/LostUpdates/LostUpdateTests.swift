@@ -6,7 +6,7 @@ import Testing
 @testable import Knotwork
 
 /// Two people at one form. The doors come from the routes, so that a new form cannot be forgotten here.
-@Suite struct LostUpdateTests {
+@Suite(.timeLimit(.minutes(20))) struct LostUpdateTests {
     @Test(arguments: Engines.all)
     func `of two people at one form neither undoes the other unseen`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

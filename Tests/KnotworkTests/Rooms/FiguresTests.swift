@@ -4,7 +4,7 @@ import Testing
 @testable import Knotwork
 
 /// What the figures come to, against their definitions written down again, one by one and without any care for time.
-@Suite struct FiguresTests {
+@Suite(.timeLimit(.minutes(20))) struct FiguresTests {
     @Test(arguments: Engines.all)
     func `each figure counts exactly what its definition says`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Knotwork
 
-@Suite struct FormEditTests {
+@Suite(.timeLimit(.minutes(20))) struct FormEditTests {
     private static func edit(of shown: FormData, _ typed: FormData, leaving theirs: [String] = []) -> FormEdit {
         var data = typed
         data.add(Form.shownName, FormVersion(of: shown).text)
