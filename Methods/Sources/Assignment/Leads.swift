@@ -13,6 +13,7 @@ public struct LedSolution: Sendable, Hashable {
 /// reviewer's load in `problem`.
 ///
 /// - Parameters:
+///   - problem: what is asked; leading counts towards the loads in it.
 ///   - leads: by reviewer, how many items they lead, at least and at most.
 ///   - progress: as for the assignment without leads, twice.
 /// - Throws: `Infeasible` when there are no such leads, or no such others beside the best leads; `CancellationError`.

@@ -23,7 +23,10 @@ public struct Options: Sendable, Hashable {
 /// This is the transportation problem with unit capacities. The greatest total is an exact optimum, which
 /// `Solution.proves` confirms from the solution's prices. The answer is always the same for the same problem.
 ///
-/// - Parameter progress: told of “Choosing pairs”, “Haggling”, “Exchanging” and, for the fairest, “Weighing”.
+/// - Parameters:
+///   - problem: what is asked.
+///   - options: what an assignment is judged by.
+///   - progress: told of “Choosing pairs”, “Haggling”, “Exchanging” and, for the fairest, “Weighing”.
 /// - Throws: `Infeasible` with a smallest reason when there is none; `CancellationError`.
 /// - Complexity: a few passes over the pairs and, on the few arcs per item that come into play, far less than the
 ///   O(items * arcs log arcs) of the worst case; memory beyond the problem's own: about 60 bytes an arc in play, some

@@ -112,7 +112,10 @@ public struct Advice: Sendable, Hashable {
 /// says that calibration had nothing to mend; probabilities are given all the same. The answer is the same for the same
 /// reviews and seed, whatever their order and the number of threads.
 ///
-/// - Parameter progress: told of “Drawing”, in sweeps of the last chain.
+/// - Parameters:
+///   - reviews: the scores; items and judges are numbered from 0 without gaps.
+///   - options: how many places there are, and how to draw.
+///   - progress: told of “Drawing”, in sweeps of the last chain.
 /// - Throws: `InputError` when there is no review, an item has none, a score is not finite, a judge scored an item
 ///   twice, or `Options.top` is not between 1 and the number of items; `CancellationError`.
 /// - Complexity: O(reviews x draws) time; memory for at most `Options.memory` stored draws.

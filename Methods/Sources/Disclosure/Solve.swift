@@ -43,8 +43,11 @@ public struct Options: Sendable, Hashable {
 /// Hides cells of a table so that it is safe as `Secrecy` defines it, on its own or together with everything in a ledger,
 /// at least cost.
 ///
-/// - Parameter progress: told of “Looking for witnesses”, “Showing what need not be hidden” and, while the cheapest
-///   pattern is sought, “Proving”, where what is done is the bound and the whole the cost of the best pattern so far.
+/// - Parameters:
+///   - request: the table, and what was released before.
+///   - options: what is to be safe, from whom, and how long to look.
+///   - progress: told of “Looking for witnesses”, “Showing what need not be hidden” and, while the cheapest
+///     pattern is sought, “Proving”, where what is done is the bound and the whole the cost of the best pattern so far.
 /// - Throws: `InputError` for a threshold under 1 and when what was released before tells too much already;
 ///   `CancellationError`.
 /// - Complexity: `Options.seconds` at most, beside the first safe pattern and the audit.
@@ -58,7 +61,9 @@ public func solve(
 /// or together with everything in a ledger (`Perturbation.rounded`).
 ///
 /// - Parameters:
+///   - request: the table, and what was released before.
 ///   - base: 2 or more.
+///   - options: what is to be safe, and from whom.
 ///   - progress: told of “Rounding”, in tries.
 /// - Throws: `CancellationError`.
 /// - Returns: nil when none of 20 roundings is safe.
@@ -85,6 +90,7 @@ public struct Rounded: Sendable {
 /// people?
 ///
 /// - Parameters:
+///   - perturbation: the table as it would be published.
 ///   - request: the table is that of the perturbation.
 ///   - options: a threshold of 1 or 0 asks for exact counts only, as for a method that marks small counts openly.
 ///   - progress: told of “Looking for witnesses”.
@@ -102,7 +108,10 @@ public func audit(
 
 /// Attacks everything in a ledger at once, with each release's own threshold.
 ///
-/// - Parameter progress: told of “Looking for witnesses”.
+/// - Parameters:
+///   - ledger: everything released.
+///   - options: from whom it is to be safe.
+///   - progress: told of “Looking for witnesses”.
 /// - Throws: `CancellationError`.
 /// - Complexity: about one shortest path in a network, or one linear programme, for each hidden figure and direction.
 public func audit(

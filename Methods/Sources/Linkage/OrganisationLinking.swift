@@ -5,7 +5,10 @@ public import Support
 ///
 /// An organisation is called by its commonest spelling. Rows that tell nothing stay unresolved, each by its own id.
 ///
-/// - Parameter progress: told what the linking of persons tells.
+/// - Parameters:
+///   - records: the rows.
+///   - options: as for persons.
+///   - progress: told what the linking of persons tells.
 /// - Throws: `InputError` for couples with unknown ids or that contradict each other; `CancellationError`.
 /// - Complexity: that of linking persons.
 public func solveOrganisations(

@@ -25,7 +25,10 @@ public struct Options: Sendable, Hashable {
 /// of sources, greedy correlation clustering, and rows that say little weighed against whole persons. The same rows give
 /// the same answer in whatever order, from whatever files and on however many cores they come.
 ///
-/// - Parameter progress: told of five stages, each with how many hundredths of the whole are done.
+/// - Parameters:
+///   - records: the rows.
+///   - options: how they are linked, and what is known of them beside their text.
+///   - progress: told of five stages, each with how many hundredths of the whole are done.
 /// - Throws: `InputError` for couples with unknown ids or that contradict each other; `CancellationError`.
 /// - Complexity: about n log n in the rows plus the compared pairs (some 3 to 10 times the rows); 100 to 400 bytes a row.
 public func solve(

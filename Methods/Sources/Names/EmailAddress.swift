@@ -21,8 +21,10 @@ public struct EmailAddress: Hashable, Sendable, Comparable, CustomStringConverti
         self = address
     }
 
-    /// - Parameter localHost: whether a host of one label, such as `localhost`, is enough: for who mail comes from on
-    ///   one machine.
+    /// - Parameters:
+    ///   - typed: the address as somebody wrote it.
+    ///   - localHost: whether a host of one label, such as `localhost`, is enough: for who mail comes from on
+    ///     one machine.
     /// - Throws: what is wrong with it, the first fault alone.
     public init(checking typed: some StringProtocol, localHost: Bool = false) throws(Fault) {
         let plain = try Self.visible(typed)

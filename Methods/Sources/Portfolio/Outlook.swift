@@ -42,7 +42,9 @@ public struct OutlookOptions: Sendable, Hashable {
 /// than anyone could read, the best that were met in a search bounded by count.
 ///
 /// - Parameters:
+///   - problem: what was asked.
 ///   - solution: the optimum, as `solve` gives it.
+///   - options: which sets count as good, and how many to list.
 ///   - progress: told of “Branching” and “Looking at both sides”.
 /// - Throws: `CancellationError`.
 /// - Complexity: up to two searches a candidate, most of them short.

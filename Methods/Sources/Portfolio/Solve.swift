@@ -14,7 +14,10 @@ public struct Options: Sendable, Hashable {
 /// The answer is the same in every run unless `Options.seconds` cuts it short; then `Solution.bound` says how much
 /// better another set could be at most.
 ///
-/// - Parameter progress: told of “Branching”.
+/// - Parameters:
+///   - problem: what is asked.
+///   - options: how long to look.
+///   - progress: told of “Branching”.
 /// - Throws: `Infeasible` with a smallest set of rules that cannot hold together; `CancellationError`.
 /// - Complexity: exponential at worst, in practice a few hundred small linear programmes; memory
 ///   O(candidates * rows).

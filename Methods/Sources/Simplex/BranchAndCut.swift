@@ -88,7 +88,9 @@ public struct BranchAndCut {
     private static let lift = 4e-6
     private let liftSum: Double
 
-    /// - Parameter start: a feasible choice.
+    /// - Parameters:
+    ///   - costs: what each column costs, 0 or more.
+    ///   - start: a feasible choice.
     public init(costs: [Int], start: [Bool]) {
         self.costs = costs
         best = start

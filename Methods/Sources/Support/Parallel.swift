@@ -61,7 +61,11 @@ public enum Parallel {
     /// The answers of `body` for `0..<count`, in order, where every thread works on a copy of `state` of its own. An
     /// answer may depend on nothing but its number and the state as it was given, so `body` leaves it as it found it.
     ///
-    /// - Parameter least: how many pieces make another copy worth its while.
+    /// - Parameters:
+    ///   - count: how many pieces there are.
+    ///   - state: what each thread gets a copy of.
+    ///   - least: how many pieces make another copy worth its while.
+    ///   - body: gives the answer of a piece from its number.
     @inlinable public static func each<State, Answer>(
         _ count: Int, copying state: State, least: Int = 8, _ body: (Int, inout State) -> Answer
     ) -> [Answer] {

@@ -48,7 +48,10 @@ public enum Failure: Error, Sendable, Hashable {
 /// from one seed, joined in a fixed order and counted in moves, never in seconds: the same answer for the same
 /// request, seed and moves on any machine and any number of threads.
 ///
-/// - Parameter progress: told of “Trying changes”.
+/// - Parameters:
+///   - request: what is asked.
+///   - options: how to look.
+///   - progress: told of “Trying changes”.
 /// - Throws: `InputError` when the request contradicts itself; `Failure` when there is no plan or none was found;
 ///   `CancellationError`.
 /// - Complexity: O(moves x visits of a visitor); memory O(seats x ticks of the day) a chain.

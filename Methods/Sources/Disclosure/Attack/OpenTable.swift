@@ -19,6 +19,7 @@ public struct OpenTable: Sendable {
     /// is empty is hidden, `*` means 1 to 7, as the NHS rule has it; other counts may be off by `offBy`.
     ///
     /// - Parameters:
+    ///   - sheet: the table as it was published.
     ///   - count: the name of the column of counts.
     ///   - hierarchies: the levels of columns, by the columns' names.
     ///   - offBy: how far a shown count may be from the true one, such as 4 in a table rounded to 5.

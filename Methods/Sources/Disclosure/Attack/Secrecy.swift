@@ -28,7 +28,10 @@ public struct Secrecy: Sendable {
     let attacksOf: [[Int]]
 
     /// - Parameters:
+    ///   - figures: the figures and the sums that tie them.
     ///   - truth: the count of each figure, every sum holding.
+    ///   - threshold: the threshold of each figure; 0 where no number of people is too small.
+    ///   - isWatched: whether each figure must not be known exactly even when it is not primary.
     ///   - room: what is known of each hidden figure besides that it is not negative.
     ///   - isUnknown: figures of which nobody knows the count; neither primary nor watched.
     ///   - contributors: whether single contributors are attackers too.

@@ -17,7 +17,9 @@ public struct Witnesses: Sendable {
 
     /// What is wrong with the proof; empty when every protection of every hidden figure is fulfilled against every attack.
     ///
-    /// - Parameter isHidden: whether each figure is hidden; the others keep their true count in every table.
+    /// - Parameters:
+    ///   - secrecy: what must stay hidden, and from whom.
+    ///   - isHidden: whether each figure is hidden; the others keep their true count in every table.
     /// Cost: O(tables x terms of all sums).
     public func check(_ secrecy: Secrecy, isHidden: [Bool]) -> [Breach] {
         let usable = moves.indices.map { isPossible(table($0, truth: secrecy.truth), secrecy, isHidden) }

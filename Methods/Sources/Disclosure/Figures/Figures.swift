@@ -25,7 +25,10 @@ public struct Figures: Sendable {
         var sign: Int
     }
 
-    /// - Parameter basis: cells of which others are made, as far as the sums tell: those of joint tables.
+    /// - Parameters:
+    ///   - cellCount: how many cells there are.
+    ///   - given: the sums between them.
+    ///   - basis: cells of which others are made, as far as the sums tell: those of joint tables.
     /// Cost: O(cells + terms of all sums), and with a basis the terms of all that is made of it.
     public init(cellCount: Int, sums given: [Sum], basis: [Int] = []) {
         var classes = Classes(count: cellCount)

@@ -135,7 +135,9 @@ extension Ledger {
     /// Reads from the counts what an attacker would guess: counts that all agree with an earlier population's are of
     /// the same people; counts that are nowhere lower (or higher) are of a larger (or smaller) set.
     ///
-    /// - Parameter name: the name of the population if it is a new one.
+    /// - Parameters:
+    ///   - table: the table that is to be released.
+    ///   - name: the name of the population if it is a new one.
     public func placement(of table: CountTable, named name: String) -> Placement {
         let new = FigureNames(table)
         var relations: [Relation] = []

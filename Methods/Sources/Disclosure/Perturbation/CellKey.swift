@@ -105,7 +105,10 @@ public struct CellKey: Sendable {
 extension Perturbation {
     /// Every cell, margins too, changed by its cell key. Cost: O(cells).
     ///
-    /// - Parameter population: which people are counted; part of what a cell counts.
+    /// - Parameters:
+    ///   - table: the true counts.
+    ///   - key: the secret, and how much is changed.
+    ///   - population: which people are counted; part of what a cell counts.
     public static func cellKey(_ table: CountTable, _ key: CellKey, population: String = "all") -> Perturbation {
         let names = FigureNames(table).keys
         let figures = Figures(cellCount: table.cellCount, sums: table.sums)

@@ -10,7 +10,9 @@ public struct CountTable: Sendable, Hashable {
     /// How many cells there are, margins included.
     public var cellCount: Int { counts.count }
 
-    /// - Parameter inner: the count of each inner cell by the numbers of its codes; combinations left out count 0.
+    /// - Parameters:
+    ///   - dimensions: what the people are counted by.
+    ///   - inner: the count of each inner cell by the numbers of its codes; combinations left out count 0.
     public init(dimensions: [TableDimension], inner: [[Int]: Int]) {
         precondition(!dimensions.isEmpty, "a table has a dimension")
         self.dimensions = dimensions

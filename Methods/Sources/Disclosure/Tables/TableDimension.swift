@@ -24,6 +24,7 @@ public struct TableDimension: Sendable, Hashable {
     public func isLeaf(_ code: Int) -> Bool { children[code].isEmpty }
 
     /// - Parameters:
+    ///   - name: the name of the column.
     ///   - leaves: the codes of inner cells, each once, in the order in which they are to be shown.
     ///   - parentOf: the parent of a code; a code without one stands directly under `Total`.
     ///
