@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 
 /// The examples that stand in the documentation of the modules, word for word.
-@Suite struct ExamplesTests {
+@Suite(.timeLimit(.minutes(20))) struct ExamplesTests {
     private final class Said: Sendable {
         let lines = Mutex<[String]>([])
     }
