@@ -18,6 +18,7 @@ import tempfile
 import loads
 import programme
 import report
+import sameness
 from house import Knotwork, PostgresServer, Server
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -86,11 +87,13 @@ def house(engine, address, wishes, folder):
     try:
         works = dict(measure(server, database, wishes))
         loaded, most = server.memory()
+        same = list(alike(server))
     finally:
         server.stop()
     wrong = [name for name, work in works.items() if work["failures"] or work.get("lost")]
     server.run("doctor")
-    return {"engine": engine, "works": works, "start": start, "idle": idle, "loaded": loaded, "most": most, "wrong": wrong}
+    return {"engine": engine, "works": works, "start": start, "idle": idle, "loaded": loaded, "most": most, "wrong": wrong,
+            "same": same}
 
 
 def measure(server, database, wishes):
@@ -108,6 +111,16 @@ def measure(server, database, wishes):
     yield "csv", read([f"{SITE}/team/panel/reviews.csv"], "EOI-1000", team)
     yield "drafts", loads.save(server, database, writers(server), wishes.seconds)
     yield "reviews", loads.save(server, database, judges(server, team), wishes.seconds)
+
+
+def alike(server):
+    """What the time of an answer tells that its words do not."""
+    team = server.session("team@bench.example", "team", programme.SLUG)
+    listing = server.get(f"{SITE}/team/applications", team)[1]
+    ids = sorted(set(re.findall(rf'{SITE}/team/applications/([0-9a-f-]{{36}})"', listing)))
+    stranger = server.session("stranger@elsewhere.example", "participant", programme.SLUG)
+    known = lambda turn: programme.assessor(turn % programme.ASSESSORS + 1)
+    yield from sameness.compare(server, SITE, known, ids, stranger)
 
 
 def writers(server):

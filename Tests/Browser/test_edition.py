@@ -164,7 +164,12 @@ def tell_in_private(team, edition):
 
 
 def release(team, edition, chromium):
-    team.at("/team/decisions")
+    page = team.at("/team/decisions/release")
+    for words in (LARGE, SMALL, "£55,000", "£5,000"):
+        expect(page.get_by_text(words).first).to_be_visible()
+    team.press("Release the results")
+    expect(page.get_by_role("alert")).to_contain_text("Tick that you want everybody to see this")
+    page.get_by_label("Show this to everybody now").check()
     team.press("Release the results")
     visitor = chromium.new_context(viewport=PHONE).new_page()
     visitor.goto(f"{edition.address}{PROGRAMME}/results")

@@ -221,7 +221,6 @@ decision.condition text NOT NULL
 decision.reason text NOT NULL
 decision.decided_by text
 decision.decided_at text NOT NULL
-decision.told_at text
 decision CONSTRAINT decision_amount_pence_check CHECK (amount_pence >= 0)
 decision CONSTRAINT decision_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id)
 decision CONSTRAINT decision_check CHECK ((outcome = ANY (ARRAY['funded'::text, 'part'::text, 'conditional'::text])) = (amount_pence > 0))
@@ -420,6 +419,8 @@ message.created_at text NOT NULL
 message.released_at text
 message.released_by text
 message.sent_at text
+message.account_id text
+message.superseded boolean NOT NULL DEFAULT false
 message CONSTRAINT message_about CHECK ((about_kind IS NULL) = (about_id IS NULL))
 message CONSTRAINT message_attempts CHECK (attempts >= 0 AND (state <> 'held'::text OR attempts = 0))
 message CONSTRAINT message_bulk_leaves_when_released CHECK (NOT bulk OR (state = ANY (ARRAY['held'::text, 'rehearsed'::text])) OR released_at IS NOT NULL)
@@ -679,6 +680,7 @@ session.account_id text NOT NULL
 session.created_at text NOT NULL
 session.seen_at text NOT NULL
 session.expires_at text NOT NULL
+session.host_cookie boolean NOT NULL DEFAULT false
 session CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 session CONSTRAINT session_pkey PRIMARY KEY (secret_hash)
 CREATE INDEX session_by_account ON session USING btree (account_id)
@@ -688,7 +690,6 @@ shortlisting.shortlisted boolean NOT NULL
 shortlisting.reason text NOT NULL
 shortlisting.decided_by text
 shortlisting.decided_at text NOT NULL
-shortlisting.told_at text
 shortlisting CONSTRAINT shortlisting_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id)
 shortlisting CONSTRAINT shortlisting_pkey PRIMARY KEY (application_id)
 CREATE UNIQUE INDEX shortlisting_pkey ON shortlisting USING btree (application_id)
@@ -736,11 +737,13 @@ CREATE INDEX sign_in_link_by_account ON sign_in_link USING btree (account_id, cr
 CREATE UNIQUE INDEX sign_in_link_pkey ON sign_in_link USING btree (token_hash)
 sign_in_request.id text NOT NULL
 sign_in_request.address_hash text NOT NULL
-sign_in_request.client_hash text NOT NULL
 sign_in_request.at text NOT NULL
+sign_in_request.email text NOT NULL DEFAULT ''::text
+sign_in_request.next_path text NOT NULL DEFAULT ''::text
+sign_in_request.answered_at text
 sign_in_request CONSTRAINT sign_in_request_pkey PRIMARY KEY (id)
 CREATE INDEX sign_in_request_by_address ON sign_in_request USING btree (address_hash, at)
-CREATE INDEX sign_in_request_by_client ON sign_in_request USING btree (client_hash, at)
+CREATE INDEX sign_in_request_open ON sign_in_request USING btree (id) WHERE answered_at IS NULL
 CREATE UNIQUE INDEX sign_in_request_pkey ON sign_in_request USING btree (id)
 standing.account_id text NOT NULL
 standing.programme_id text NOT NULL
@@ -754,6 +757,12 @@ standing CONSTRAINT standing_programme_id_fkey FOREIGN KEY (programme_id) REFERE
 standing CONSTRAINT standing_role_check CHECK (role = ANY (ARRAY['team'::text, 'steward'::text, 'mentor'::text, 'assessor'::text, 'panel'::text, 'applicant'::text, 'participant'::text]))
 CREATE INDEX standing_by_programme ON standing USING btree (programme_id, role)
 CREATE UNIQUE INDEX standing_pkey ON standing USING btree (account_id, programme_id, role)
+stranger_count.place text NOT NULL
+stranger_count.since text NOT NULL
+stranger_count.forms bigint NOT NULL
+stranger_count CONSTRAINT stranger_count_pkey PRIMARY KEY (place)
+CREATE INDEX stranger_count_by_time ON stranger_count USING btree (since)
+CREATE UNIQUE INDEX stranger_count_pkey ON stranger_count USING btree (place)
 theme.id text NOT NULL
 theme.programme_id text NOT NULL
 theme.slug text NOT NULL
@@ -774,6 +783,19 @@ theme_problem CONSTRAINT theme_problem_pkey PRIMARY KEY (theme_id, problem_id)
 theme_problem CONSTRAINT theme_problem_problem_id_fkey FOREIGN KEY (problem_id) REFERENCES problem(id)
 theme_problem CONSTRAINT theme_problem_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES theme(id)
 CREATE UNIQUE INDEX theme_problem_pkey ON theme_problem USING btree (theme_id, problem_id)
+told_otherwise.about_kind text NOT NULL
+told_otherwise.about_id text NOT NULL
+told_otherwise.how text NOT NULL
+told_otherwise.words text NOT NULL
+told_otherwise.told_by text NOT NULL
+told_otherwise.told_on text NOT NULL
+told_otherwise.noted_by text
+told_otherwise.noted_at text NOT NULL
+told_otherwise CONSTRAINT told_otherwise_check CHECK (how <> 'other'::text OR words <> ''::text)
+told_otherwise CONSTRAINT told_otherwise_how_check CHECK (how = ANY (ARRAY['telephone'::text, 'in_person'::text, 'other'::text, 'elsewhere'::text]))
+told_otherwise CONSTRAINT told_otherwise_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES account(id)
+told_otherwise CONSTRAINT told_otherwise_pkey PRIMARY KEY (about_kind, about_id)
+CREATE UNIQUE INDEX told_otherwise_pkey ON told_otherwise USING btree (about_kind, about_id)
 traffic.event_id text NOT NULL
 traffic.import_id text NOT NULL
 traffic.source text NOT NULL

@@ -173,7 +173,6 @@ CREATE TABLE decision (
     reason TEXT NOT NULL CHECK (reason <> ''),
     decided_by TEXT,
     decided_at TEXT NOT NULL,
-    told_at TEXT,
     CHECK ((outcome IN ('funded', 'part', 'conditional')) = (amount_pence > 0))
 );
 CREATE TABLE declaration (
@@ -339,7 +338,7 @@ CREATE TABLE message (
     created_at TEXT NOT NULL,
     released_at TEXT,
     released_by TEXT,
-    sent_at TEXT,
+    sent_at TEXT, account_id TEXT, superseded BOOLEAN NOT NULL DEFAULT FALSE,
     CONSTRAINT message_state CHECK (state IN 
         ('held', 'waiting', 'sent', 'failed', 'withheld', 'rehearsed')),
     CONSTRAINT message_about CHECK ((about_kind IS NULL) = (about_id IS NULL)),
@@ -555,16 +554,14 @@ CREATE TABLE session (
     created_at TEXT NOT NULL,
     seen_at TEXT NOT NULL,
     expires_at TEXT NOT NULL
-);
+, host_cookie BOOLEAN NOT NULL DEFAULT FALSE);
 CREATE INDEX session_by_account ON session (account_id);
 CREATE TABLE shortlisting (
     application_id TEXT PRIMARY KEY REFERENCES application(id),
     shortlisted BOOLEAN NOT NULL,
     reason TEXT NOT NULL,
     decided_by TEXT,
-    decided_at TEXT NOT NULL,
-    told_at TEXT
-);
+    decided_at TEXT NOT NULL);
 CREATE TABLE sighting (
     id TEXT PRIMARY KEY,
     programme_id TEXT NOT NULL REFERENCES programme(id),
@@ -604,11 +601,10 @@ CREATE INDEX sign_in_link_by_account ON sign_in_link (account_id, created_at);
 CREATE TABLE sign_in_request (
     id TEXT PRIMARY KEY,
     address_hash TEXT NOT NULL,
-    client_hash TEXT NOT NULL,
     at TEXT NOT NULL
-);
+, email TEXT NOT NULL DEFAULT '', next_path TEXT NOT NULL DEFAULT '', answered_at TEXT);
 CREATE INDEX sign_in_request_by_address ON sign_in_request (address_hash, at);
-CREATE INDEX sign_in_request_by_client ON sign_in_request (client_hash, at);
+CREATE INDEX sign_in_request_open ON sign_in_request (id) WHERE answered_at IS NULL;
 CREATE TABLE standing (
     account_id TEXT NOT NULL REFERENCES account(id),
     programme_id TEXT NOT NULL REFERENCES programme(id),
@@ -619,6 +615,12 @@ CREATE TABLE standing (
     PRIMARY KEY (account_id, programme_id, role)
 );
 CREATE INDEX standing_by_programme ON standing (programme_id, role);
+CREATE TABLE stranger_count (
+    place TEXT PRIMARY KEY,
+    since TEXT NOT NULL,
+    forms BIGINT NOT NULL
+);
+CREATE INDEX stranger_count_by_time ON stranger_count (since);
 CREATE TABLE theme (
     id TEXT PRIMARY KEY,
     programme_id TEXT NOT NULL REFERENCES programme(id),
@@ -634,6 +636,18 @@ CREATE TABLE theme_problem (
     problem_id TEXT NOT NULL REFERENCES problem(id),
     position BIGINT NOT NULL,
     PRIMARY KEY (theme_id, problem_id)
+);
+CREATE TABLE told_otherwise (
+    about_kind TEXT NOT NULL,
+    about_id TEXT NOT NULL,
+    how TEXT NOT NULL CHECK (how IN ('telephone', 'in_person', 'other', 'elsewhere')),
+    words TEXT NOT NULL,
+    told_by TEXT NOT NULL,
+    told_on TEXT NOT NULL,
+    noted_by TEXT REFERENCES account(id),
+    noted_at TEXT NOT NULL,
+    PRIMARY KEY (about_kind, about_id),
+    CHECK (how <> 'other' OR words <> '')
 );
 CREATE TABLE traffic (
     event_id TEXT NOT NULL REFERENCES event(id),

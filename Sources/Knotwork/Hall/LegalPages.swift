@@ -41,7 +41,7 @@ enum LegalPages {
                 call, "Cookies",
                 """
                 <p class="lead">One cookie, and only when you sign in.</p>
-                <p>It is called <code>\(Sessions.cookie)</code>, says which session is yours, and ends after 30 days or when you \
+                <p>It is called <code>\(Sessions.name(call.house.settings))</code>, says which session is yours, and ends after 30 days or when you \
                 sign out. Nothing counts your visits, and nothing on these pages comes from somebody else.</p>
                 """)
         }

@@ -222,6 +222,13 @@ enum Invariants {
 
     private static let finals = [
         Invariant(
+            "Results are out only when everybody who applied was told first.",
+            """
+            SELECT a.id FROM application a JOIN programme p ON p.id = a.programme_id
+                LEFT JOIN decision d ON d.application_id = a.id
+            WHERE p.results_released_at IS NOT NULL AND \(Finals.isSettled) AND NOT \(Finals.isTold("a.id"))
+            """),
+        Invariant(
             "Awards stay within the pot.",
             """
             SELECT p.slug FROM programme p JOIN application a ON a.programme_id = p.id

@@ -122,7 +122,7 @@ import Testing
 
     private static func mail(to name: String, of programme: Programme, _ subject: String) -> Message {
         Message(
-            to: Address(email: "\(name)@council.example", name: name), subject: subject,
+            to: Address(email: "\(name)@council.example", name: name), subject: "\(subject)",
             paragraphs: ["Hello \(name),", "it moved."], footer: ["The team"], programme: programme.id, isBulk: true)
     }
 }

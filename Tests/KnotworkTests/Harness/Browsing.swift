@@ -102,7 +102,7 @@ final class Browser: Sendable {
         _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields, body: ByteBuffer?
     ) async throws -> Page {
         var headers = headers
-        if let session = cookie.withLockedValue({ $0 }) { headers[.cookie] = "\(Sessions.cookie)=\(session)" }
+        if let session = cookie.withLockedValue({ $0 }) { headers[.cookie] = "\(Sessions.plainCookie)=\(session)" }
         let response = try await client.execute(uri: path, method: method, headers: headers, body: body)
         keep(response.headers[values: .setCookie])
         return Page(
@@ -110,8 +110,8 @@ final class Browser: Sendable {
     }
 
     private func keep(_ cookies: [String]) {
-        for text in cookies where text.hasPrefix("\(Sessions.cookie)=") {
-            let value = text.dropFirst(Sessions.cookie.count + 1).prefix { $0 != ";" }
+        for text in cookies where text.hasPrefix("\(Sessions.plainCookie)=") {
+            let value = text.dropFirst(Sessions.plainCookie.count + 1).prefix { $0 != ";" }
             cookie.withLockedValue { $0 = value.isEmpty ? nil : String(value) }
         }
     }

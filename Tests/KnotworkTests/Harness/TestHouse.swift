@@ -29,13 +29,13 @@ struct TestHouse: Sendable {
     /// migrations the house has had, and migrates it itself.
     static func run(
         _ engine: Engine, at start: String = "2022-03-01T10:00:00Z", migrations: [Migration] = Schema.migrations,
-        _ test: (TestHouse) async throws -> Void
+        address: String = "http://knotwork.example", strangers: Int = 1_000, _ test: (TestHouse) async throws -> Void
     ) async throws {
         let database = try open(engine)
         try await database.migrate(migrations)
         let clock = TestClock(start)
         var settings = Settings()
-        settings.address = "http://knotwork.example"
+        (settings.address, settings.strangers) = (address, strangers)
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let house = TestHouse(
             house: House(settings: settings, database: database, clock: { clock.now }, logger: logger), clock: clock)

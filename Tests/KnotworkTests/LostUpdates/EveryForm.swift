@@ -34,7 +34,10 @@ struct EveryForm: Sendable {
 
     /// Which of several buttons is pressed.
     func button(_ door: Routes.Door) -> [(String, String)] {
-        let names = ["/sections/:section": ("go", "later"), "/scores": ("act", "save"), "/summary": ("publish", "no")]
+        let names = [
+            "/sections/:section": ("go", "later"), "/scores": ("act", "save"), "/summary": ("publish", "no"),
+            "/decisions/:application": ("without_scores", "yes"),
+        ]
         return names.filter { door.path.hasSuffix($0.key) }.map(\.value)
     }
 
@@ -101,6 +104,7 @@ extension TestHouse {
                     ("/summary", ["event": "past"]), ("/panel/criteria", ["programme": "next"]),
                     ("/applications/questions", ["programme": "next"]),
                     ("/decisions/:application", ["application": sample.applications[1].text]),
+                    ("/told", ["application": sample.applications[1].text]),
                     ("/shortlisting", ["application": sample.applications[0].text]),
                     ("/scores", ["application": sample.applications[0].text]),
                 ])
@@ -166,7 +170,8 @@ extension TestHouse {
         try await database.write { tx in
             try Panels.shortlist(
                 sample.applications[1], shortlisted: true, reason: "Good", of: sample.programme.id, by: deed, in: tx)
-            try Finals.decide(decision, of: sample.programme, by: deed, in: tx)
+            try Finals.decide(
+                decision, assenting: [.withoutScores], of: sample.programme, by: deed, in: tx)
         }
     }
 

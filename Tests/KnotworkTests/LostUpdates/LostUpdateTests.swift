@@ -109,6 +109,7 @@ import Testing
             "/team/people/never-mail/removals",
             "/team/rehearsal/end",
             "/applications/:application/help",
+            "/team/decisions/release", "/team/decisions/:application/told/removals",
         ].map { "/programmes/:programme\($0)" } + ["/sign-in/:secret"])
 
     private static func check(_ form: PageForm, _ door: Routes.Door, on page: String) {

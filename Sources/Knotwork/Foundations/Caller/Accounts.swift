@@ -17,8 +17,11 @@ enum Accounts {
         return account
     }
 
-    static func find(_ email: EmailAddress, in db: Reader) throws -> Account? {
-        try db.first("SELECT id, email, name FROM account WHERE email = \(email.text)", account)
+    static func find(_ email: EmailAddress, in db: Reader) throws -> Account? { try find(address: email.text, in: db) }
+
+    /// By an address as it is kept.
+    static func find(address: String, in db: Reader) throws -> Account? {
+        try db.first("SELECT id, email, name FROM account WHERE email = \(address)", account)
     }
 
     /// Gives a role. Giving it twice changes nothing. One that came with a part in an application (`byPart`) ends with the

@@ -15,7 +15,6 @@ enum SignIn {
 
     static let window = Span.hours(1)
     static let requestsPerAddress = 5
-    static let requestsPerClient = 30
     /// More than the events of a programme: somebody may register for all of them at once.
     static let linksPerAddress = 20
 
@@ -47,13 +46,22 @@ enum SignIn {
         return try link(for: account, next: next, life: invitationLife, by: deed, in: tx)
     }
 
-    /// Somebody typed an address. A link is mailed if it is known; the answer is the same either way.
-    static func ask(
-        for email: EmailAddress, next: Link, client: String, settings: Settings, by deed: Deed, in tx: Writer
-    ) throws {
-        try countRequest(address: Hex.fingerprint(email.text), client: Hex.fingerprint(client), by: deed, in: tx)
-        guard let account = try Accounts.find(email, in: tx) else { return }
-        try mail(account, next: next, life: linkLife, settings: settings, by: deed, in: tx)
+    /// Somebody typed an address. What is done is the same whether it is known or not: it is written down, and a job
+    /// (`SignInDesk`) answers.
+    static func ask(for email: EmailAddress, next: Link, by deed: Deed, in tx: Writer) throws {
+        let address = Hex.fingerprint(email.text)
+        try tx.execute("DELETE FROM sign_in_request WHERE at < \(deed.at - window)")
+        let lately = try tx.value(
+            "SELECT count(*) FROM sign_in_request WHERE address_hash = \(address)", as: Int.self)
+        guard lately ?? 0 < requestsPerAddress else {
+            throw Refusal.tooMany("You have asked for several links. Please look in your mailbox, or try in an hour.")
+        }
+        let id: ID<Account> = deed.id()
+        try tx.execute(
+            """
+            INSERT INTO sign_in_request (id, address_hash, email, next_path, at)
+            VALUES (\(id), \(address), \(email.text), \(safePath(next.address)), \(deed.at))
+            """)
     }
 
     /// Mails a link to somebody who may never have heard of the account: an applicant who starts, a panel member.
@@ -63,21 +71,6 @@ enum SignIn {
         let path = try link(for: account.id, next: next, life: life, by: deed, in: tx)
         let message = SignInPages.message(to: account, url: settings.url(path), life: life)
         try Outbox.send(message, in: tx, at: deed.at, chance: deed.chance)
-    }
-
-    private static func countRequest(address: String, client: String, by deed: Deed, in tx: Writer) throws {
-        let since = deed.at - window
-        try tx.execute("DELETE FROM sign_in_request WHERE at < \(since)")
-        let byAddress = try tx.value(
-            "SELECT count(*) FROM sign_in_request WHERE address_hash = \(address)", as: Int.self)
-        let byClient = try tx.value("SELECT count(*) FROM sign_in_request WHERE client_hash = \(client)", as: Int.self)
-        guard byAddress ?? 0 < requestsPerAddress, byClient ?? 0 < requestsPerClient else {
-            throw Refusal.tooMany("You have asked for several links. Please look in your mailbox, or try in an hour.")
-        }
-        let id: ID<Account> = deed.id()
-        try tx.execute(
-            "INSERT INTO sign_in_request (id, address_hash, client_hash, at) VALUES (\(id), \(address), \(client), \(deed.at))"
-        )
     }
 
     /// A link as its page shows it before the button is pressed. Nil when it was used, ran out, or never was.
@@ -95,7 +88,10 @@ enum SignIn {
     }
 
     /// Uses a link up and starts a session. Nil when somebody was quicker.
-    static func start(_ secret: String, by deed: Deed, in tx: Writer) throws -> Started? {
+    /// `isSecure` says that the cookie will travel over TLS only.
+    static func start(
+        _ secret: String, isSecure: Bool = false, by deed: Deed, in tx: Writer
+    ) throws -> Started? {
         let used = try tx.first(
             """
             UPDATE sign_in_link SET used_at = \(deed.at)
@@ -107,14 +103,31 @@ enum SignIn {
         let session = deed.chance.secret()
         try tx.execute(
             """
-            INSERT INTO session (secret_hash, account_id, created_at, seen_at, expires_at)
-            VALUES (\(Hex.fingerprint(session)), \(used.account), \(deed.at), \(deed.at), \(deed.at + sessionLife))
+            INSERT INTO session (secret_hash, account_id, created_at, seen_at, expires_at, host_cookie)
+            VALUES (\(Hex.fingerprint(session)), \(used.account), \(deed.at), \(deed.at), \(deed.at + sessionLife),
+                \(isSecure))
             """)
         return Started(secret: session, next: used.next)
     }
 
     static func end(_ secret: String, in tx: Writer) throws {
         try tx.execute("DELETE FROM session WHERE secret_hash = \(Hex.fingerprint(secret))")
+    }
+
+    /// How many sessions somebody has.
+    static func sessions(of account: ID<Account>, at now: Instant, in db: Reader) throws -> Int {
+        try db.value(
+            """
+            SELECT count(*) FROM session
+            WHERE account_id = \(account) AND expires_at > \(now) AND seen_at > \(now - idleLife)
+            """) ?? 0
+    }
+
+    /// Ends all sessions of somebody, wherever they are. Returns how many could still be used.
+    static func endAll(of account: ID<Account>, at now: Instant, in tx: Writer) throws -> Int {
+        let open = try sessions(of: account, at: now, in: tx)
+        try tx.execute("DELETE FROM session WHERE account_id = \(account)")
+        return open
     }
 
     /// Only a path on this site may follow a sign-in: never another host.

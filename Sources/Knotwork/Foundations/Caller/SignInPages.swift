@@ -3,12 +3,20 @@ import Markup
 import Names
 
 enum SignInPages {
-    static func ask(_ call: Call, email: String, next: String, errors: FieldErrors) -> Response {
+    /// `ended` is how many sessions somebody has just ended everywhere.
+    static func ask(
+        _ call: Call, email: String, next: String, ended: Int? = nil, errors: FieldErrors
+    ) -> Response {
         Frame.page(
             title: "Sign in", site: .knotwork, visit: call.visit,
             status: errors.isEmpty ? .ok : .unprocessableContent,
             body: """
                 \(errors.summary)
+                \(ended.map { count in
+                    Notice("You are signed out everywhere", .good, announced: true) {
+                        "<p>\(Number.count(count, "session", "sessions").capitalizedFirst) ended.</p>"
+                    }.html
+                })
                 <h1>Sign in</h1>
                 <p class="lead">We send a link to your e-mail address. There is no password.</p>
                 \(Form(action: "/sign-in", token: call.visit.formToken) {

@@ -5,7 +5,9 @@ import Names
 extension SignIn {
     static func addRoutes(_ routes: Routes) {
         routes.get("/sign-in", for: .everyone) { call in
-            SignInPages.ask(call, email: "", next: safePath(call.query("next")), errors: FieldErrors())
+            SignInPages.ask(
+                call, email: "", next: safePath(call.query("next")), ended: Int(call.query("ended")),
+                errors: FieldErrors())
         }
         routes.post("/sign-in", for: .everyone) { call, data in
             let next = safePath(data.text("next"))
@@ -13,12 +15,10 @@ extension SignIn {
             guard let email = errors.email("email", data.text("email")) else {
                 return SignInPages.ask(call, email: data.text("email"), next: next, errors: errors)
             }
-            let client = call.client
-            let settings = call.house.settings
             try await call.write { tx, deed in
-                try ask(
-                    for: email, next: Link(local: next) ?? "/my", client: client, settings: settings, by: deed, in: tx)
+                try ask(for: email, next: Link(local: next) ?? "/my", by: deed, in: tx)
             }
+            SignInDesk.bell.ring()
             return SignInPages.asked(call, email: email)
         }
         // The page has a button because mail scanners open links: a visit alone must not use the link up.
@@ -27,28 +27,35 @@ extension SignIn {
             let account = try await call.read { [now = call.now] in try open(secret, at: now, in: $0) }
             return SignInPages.confirm(call, secret: secret, account: account)
         }
-        routes.post("/sign-in/:secret", for: .everyone) { call, _ in
+        routes.post("/sign-in/:secret", for: .everyone, sendsMail: false) { call, _ in
             let secret = try call.path("secret")
-            guard let started = try await call.write({ tx, deed in try start(secret, by: deed, in: tx) }) else {
+            let isSecure = call.house.settings.isSecure
+            let started = try await call.write { tx, deed in
+                try start(secret, isSecure: isSecure, by: deed, in: tx)
+            }
+            guard let started else {
                 return SignInPages.confirm(call, secret: secret, account: nil)
             }
             var response = call.redirect(to: Link(local: started.next) ?? "/my")
-            response.setCookie(cookie(started.secret, call))
+            response.setCookie(Sessions.cookie(started.secret, call.house.settings))
             return response
         }
-        routes.post("/sign-out", for: .everyone) { call, _ in
-            if let secret = call.request.cookies[Sessions.cookie]?.value {
+        routes.post("/sign-out", for: .everyone, sendsMail: false) { call, _ in
+            if let secret = Sessions.secret(call.request, call.house.settings) {
                 try await call.write { tx, _ in try end(secret, in: tx) }
             }
-            var response = call.redirect(to: "/")
-            response.setCookie(Cookie(name: Sessions.cookie, value: "", maxAge: 0, path: "/", httpOnly: true))
-            return response
+            return signedOut(call, to: "/")
+        }
+        routes.post("/my/sign-out-everywhere", for: .signedIn) { call, _ in
+            let account = try call.caller.signedIn()
+            let ended = try await call.write { tx, deed in try endAll(of: account.id, at: deed.at, in: tx) }
+            return signedOut(call, to: Link("/sign-in").query("ended", "\(ended)"))
         }
     }
 
-    private static func cookie(_ secret: String, _ call: Call) -> Cookie {
-        Cookie(
-            name: Sessions.cookie, value: secret, maxAge: Int(sessionLife.milliseconds / 1000), path: "/",
-            secure: call.house.settings.isSecure, httpOnly: true, sameSite: .lax)
+    private static func signedOut(_ call: Call, to link: Link) -> Response {
+        var response = call.redirect(to: link)
+        response.setCookie(Sessions.cookie(nil, call.house.settings))
+        return response
     }
 }

@@ -22,7 +22,8 @@ struct Housekeeping: Service {
         let now = house.clock()
         do {
             let counts = try await house.database.write { tx in
-                (uploads: try Uploads.sweep(at: now, in: tx), signIns: try SignIn.sweep(at: now, in: tx))
+                try Strangers.sweep(at: now, in: tx)
+                return (uploads: try Uploads.sweep(at: now, in: tx), signIns: try SignIn.sweep(at: now, in: tx))
             }
             house.logger.debug(
                 "housekeeping", metadata: ["uploads": "\(counts.uploads)", "sign-ins": "\(counts.signIns)"])

@@ -14,6 +14,8 @@ struct Message: Sendable {
     var programme: ID<Programme>?
     /// What it is about, for the pages that list mail beside an application or an event.
     var about: Ledger.Subject?
+    /// Whose it is, where it must be known later whether it has left.
+    var account: ID<Account>?
     /// Sent to many at once: waits for a person's release.
     var isBulk: Bool
 
@@ -27,14 +29,14 @@ struct Message: Sendable {
 
     /// Writes the text from parts: paragraphs, what to press, more paragraphs, and who sends it and why.
     init(
-        to: Address, subject: String, paragraphs: [String], action: (label: String, url: String)? = nil,
-        ending: [String] = [], footer: [String] = [], programme: ID<Programme>? = nil, isBulk: Bool = false
+        to: Address, subject: MailText, paragraphs: [MailText], action: (label: String, url: String)? = nil,
+        ending: [MailText] = [], footer: [MailText] = [], programme: ID<Programme>? = nil, isBulk: Bool = false
     ) {
         let letter = Letter(
-            blocks: paragraphs.map(Letter.Block.paragraph)
+            blocks: paragraphs.map { Letter.Block.paragraph($0.text) }
                 + (action.map { [Letter.Block.action(label: $0.label, url: $0.url)] } ?? [])
-                + ending.map(Letter.Block.paragraph),
-            footer: footer)
-        self.init(to: to, subject: subject, text: letter.text, programme: programme, isBulk: isBulk)
+                + ending.map { Letter.Block.paragraph($0.text) },
+            footer: footer.map(\.text))
+        self.init(to: to, subject: subject.text, text: letter.text, programme: programme, isBulk: isBulk)
     }
 }

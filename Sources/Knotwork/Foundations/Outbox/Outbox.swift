@@ -36,11 +36,12 @@ enum Outbox {
             """
             INSERT INTO message (id, programme_id, about_kind, about_id, to_address, to_name, sender_name, reply_to,
                 subject, text, calendar, calendar_method, bulk, masked, state, attempts, next_attempt_at, last_error,
-                created_at)
+                created_at, account_id)
             VALUES (\(id), \(message.programme), \(message.about?.kind), \(message.about?.id), \(message.to.email),
                 \(message.to.name), \(message.senderName), \(message.replyTo), \(message.subject), \(message.text),
                 \(message.calendar?.text(at: now)), \(message.calendar?.method.rawValue), \(message.isBulk),
-                \(false), \(fate.state), 0, \(fate.due), \(fate.error), \(now))
+                \(false), \(fate.state), 0, \(fate.due), \(fate.error), \(now),
+                \(message.account))
             """)
         if fate.state == .waiting { bell.ring() }
         return id
@@ -122,7 +123,7 @@ extension Outbox {
     }
 
     /// Puts failed mail of a programme in line again, from its first attempt. Returns how many. Mail whose
-    /// secret was masked stays failed: a new link must be asked for.
+    /// secret was masked stays failed: a new link must be asked for. So does mail that says what no longer holds.
     @discardableResult
     static func retry(
         _ ids: [ID<Message>], of programme: ID<Programme>, by deed: Deed, in tx: Writer
@@ -130,7 +131,8 @@ extension Outbox {
         let again = try tx.all(
             """
             UPDATE message SET state = 'waiting', attempts = 0, next_attempt_at = \(deed.at)
-            WHERE \(ours(programme, deed.caller)) AND state = 'failed' AND NOT masked AND id IN \(list: ids)
+            WHERE \(ours(programme, deed.caller)) AND state = 'failed' AND NOT masked AND NOT superseded
+                AND id IN \(list: ids)
             RETURNING about_kind, about_id
             """, subject)
         if !again.isEmpty { bell.ring() }
@@ -150,14 +152,14 @@ extension Outbox {
         """
     }
 
-    private static func subject(_ row: Row) throws -> Ledger.Subject? {
+    static func subject(_ row: Row) throws -> Ledger.Subject? {
         guard let kind: String = try row["about_kind"], let id: String = try row["about_id"] else { return nil }
         return Ledger.Subject(kind: kind, id: id)
     }
 
     /// One line for all mails together, but one for each application that they were about: whoever stands aside from it
     /// must not learn of its mail by the number.
-    private static func record(
+    static func record(
         _ verb: String, _ mails: [Ledger.Subject?], of programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws {
         let whole = Ledger.Subject("programme", programme)

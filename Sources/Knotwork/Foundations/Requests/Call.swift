@@ -10,6 +10,8 @@ struct Call: Sendable {
     let now: Instant
     /// What a form that comes back had shown when it was made, or what it shows from now on.
     var returned: FormVersion?
+    /// Whether what this form does is counted, because it sends mail to an address that anybody can type.
+    var isCounted = false
 
     var caller: Caller { visit.caller }
     var deed: Deed { Deed(caller: caller, at: now, chance: house.chance) }
@@ -32,9 +34,13 @@ struct Call: Sendable {
         try await house.database.read(body)
     }
 
+    /// Writes under this call's clock. Where forms are counted, this one counts when it is saved.
     func write<T: Sendable>(_ body: @escaping @Sendable (Writer, Deed) throws -> T) async throws -> T {
-        let deed = deed
-        return try await house.database.write { try body($0, deed) }
+        let (deed, limit) = (deed, isCounted ? (client: client, most: house.settings.strangers) : nil)
+        return try await house.database.write { tx in
+            if let limit { try Strangers.count(from: limit.client, most: limit.most, by: deed, in: tx) }
+            return try body(tx, deed)
+        }
     }
 }
 

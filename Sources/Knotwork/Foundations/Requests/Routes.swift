@@ -26,6 +26,8 @@ final class Routes {
         /// Where the form stands with which one changes what is kept; nil for a door at which nothing that is kept is
         /// written over.
         var form: String?
+        /// Whether its forms are counted: see `Strangers`.
+        var isCounted = false
     }
 
     let house: House
@@ -52,11 +54,16 @@ final class Routes {
 
     /// A door that adds something, or does something: the form is read, and its token checked, before the handler sees it.
     /// What its form shows of what is kept, nobody can change there: that is for `change`.
+    ///
+    /// `sendsMail` says that the form can have mail sent to an address that its sender types: such forms are counted
+    /// (`Strangers`). Of a form for everyone it is taken for granted.
     func post(
-        _ path: String, for audience: Audience, limit: Int = FormLimits.texts.body,
+        _ path: String, for audience: Audience, limit: Int = FormLimits.texts.body, sendsMail: Bool? = nil,
         _ handler: @escaping @Sendable (Call, FormData) async throws -> Response
     ) {
-        add(.post, path, audience) { call in try await handler(call, try await Self.read(call, limit: limit)) }
+        add(.post, path, audience, isCounted: sendsMail ?? (audience == .everyone)) { call in
+            try await handler(call, try await Self.read(call, limit: limit))
+        }
     }
 
     /// A door at which somebody changes what is kept. Its form was made with `Call.form(changing:)`, and `save` gets what
@@ -110,12 +117,12 @@ final class Routes {
 
     private func add(
         _ method: HTTPRequest.Method, _ path: String, _ audience: Audience, form: String? = nil,
-        _ handler: @escaping @Sendable (Call) async throws -> Response
+        isCounted: Bool = false, _ handler: @escaping @Sendable (Call) async throws -> Response
     ) {
-        doors.append(Door(method: method, path: path, audience: audience, form: form))
+        doors.append(Door(method: method, path: path, audience: audience, form: form, isCounted: isCounted))
         let house = house
         router.on(RouterPath(path), method: method) { request, visit in
-            let call = Call(house: house, request: request, visit: visit, now: house.clock())
+            let call = Call(house: house, request: request, visit: visit, now: house.clock(), isCounted: isCounted)
             try Self.admit(call, audience)
             return try await handler(call)
         }

@@ -5,6 +5,6 @@ enum Schema {
     static let migrations: [Migration] = [
         callers, outbox, uploads, people, programmes, problems, events, applications, panels, finals, evaluation,
         sendings, linksByAccount, companions, standingAside, eventsHeld, counts, files, acquaintance, framing, reports,
-        sheets, recusals, rolesByPart, amountsAnswered, heartbeat,
+        sheets, recusals, rolesByPart, amountsAnswered, heartbeat, told, strangers, signInAsked,
     ]
 }

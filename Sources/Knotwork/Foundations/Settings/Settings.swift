@@ -21,6 +21,8 @@ package struct Settings: Sendable {
     /// How many connections to PostgreSQL are kept: twice the processors and one more, as the PostgreSQL project recommends. More
     /// only wait for each other, each with an answer in memory.
     package var connections = 2 * ProcessInfo.processInfo.activeProcessorCount + 1
+    /// How many forms that send mail are taken from one network address within an hour.
+    package var strangers = 40
     /// For rehearsals and demonstrations: the moment at which the house's clock starts; empty for the real time.
     package var clock = ""
 
@@ -66,6 +68,8 @@ extension Settings {
         text("log-level", "debug, info, notice, warning or error", \.logLevel),
         text("clock", "for rehearsals: the moment the clock starts at, such as 2022-03-15T10:00:00Z", \.clock),
         number("connections", "connections kept to PostgreSQL", \.connections, in: 1...200),
+        number(
+            "strangers", "forms that send mail, taken from one network address an hour", \.strangers, in: 1...1_000_000),
     ]
 
     private static func text(

@@ -55,7 +55,7 @@ package struct Desk: Sendable {
     /// - Parameter files: how many files and connections the system lets this process have open.
     package func serve(files: Int) async throws {
         var application = Hall.application(house, places: Self.places(files))
-        application.addServices(try Postman(house), Housekeeping(house: house))
+        application.addServices(try Postman(house), SignInDesk(house: house), Housekeeping(house: house))
         do {
             try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
         } catch let error as IOError {

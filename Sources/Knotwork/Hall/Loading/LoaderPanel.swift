@@ -87,7 +87,7 @@ extension Loader {
                 by: deed(on: try row.day("offered_on")), in: tx)
         }
         if let announced = try all.filter({ $0["stage"] == "award" }).map({ try $0.day("announced_on") }).max() {
-            try Finals.release(programme, by: deed(on: announced), in: tx)
+            try Finals.release(programme, .recorded, by: deed(on: announced), in: tx)
         }
     }
 
@@ -101,19 +101,23 @@ extension Loader {
 
     private func loadTold(_ row: TableRow) throws {
         guard !row["told_in_private_on"].isEmpty else { return }
-        let deed = deed(on: try row.day("told_in_private_on"))
-        try Finals.told(try application(row), of: programme.id, by: deed, in: tx)
+        let day = try row.day("told_in_private_on")
+        try Finals.toldElsewhere(try application(row), on: day, of: programme.id, by: deed(on: day), in: tx)
     }
 
     private func loadAward(_ row: TableRow) throws {
-        let outcome = try row.choice("decision", ["funded": Decision.Outcome.funded, "not funded": .notFunded])
+        let isFunded = try row.choice("decision", ["funded": true, "not funded": false])
         let amount = row["amount"].isEmpty ? Money.zero : Money(row["amount"])
         guard let amount else { throw row.fault("amount", "must be whole pounds, not “\(row["amount"])”.") }
         let id = try application(row)
+        // The table says only that it was funded: in part is what is less than was asked for.
+        let isPart = try Applications.find(id, in: tx)?.asked.map { amount < $0 } ?? false
+        let outcome: Decision.Outcome = isFunded ? isPart ? .part : .funded : .notFunded
         let decision = Decision(application: id, outcome: outcome, amount: amount, condition: "", reason: row["reason"])
         do {
             try Finals.decide(
-                decision, of: programme, by: try deed(on: row.day("decided_on"), by: row, "decided_by"), in: tx)
+                decision, assenting: Set(Decision.Assent.allCases), of: programme,
+                by: try deed(on: row.day("decided_on"), by: row, "decided_by"), in: tx)
         } catch Refusal.rule(let words) {
             throw row.fault("decision", "cannot be: \(words)")
         } catch let errors as FieldErrors {

@@ -24,10 +24,13 @@ struct MineView: Sendable {
     }
 
     var parts: [Part]
+    /// In how many browsers they are signed in.
+    var sessions: Int
 
     /// One question for each kind of thing, however many programmes there are.
     init(_ call: Call, in db: Reader) throws {
         let caller = call.caller
+        sessions = try SignIn.sessions(of: caller.signedIn().id, at: call.now, in: db)
         let applications = try Applications.mine(for: caller, db: db)
         let places = try Events.coming(for: caller, at: call.now, in: db)
         let reviews = try Panels.tasks(for: caller, in: db)

@@ -11,6 +11,12 @@ enum MinePages {
                 \(if: view.parts.isEmpty, Nothing(
                     "You have no part in a programme yet.",
                     "<p><a href=\"/\">See which programmes there are</a>.</p>").html)
+                <section><h2>Where you are signed in</h2>
+                <p>In \(Number.count(view.sessions, "browser", "browsers"))\(if: view.sessions == 1, ": this one"). If one of \
+                them is not yours, or no longer in your hands, end them all: you then sign in anew with a link.</p>
+                \(Button(
+                    "Sign out everywhere", posts: "/my/sign-out-everywhere", token: call.visit.formToken, look: .second))
+                </section>
                 """)
     }
 

@@ -33,13 +33,13 @@ enum ApplicationMails {
                 "Hello \(account.name),",
                 "The application of \(application.organisation) is open again: you can change it, and must send it again for it to count.",
                 until.map { "Send it by \($0.london.full)." } ?? "",
-                reason.isEmpty ? "" : "Why: \(reason)",
+                reason.isEmpty ? "" : "Why: \(words: reason)",
             ].filter { !$0.isEmpty }, action: (label: "Go on with your application", url: url), ending: [])
     }
 
     static func mail(
-        to account: Account, about application: ID<Application>, subject: String, _ programme: Programme,
-        paragraphs: [String], action: (label: String, url: String), ending: [String]
+        to account: Account, about application: ID<Application>, subject: MailText, _ programme: Programme,
+        paragraphs: [MailText], action: (label: String, url: String), ending: [MailText]
     ) -> Message {
         var message = Message(
             to: Address(email: account.email, name: account.name), subject: subject, paragraphs: paragraphs,
@@ -47,6 +47,7 @@ enum ApplicationMails {
         message.senderName = programme.name
         message.replyTo = programme.contactEmail
         message.about = Ledger.Subject("application", application)
+        message.account = account.id
         return message
     }
 }

@@ -17,6 +17,26 @@ struct Invitation: Sendable, Hashable {
     var account: Account
     var part: Draft.Part
     var invitedAt: Instant
+    /// What became of the mail; nil for what was asked before that was kept.
+    var mail: Mail?
+
+    struct Mail: Sendable, Hashable {
+        var state: Outbox.State
+        var sentAt: Instant?
+        var error: String?
+    }
+
+    /// Since when they are asked: since the mail has left.
+    var since: String {
+        switch mail?.state {
+        case nil: "invited on \(invitedAt.london.day.long)"
+        case .sent: "invited on \((mail?.sentAt ?? invitedAt).london.day.long)"
+        case .held, .waiting: "the invitation is on its way"
+        case .failed: "not reached: \(mail?.error ?? "the mail could not be delivered")"
+        case .withheld: "not mailed: they asked for no mail"
+        case .rehearsed: "not mailed: this is a rehearsal"
+        }
+    }
 }
 
 /// The people of one application, as they see each other.

@@ -23,11 +23,11 @@ struct AnswerForm: Sendable {
 
     init(_ data: FormData, known name: String) throws {
         joins = data.text("answer") == "yes"
-        self.name = name.isEmpty ? data.text("name") : name
-        guard joins else { return }
-        if self.name.isEmpty || self.name.count > 200 {
-            throw FieldErrors("name", "Enter your name, with 200 characters at most")
-        }
+        self.name = name.isEmpty ? PlainName.clean(data.text("name")) : name
+        guard joins, name.isEmpty else { return }
+        var errors = FieldErrors()
+        errors.checkName("name", self.name, missing: "Enter your name", most: PlainName.mostOfPerson)
+        try errors.check()
     }
 }
 

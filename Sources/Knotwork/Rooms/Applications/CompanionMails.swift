@@ -3,8 +3,8 @@ enum CompanionMails {
     static func invited(
         _ account: Account, as part: Draft.Part, to draft: Draft, by caller: Caller, url: String
     ) -> Message {
-        let who = "\(caller.ledgerName) (\(draft.application.organisation))"
-        let asks =
+        let who: MailText = "\(caller.ledgerName) (\(draft.application.organisation))"
+        let asks: MailText =
             part == .friend
             ? "asks you to be a critical friend: to read the draft of an application to “\(draft.programme.name)” and leave remarks."
             : "asks you to write an application to “\(draft.programme.name)” together."

@@ -9,7 +9,7 @@ enum CompanionPages {
             call, view.draft, title: "Who takes part", status: errors.isEmpty ? .ok : .unprocessableContent,
             above: BackLink("Your expression of interest", to: base).html,
             body: """
-                \(errors.summary)\(done(call))
+                \(errors.summary)\(done(call, view))
                 \(Heading("Who takes part", over: view.draft.application.organisation, lead: """
                     Write it together, or let somebody you trust read it first. Those who judge never learn who helped.
                     """))
@@ -18,9 +18,12 @@ enum CompanionPages {
                 """)
     }
 
-    private static func done(_ call: Call) -> HTML {
+    private static func done(_ call: Call, _ view: CompanyView) -> HTML {
         guard call.query("done") == "invited" else { return "" }
-        return Notice("The invitation is on its way", .good, announced: true) {
+        let title =
+            view.draft.programme.isRehearsal
+            ? "They are asked; in a rehearsal nobody is mailed" : "The invitation is on its way"
+        return Notice(title, .good, announced: true) {
             "<p>They take part once they have said yes.</p>"
         }.html
     }
@@ -35,7 +38,7 @@ enum CompanionPages {
         let invited = view.company.invitations.map { one in
             Line(
                 account: one.account, name: one.account.email, part: one.part,
-                since: "invited on \(one.invitedAt.london.day.long)", leaving: "Take back")
+                since: one.since, leaving: "Take back")
         }
         return Table(
             caption: "People of this application",

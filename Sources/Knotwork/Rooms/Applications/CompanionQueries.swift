@@ -51,18 +51,23 @@ extension Applications {
         Query.all(
             """
             SELECT i.id AS invitation, i.application_id, i.part, i.invited_at, p.id, p.email, p.name,
-                a.organisation, a.programme_id, b.name AS asked_by
+                a.organisation, a.programme_id, b.name AS asked_by, l.state AS mail_state, l.sent_at, l.last_error
             FROM application_invitation i JOIN account p ON p.id = i.account_id JOIN account b ON b.id = i.invited_by
             JOIN application a ON a.id = i.application_id
+            LEFT JOIN message l ON l.id = (SELECT max(m.id) FROM message m WHERE m.about_kind = 'application'
+                AND m.about_id = i.application_id AND m.account_id = i.account_id)
             WHERE i.state = 'open' AND \(which) ORDER BY i.id
             """
-        ) {
+        ) { row in
+            let state: Outbox.State? = try row["mail_state"]
+            let (sent, error): (Instant?, String?) = (try row["sent_at"], try row["last_error"])
             let invitation = Invitation(
-                id: try $0["invitation"], application: try $0["application_id"], account: try Accounts.account($0),
-                part: try $0["part"], invitedAt: try $0["invited_at"])
+                id: try row["invitation"], application: try row["application_id"], account: try Accounts.account(row),
+                part: try row["part"], invitedAt: try row["invited_at"],
+                mail: state.map { Invitation.Mail(state: $0, sentAt: sent, error: error) })
             return Asked(
-                invitation: invitation, organisation: try $0["organisation"], programme: try $0["programme_id"],
-                askedBy: try $0["asked_by"])
+                invitation: invitation, organisation: try row["organisation"], programme: try row["programme_id"],
+                askedBy: try row["asked_by"])
         }
     }
 }

@@ -10,7 +10,7 @@ extension Applications {
             let view = try await call.read { try CompanyView(call, in: $0) }
             return CompanionPages.list(call, view, data: FormData(), errors: FieldErrors())
         }
-        routes.post("\(base)/invitations", for: .signedIn) { call, data in
+        routes.post("\(base)/invitations", for: .signedIn, sendsMail: true) { call, data in
             let settings = call.house.settings
             do {
                 let link = try await call.write { tx, deed in

@@ -10,14 +10,14 @@ struct StartForm: Sendable {
 
     init(_ data: FormData) throws {
         var errors = FieldErrors()
-        name = data.text("name")
-        organisation = data.text("organisation")
+        name = PlainName.clean(data.text("name"))
+        organisation = PlainName.clean(data.text("organisation"))
         typedEmail = data.text("email")
-        if name.isEmpty || name.count > 200 { errors.add("name", "Enter your name, with 200 characters at most") }
+        errors.checkName("name", name, missing: "Enter your name", most: PlainName.mostOfPerson)
         let email = errors.email("email", typedEmail)
-        if organisation.isEmpty || organisation.count > 200 {
-            errors.add("organisation", "Enter the organisation, or your own name if there is none yet")
-        }
+        errors.checkName(
+            "organisation", organisation, missing: "Enter the organisation, or your own name if there is none yet",
+            most: PlainName.mostOfOrganisation)
         guard let email, errors.isEmpty else { throw errors }
         self.email = email
     }

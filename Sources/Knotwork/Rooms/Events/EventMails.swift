@@ -53,7 +53,8 @@ enum EventMails {
             to: Address(email: sighting.email, name: sighting.name), subject: "Cancelled: \(event.title)",
             paragraphs: [
                 "Hello \(sighting.name),",
-                "We are sorry: “\(event.title)”, \(event.when), does not take place.", event.cancelledBecause,
+                "We are sorry: “\(event.title)”, \(event.when), does not take place.",
+                MailText(words: event.cancelledBecause),
             ],
             action: (
                 label: "See what else there is", url: settings.url(Link("\(Programmes.link(programme))/events"))

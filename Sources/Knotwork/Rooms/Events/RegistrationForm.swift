@@ -10,13 +10,12 @@ struct RegistrationForm: Sendable {
 
     init(_ data: FormData) throws {
         var errors = FieldErrors()
-        name = data.text("name")
-        organisation = data.text("organisation")
+        name = PlainName.clean(data.text("name"))
+        organisation = PlainName.clean(data.text("organisation"))
         typedEmail = data.text("email")
-        if name.isEmpty { errors.add("name", "Enter your name") }
-        if name.count > 200 { errors.add("name", "Your name can have 200 characters at most") }
+        errors.checkName("name", name, missing: "Enter your name", most: PlainName.mostOfPerson)
         let email = errors.email("email", typedEmail)
-        if organisation.count > 200 { errors.add("organisation", "The organisation can have 200 characters at most") }
+        errors.checkName("organisation", organisation, most: PlainName.mostOfOrganisation)
         guard let email, errors.isEmpty else { throw errors }
         self.email = email
     }

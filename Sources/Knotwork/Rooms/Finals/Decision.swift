@@ -32,6 +32,61 @@ struct Decision: Sendable, Hashable {
     var reason: String
 }
 
+extension Decision {
+    /// What somebody says they mean, because it is out of the ordinary.
+    enum Assent: String, CaseIterable, Sendable {
+        case withoutScores = "without_scores"
+        case aboveAsked = "above_asked"
+    }
+
+    /// Something about a decision that must not pass without a word.
+    struct Unusual: Sendable, Hashable {
+        var field: String
+        var words: String
+        /// What somebody can tick all the same; nil for what cannot be.
+        var assent: Assent?
+        /// For the ledger.
+        var summary: String
+    }
+
+    /// `decided: funded in part, £16,000`
+    var summary: String { "decided: \(outcome.label.lowercased())" + (outcome.isAward ? ", \(amount)" : "") }
+
+    /// What is unusual about an award, given the sum that was asked for, if that is known, and the panel's scores.
+    func unusual(asked: Money?, hasScores: Bool) -> [Unusual] {
+        guard outcome.isAward else { return [] }
+        let scores = Unusual(
+            field: Assent.withoutScores.rawValue,
+            words: "Nobody of the panel has handed in scores for this one: tick that you decide without them",
+            assent: .withoutScores, summary: "without scores")
+        return (asked.map(sumFaults) ?? []) + (hasScores ? [] : [scores])
+    }
+
+    private func sumFaults(asked: Money) -> [Unusual] {
+        if outcome == .funded, amount < asked {
+            return [
+                Unusual(
+                    field: "amount", words: "They asked for \(asked): choose in part, or write \(asked)", summary: "")
+            ]
+        }
+        if outcome == .part, amount >= asked {
+            return [
+                Unusual(
+                    field: "outcome", words: "They asked for \(asked): \(amount) is not a part of it. Choose in full",
+                    summary: "")
+            ]
+        }
+        guard amount > asked else { return [] }
+        return [
+            Unusual(
+                field: Assent.aboveAsked.rawValue,
+                words: "They asked for \(asked): write that sum, or tick that you mean to give more",
+                assent: .aboveAsked,
+                summary: "above the \(asked) asked for")
+        ]
+    }
+}
+
 /// What is in the pot and what is left of it, as far as somebody may know.
 struct Pot: Sendable, Hashable {
     var whole: Money

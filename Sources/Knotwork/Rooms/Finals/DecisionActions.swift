@@ -3,11 +3,17 @@ import Store
 extension Finals {
     /// Decides about a finalist. The sum of all awards never exceeds the pot: two people who decide at the same moment
     /// are put in order by the database, and the second is refused if the first took the money.
-    static func decide(_ decision: Decision, of programme: Programme, by deed: Deed, in tx: Writer) throws {
+    static func decide(
+        _ decision: Decision, assenting: Set<Decision.Assent> = [], of programme: Programme, by deed: Deed,
+        in tx: Writer
+    ) throws {
         try Panels.mustReach(decision.application, of: programme.id, deed.caller, in: tx)
         try mustBeOpen(programme, in: tx)
         try check(decision)
         if decision.outcome.isAward { try mayAward(programme, deed.caller, in: tx) }
+        let unusual = try decision.unusual(
+            asked: asked(by: decision.application, in: tx), hasScores: hasPanelScore(decision.application, in: tx))
+        try check(unusual, assenting)
         let others = try awarded(of: programme.id, except: decision.application, in: tx)
         guard others + decision.amount <= programme.pot else {
             throw FieldErrors(
@@ -18,9 +24,10 @@ extension Finals {
         try Applications.move(
             decision.application, to: stage, from: [.shortlisted, .funded, .notFunded], of: programme.id, in: tx)
         try write(decision, by: deed, in: tx)
-        try withdrawLetters(about: decision.application, of: programme.id, by: deed, in: tx)
+        try Outbox.supersede(subject(decision.application), of: programme.id, by: deed, in: tx)
         try Ledger.record(
-            "decided: \(decision.outcome.label.lowercased())", Ledger.Subject("application", decision.application),
+            ([decision.summary] + unusual.map(\.summary)).joined(separator: ", "),
+            Ledger.Subject("application", decision.application),
             programme: programme.id, reason: decision.reason, by: deed, in: tx)
     }
 
@@ -33,7 +40,7 @@ extension Finals {
                 \(decision.reason), \(deed.caller.account?.id), \(deed.at))
             ON CONFLICT (application_id) DO UPDATE SET outcome = excluded.outcome, amount_pence = excluded.amount_pence,
                 condition = excluded.condition, reason = excluded.reason, decided_by = excluded.decided_by,
-                decided_at = excluded.decided_at, told_at = NULL
+                decided_at = excluded.decided_at
             """)
     }
 
@@ -69,6 +76,24 @@ extension Finals {
             errors.add("condition", "Say what must be done first")
         }
         try errors.check()
+    }
+
+    private static func check(_ unusual: [Decision.Unusual], _ assenting: Set<Decision.Assent>) throws {
+        var errors = FieldErrors()
+        for one in unusual where one.assent.map(assenting.contains) != true { errors.add(one.field, one.words) }
+        try errors.check()
+    }
+
+    private static func asked(by application: ID<Application>, in db: Reader) throws -> Money? {
+        try Applications.find(application, in: db)?.asked
+    }
+
+    /// Whether anybody of the panel has handed in scores, whoever may read them.
+    static func hasPanelScore(_ application: ID<Application>, in db: Reader) throws -> Bool {
+        try db.value(
+            """
+            SELECT 1 FROM review WHERE application_id = \(application) AND round = \(Round.final) AND state = 'sealed' LIMIT 1
+            """, as: Int.self) != nil
     }
 
     static func awarded(

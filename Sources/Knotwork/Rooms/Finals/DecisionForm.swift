@@ -4,12 +4,14 @@ struct DecisionForm: Sendable {
     var amount: String
     var condition: String
     var reason: String
+    var assents: Set<Decision.Assent>
 
     init(_ data: FormData) {
         outcome = data.text("outcome")
         amount = data.text("amount")
         condition = data.text("condition")
         reason = data.text("reason")
+        assents = Set(Decision.Assent.allCases.filter { data.flag($0.rawValue) })
     }
 
     init(_ known: Decision?) {
@@ -17,10 +19,14 @@ struct DecisionForm: Sendable {
         amount = known.flatMap { $0.outcome.isAward ? $0.amount.typed : nil } ?? ""
         condition = known?.condition ?? ""
         reason = known?.reason ?? ""
+        assents = []
     }
 
     var data: FormData {
-        ["outcome": outcome, "amount": amount, "condition": condition, "reason": reason]
+        [
+            "outcome": outcome, "amount": amount, "condition": condition, "reason": reason,
+            Decision.Assent.withoutScores.rawValue: "", Decision.Assent.aboveAsked.rawValue: "",
+        ]
     }
 
     func decision(about application: ID<Application>) throws -> Decision {

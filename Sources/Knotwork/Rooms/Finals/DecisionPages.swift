@@ -9,6 +9,7 @@ enum DecisionPages {
                 \(Heading("Decisions", lead: lead(view)))
                 \(figures(view.pot))
                 <section><h2>Finalists</h2>\(finalists(view))</section>
+                <section><h2>Who was told</h2>\(TellingPages.list(view))</section>
                 \(if: view.programme.resultsReleasedAt == nil, announcing(call, view))
                 """)
     }
@@ -44,12 +45,11 @@ enum DecisionPages {
     }
 
     private static func finalists(_ view: FinalsView) -> HTML {
-        let base = Finals.link(view.programme)
-        return Table(
+        Table(
             caption: "Finalists",
             columns: [
                 Column("Finalist", .name) { row in
-                    "<a href=\"\(link: Link("\(base)/\(row.application.id.text)"))\">\(row.application.organisation)</a>"
+                    "<a href=\"\(link: Finals.link(view.programme, row.application.id))\">\(row.application.organisation)</a>"
                 },
                 Column("Panel’s mean of 100", .number) { row in
                     row.mean.map { "\($0, places: 1)" } ?? (row.totals.isEmpty ? "–" : "Too few scores")
@@ -58,19 +58,14 @@ enum DecisionPages {
                 Column("Asked", .number) { $0.application.asked.map { "\($0)" } ?? "–" },
                 Column("Decision") { outcome(view.decisions[$0.application.id]) },
                 Column("Awarded", .number) { row in
-                    view.decisions[row.application.id].map {
-                        $0.decision.outcome.isAward ? "\($0.decision.amount)" : "–"
-                    } ?? ""
-                },
-                Column("Told") {
-                    view.decisions[$0.application.id]?.toldAt.map { "\($0.london.day.long)" } ?? "Not yet"
+                    view.decisions[row.application.id].map { $0.outcome.isAward ? "\($0.amount)" : "–" } ?? ""
                 },
             ], rows: view.finalists, captionShown: false, empty: "Nobody is shortlisted yet."
         ).html
     }
 
-    private static func outcome(_ decided: Finals.Decided?) -> HTML {
-        guard let outcome = decided?.decision.outcome else { return Tag("Open", .accent).html }
+    private static func outcome(_ decided: Decision?) -> HTML {
+        guard let outcome = decided?.outcome else { return Tag("Open", .accent).html }
         return Tag(outcome.label, outcome.isAward ? .good : .neutral).html
     }
 
@@ -86,19 +81,21 @@ enum DecisionPages {
                 those who were not shortlisted included.
                 """) Each gets a mail with the outcome and the reason. The mails wait in the \
             <a href="\(link: Link("\(Programmes.teamLink(view.programme))/outbox"))">outbox</a>, where you read, change and release \
-            them.</p>
-            \(if: readiness.untold > 0, Button(
+            them. Told is who got a letter that has left, or whom you told yourselves.</p>
+            \(if: view.applicants.contains { $0.telling.canBeWritten }, Button(
                 "Write to them", posts: Link("\(base)/telling"), token: call.visit.formToken, look: .first).html)</section>
             <section><h2>Release the results</h2>
             <p>Shows the funded projects to everybody, and each applicant their own decision and reason. This cannot be taken back.</p>
-            \(readiness.words.map { words in Notice("Not yet", .warn) { "<p>\(words)</p>" }.html } ?? Button(
-                "Release the results", posts: Link("\(base)/release"), token: call.visit.formToken, look: .first).html)
+            \(readiness.words.map { words in Notice("Not yet", .warn) { "<p>\(words)</p>" }.html }
+                ?? Button("See what will be shown", to: Finals.releaseLink(view.programme)).html)
             </section>
 
             """
     }
 
-    static func finalist(_ call: Call, _ view: FinalistView, form: DecisionForm, errors: FieldErrors) -> Response {
+    static func finalist(
+        _ call: Call, _ view: FinalistView, form: DecisionForm, telling: TellingForm, errors: FieldErrors
+    ) -> Response {
         let application = view.application
         return page(
             call, view.programme, title: application.organisation, errors: errors,
@@ -112,6 +109,7 @@ enum DecisionPages {
                         """))
                 <section><h2>What the panel gave</h2>\(scores(view))</section>
                 \(if: view.programme.resultsReleasedAt == nil, decide(call, view, form, errors), else: decided(view.decision))
+                \(view.applicant.map { TellingPages.section(call, view.programme, $0, telling, errors) })
                 """)
     }
 
@@ -164,6 +162,7 @@ enum DecisionPages {
                 \(Field.textarea(
                     name: "reason", label: "Reason", value: form.reason, hint: "The applicant is told.",
                     error: errors["reason"], rows: 3))
+                \(assents(view, form, errors))
                 \(Button(view.decision == nil ? "Decide" : "Change the decision"))
                 """
             })</section>
@@ -171,7 +170,24 @@ enum DecisionPages {
             """
     }
 
-    private static func page(
+    /// The boxes for what is out of the ordinary, as far as it is known before anything is typed.
+    private static func assents(_ view: FinalistView, _ form: DecisionForm, _ errors: FieldErrors) -> HTML {
+        let labels: [(assent: Decision.Assent, label: String, isKnown: Bool)] = [
+            (.withoutScores, "Award it without scores of the panel", !view.hasPanelScore),
+            (.aboveAsked, "Give more than they asked for", false),
+        ]
+        let shown = labels.filter { one in
+            one.isKnown || errors[one.assent.rawValue] != nil || form.assents.contains(one.assent)
+        }
+        let boxes = shown.map { one in
+            Field.checkbox(
+                name: one.assent.rawValue, label: one.label, checked: form.assents.contains(one.assent),
+                error: errors[one.assent.rawValue])
+        }
+        return "\(boxes, each: \.self)"
+    }
+
+    static func page(
         _ call: Call, _ programme: Programme, title: String, errors: FieldErrors = FieldErrors(), above: HTML = HTML(),
         body: HTML
     ) -> Response {

@@ -9,6 +9,8 @@ extension Finals {
         var isSubmitted: Bool
         var awarded: Money
         var isAwarded: Bool
+        /// Awarded, once something is done first.
+        var isConditional = false
         /// Asked to the finals, whatever came of it.
         var isFinalist: Bool { [.shortlisted, .funded, .notFunded].contains(stage) }
     }
@@ -31,7 +33,7 @@ extension Finals {
                 // What was opened again has not been sent until it is sent again.
                 isSubmitted: sent != nil && stage != .draft,
                 awarded: (try $0["amount_pence"] as Money?) ?? .zero,
-                isAwarded: outcome?.isAward ?? false)
+                isAwarded: outcome?.isAward ?? false, isConditional: outcome == .conditional)
         }
     }
 }

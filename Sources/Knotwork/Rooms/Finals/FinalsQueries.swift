@@ -2,61 +2,18 @@ import Names
 import Store
 
 extension Finals {
-    /// What an applicant is to be told: the decision, or that the application was not shortlisted.
-    struct Letter: Sendable {
-        var application: Application
-        var title: String
-        var amount: Money?
-        var condition: String
-        var reason: String
-    }
-
-    /// Whoever is decided about and does not know it yet, but for those from whom the caller stands aside.
-    static func untold(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> [Letter] {
-        try db.all(
-            """
-            SELECT \(Applications.columns), d.outcome, d.amount_pence, d.condition, d.reason, h.reason AS turned_down
-            FROM application a LEFT JOIN decision d ON d.application_id = a.id
-            LEFT JOIN shortlisting h ON h.application_id = a.id
-            WHERE a.programme_id = \(programme)
-                AND ((d.application_id IS NOT NULL AND d.told_at IS NULL AND a.stage IN ('funded', 'not_funded'))
-                    OR (a.stage = 'not_shortlisted' AND h.told_at IS NULL))
-                AND NOT \(caller.isApart(from: "a.id"))
-            ORDER BY a.number
-            """
-        ) {
-            let application = try Applications.application($0)
-            let outcome: Decision.Outcome? = try $0["outcome"]
-            guard let outcome, application.stage != .notShortlisted else {
-                return Letter(
-                    application: application, title: "Not shortlisted", amount: nil, condition: "",
-                    reason: try $0["turned_down"] ?? "")
-            }
-            return Letter(
-                application: application, title: outcome.label, amount: outcome.isAward ? try $0["amount_pence"] : nil,
-                condition: try $0["condition"] ?? "", reason: try $0["reason"] ?? "")
-        }
-    }
-
-    /// A decision as the team's list shows it.
-    struct Decided: Sendable {
-        var decision: Decision
-        var toldAt: Instant?
-    }
-
     /// What was decided, but for what the caller stands aside from.
     static func decisions(
         of programme: ID<Programme>, for caller: Caller, in db: Reader
-    ) throws -> [ID<Application>: Decided] {
+    ) throws -> [ID<Application>: Decision] {
         let all = try db.all(
             """
-            SELECT d.application_id, d.outcome, d.amount_pence, d.condition, d.reason, d.told_at
+            SELECT d.application_id, d.outcome, d.amount_pence, d.condition, d.reason
             FROM decision d JOIN application a ON a.id = d.application_id
             WHERE a.programme_id = \(programme) AND \(caller.may(.team, in: "\(programme)"))
                 AND NOT \(caller.isApart(from: "a.id"))
-            """
-        ) { Decided(decision: try decision($0), toldAt: try $0["told_at"]) }
-        return Dictionary(uniqueKeysWithValues: all.map { ($0.decision.application, $0) })
+            """, decision)
+        return Dictionary(uniqueKeysWithValues: all.map { ($0.application, $0) })
     }
 
     /// A project that was funded, as everybody may know it.
@@ -64,7 +21,11 @@ extension Finals {
         var application: ID<Application>
         var organisation: String
         var amount: Money
+        var isConditional: Bool
         var themes: [String]
+
+        /// What is said beside the amount.
+        var notes: [String] { (isConditional ? ["On a condition"] : []) + themes }
     }
 
     /// What a programme announces. Organisations count once, under whatever spellings they applied, as in the evaluation.
@@ -73,15 +34,31 @@ extension Finals {
         var applied: Int
         var shortlisted: Int
         var funded: Int
+
+        /// Tells one announcement from another.
+        var fingerprint: String {
+            let lines = awards.map { "\($0.application.text) \($0.organisation) \($0.amount) \($0.notes)" }
+            return Hex.fingerprint("\(applied) \(shortlisted) \(funded)\n" + lines.joined(separator: "\n"))
+        }
     }
 
     /// The results, or nil as long as they are held: nothing is read before.
     static func results(of programme: Programme, at now: Instant, in db: Reader) throws -> Results? {
         guard let released = programme.resultsReleasedAt, released <= now else { return nil }
-        let themes = try Dictionary(grouping: themes(of: programme.id, in: db), by: \.application)
-        let entries = try entries(of: programme.id, for: .theOperator, in: db)
+        return try results(of: programme.id, for: .theOperator, in: db)
+    }
+
+    /// What releasing the results would show, but for what the caller stands aside from.
+    static func announcement(of programme: Programme, for caller: Caller, in db: Reader) throws -> Results {
+        try Programmes.mustBeTeam(of: programme.id, caller, in: db)
+        return try results(of: programme.id, for: caller, in: db)
+    }
+
+    private static func results(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> Results {
+        let themes = try Dictionary(grouping: themes(of: programme, in: db), by: \.application)
+        let entries = try entries(of: programme, for: caller, in: db)
         let (known, names) = (
-            try People.organisations(of: programme.id, in: db), try OrganisationNames(of: programme.id, in: db)
+            try People.organisations(of: programme, in: db), try OrganisationNames(of: programme, in: db)
         )
         func organisations(_ counts: (Entry) -> Bool) -> Int {
             Set(entries.filter(counts).map { names.key($0.organisation) }).count
@@ -90,7 +67,8 @@ extension Finals {
             Award(
                 application: entry.id,
                 organisation: known[ComparableWords(entry.organisation).text]?.name ?? entry.organisation,
-                amount: entry.awarded, themes: (themes[entry.id] ?? []).map(\.title))
+                amount: entry.awarded, isConditional: entry.isConditional,
+                themes: (themes[entry.id] ?? []).map(\.title))
         }
         return Results(
             awards: awards.sorted { ($0.organisation, $0.application) < ($1.organisation, $1.application) },

@@ -14,15 +14,13 @@ extension Finals {
     static func tally(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> Tally {
         let found = try db.first(
             """
-            SELECT count(CASE WHEN d.application_id IS NOT NULL AND d.told_at IS NULL AND a.stage IN ('funded', 'not_funded')
-                    OR a.stage = 'not_shortlisted' AND h.told_at IS NULL THEN 1 END) AS untold,
-                count(CASE WHEN (a.stage = 'not_funded' AND d.told_at IS NOT NULL
-                    OR a.stage = 'not_shortlisted' AND h.told_at IS NOT NULL) AND f.application_id IS NULL THEN 1 END)
-                    AS without_feedback,
+            SELECT count(CASE WHEN \(isSettled) AND NOT \(isTold("a.id")) THEN 1 END) AS untold,
+                count(CASE WHEN a.stage IN ('not_funded', 'not_shortlisted') AND f.application_id IS NULL
+                    AND \(isTold("a.id")) THEN 1 END) AS without_feedback,
                 coalesce(sum(d.amount_pence), 0) AS awarded,
                 count(CASE WHEN d.amount_pence > 0 THEN 1 END) AS awards
             FROM application a LEFT JOIN decision d ON d.application_id = a.id
-            LEFT JOIN shortlisting h ON h.application_id = a.id LEFT JOIN feedback f ON f.application_id = a.id
+            LEFT JOIN feedback f ON f.application_id = a.id
             WHERE a.programme_id = \(programme) AND \(caller.may(.team, in: "a.programme_id"))
                 AND NOT \(caller.isApart(from: "a.id"))
             """

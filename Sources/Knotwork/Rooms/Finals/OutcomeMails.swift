@@ -15,17 +15,18 @@ enum OutcomeMails {
         message.senderName = programme.name
         message.replyTo = programme.contactEmail
         message.about = Finals.subject(letter.application.id)
+        message.account = contact.id
         return message
     }
 
-    private static func paragraphs(_ letter: Finals.Letter, to contact: Account) -> [String] {
+    private static func paragraphs(_ letter: Finals.Letter, to contact: Account) -> [MailText] {
         let amount = letter.amount.map { ": \($0)" } ?? ""
         return [
             contact.name.isEmpty ? "Hello," : "Hello \(contact.name),",
             "We have decided about the application of \(letter.application.organisation), \(letter.application.reference).",
             "\(letter.title)\(amount).",
-            letter.condition.isEmpty ? "" : "The condition: \(letter.condition)",
-            letter.reason.isEmpty ? "" : "The reason: \(letter.reason)",
+            letter.condition.isEmpty ? "" : "The condition: \(words: letter.condition)",
+            letter.reason.isEmpty ? "" : "The reason: \(words: letter.reason)",
         ].filter { !$0.isEmpty }
     }
 }

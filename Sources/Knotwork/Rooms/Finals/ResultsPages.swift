@@ -25,11 +25,7 @@ enum ResultsPages {
     private static func announced(_ programme: Programme, _ results: Finals.Results) -> HTML {
         let awarded = results.awards.map(\.amount).reduce(.zero, +)
         return """
-            \(Heading("Results", lead: """
-                \(Number.count(results.applied, "organisation", "organisations").capitalizedFirst) applied, \
-                \(Number.amongThem(results.shortlisted, "made", "made")) the shortlist, and \
-                \(Number.amongThem(results.funded, "is", "are")) funded.
-                """))
+            \(Heading("Results", lead: "\(counts(results))"))
             \(Markup.Figure.row([
                 Markup.Figure("\(awarded)", of: "awarded", definition: "The sum of the awards below.", link: nil),
                 Markup.Figure("\(programme.pot - awarded)", of: "left", definition: "Of a pot of \(programme.pot).", link: nil),
@@ -39,9 +35,17 @@ enum ResultsPages {
             """
     }
 
+    static func counts(_ results: Finals.Results) -> String {
+        """
+        \(Number.count(results.applied, "organisation", "organisations").capitalizedFirst) applied, \
+        \(Number.amongThem(results.shortlisted, "made", "made")) the shortlist, and \
+        \(Number.amongThem(results.funded, "is", "are")) funded.
+        """
+    }
+
     private static func card(_ award: Finals.Award) -> Card {
         Card(award.organisation, link: nil, note: "\(award.amount)") {
-            "<p>\(award.themes.joined(separator: "; "))</p>"
+            "<p>\(award.notes.joined(separator: "; "))</p>"
         }
     }
 }

@@ -133,7 +133,7 @@ enum JudgeMails {
 
     static func reminder(_ one: Panels.Unfinished, in programme: Programme, url: String) -> Message {
         var message = mail(
-            to: one.account, subject: reminderSubject, programme,
+            to: one.account, subject: "\(reminderSubject)", programme,
             paragraphs: [
                 "Hello \(one.account.name),",
                 // Without their number: whoever reads the mail in the outbox may stand aside from one of them.
@@ -147,8 +147,8 @@ enum JudgeMails {
     }
 
     private static func mail(
-        to account: Account, subject: String, _ programme: Programme, paragraphs: [String],
-        action: (label: String, url: String), ending: [String]
+        to account: Account, subject: MailText, _ programme: Programme, paragraphs: [MailText],
+        action: (label: String, url: String), ending: [MailText]
     ) -> Message {
         var message = Message(
             to: Address(email: account.email, name: account.name), subject: subject, paragraphs: paragraphs,

@@ -36,7 +36,7 @@ enum JudgePages {
                     label: "Rounds"
                 ).html,
             body: """
-                \(errors.summary)\(done(call))
+                \(errors.summary)\(done(call, view))
                 \(Heading("Who judges", over: view.round.label))
                 \(people(call, view))
                 \(remind(call, view))
@@ -44,9 +44,14 @@ enum JudgePages {
                 """)
     }
 
-    private static func done(_ call: Call) -> HTML {
+    private static func done(_ call: Call, _ view: JudgesView) -> HTML {
         switch call.query("done") {
-        case "invited": Notice("The invitation is on its way", .good, announced: true) { "" }.html
+        case "invited":
+            Notice(
+                view.programme.isRehearsal
+                    ? "They may judge; in a rehearsal nobody is mailed" : "The invitation is on its way",
+                .good, announced: true
+            ) { "" }.html
         case "reminded":
             Notice("Nobody new needs a reminder", announced: true) { "<p>Whoever is late has one waiting already.</p>" }
                 .html

@@ -10,6 +10,12 @@ extension Panels {
         guard shortlisted || !reason.isEmpty else {
             throw FieldErrors("reason", "Say why: the applicant is owed a reason")
         }
+        if let known = try shortlisting(of: application, in: tx),
+            known.shortlisted != shortlisted || known.reason != reason
+        {
+            // What was written or said about the one before holds no more.
+            try Outbox.supersede(Ledger.Subject("outcome", application), of: programme, by: deed, in: tx)
+        }
         let stage = shortlisted ? Stage.shortlisted : .notShortlisted
         try Applications.move(
             application, to: stage, from: [.submitted, .shortlisted, .notShortlisted], of: programme, in: tx)
@@ -18,7 +24,7 @@ extension Panels {
             INSERT INTO shortlisting (application_id, shortlisted, reason, decided_by, decided_at)
             VALUES (\(application), \(shortlisted), \(reason), \(deed.caller.account?.id), \(deed.at))
             ON CONFLICT (application_id) DO UPDATE SET shortlisted = excluded.shortlisted, reason = excluded.reason,
-                decided_by = excluded.decided_by, decided_at = excluded.decided_at, told_at = NULL
+                decided_by = excluded.decided_by, decided_at = excluded.decided_at
             """)
         try Ledger.record(
             shortlisted ? "shortlisted" : "did not shortlist", Ledger.Subject("application", application),
