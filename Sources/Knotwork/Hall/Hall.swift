@@ -10,10 +10,13 @@ enum Hall {
         router.add(middleware: SecurityHeaders(overTLS: house.settings.isSecure))
         router.add(middleware: ErrorPages())
         router.add(middleware: WellFormed())
+        // Twice: what fails before it is known who asks keeps words too.
+        router.add(middleware: KeptWords())
         router.add(middleware: Sessions(house: house))
         // Again, now that it is known who is calling: their name and their ways stay at the head of the page.
         router.add(middleware: ErrorPages { await site(of: $0, $1, house) })
         router.add(middleware: SameOrigin())
+        router.add(middleware: KeptWords())
         let routes = Routes(house: house, router: router)
         Assets.addRoutes(routes)
         SignIn.addRoutes(routes)

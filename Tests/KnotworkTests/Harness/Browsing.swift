@@ -49,6 +49,15 @@ final class Browser: Sendable {
         }
     }
 
+    /// As if the session had run out, or somebody had cleared the cookies.
+    func forget() { cookie.withLockedValue { $0 = nil } }
+
+    /// Somebody signed in again in another tab.
+    func takeOver(_ other: Browser) {
+        let session = other.cookie.withLockedValue { $0 }
+        cookie.withLockedValue { $0 = session }
+    }
+
     func get(_ path: String, headers: HTTPFields = [:]) async throws -> Page {
         try await send(.get, path, headers: headers, body: nil)
     }
@@ -67,6 +76,7 @@ final class Browser: Sendable {
         let body = pairs.map { "\(Self.encoded($0.0))=\(Self.encoded($0.1))" }.joined(separator: "&")
         var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"
+        if headers[.origin] == nil, headers[Self.fetchSite] == nil { headers[Self.fetchSite] = "same-origin" }
         return try await send(.post, path, headers: headers, body: ByteBuffer(string: body))
     }
 
@@ -115,6 +125,8 @@ final class Browser: Sendable {
             cookie.withLockedValue { $0 = value.isEmpty ? nil : String(value) }
         }
     }
+
+    private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!  // a literal that is a valid field name
 
     private static func encoded(_ text: String) -> String {
         text.utf8.map { byte in

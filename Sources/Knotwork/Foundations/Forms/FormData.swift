@@ -33,6 +33,8 @@ struct FormData: Sendable {
     /// The file chosen under a name; nil when the person chose none.
     func file(_ name: String) -> FormFile? { files[name]?.first }
 
+    var hasFiles: Bool { !files.isEmpty }
+
     func files(_ name: String) -> [FormFile] { files[name] ?? [] }
 
     mutating func add(_ name: String, _ value: String) {

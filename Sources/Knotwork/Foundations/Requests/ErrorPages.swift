@@ -122,7 +122,7 @@ struct ErrorPages: RouterMiddleware {
     private func page(_ sheet: Sheet, _ site: Site, _ request: Request, _ visit: Visit) -> Response {
         Frame.page(
             title: sheet.title, site: site, visit: visit, status: sheet.status,
-            body: "<h1>\(sheet.title)</h1>\(sheet.words)\(WaysBack(request, site).html)")
+            body: "<h1>\(sheet.title)</h1>\(sheet.words)\(visit.sent.kept)\(WaysBack(request, site).html)")
     }
 }
 

@@ -93,7 +93,9 @@ final class Routes {
     }
 
     private static func read(_ call: Call, limit: Int) async throws -> FormData {
+        call.visit.sent.touch()
         let data = try await FormData.read(call.request, limit: limit)
+        call.visit.sent.note(data)
         guard data.text(Form.tokenName) == call.visit.formToken else { throw Refusal.notFromHere }
         return data
     }
@@ -105,6 +107,7 @@ final class Routes {
         _ handler: @escaping @Sendable (Call, IncomingFile?) async throws -> Response
     ) {
         add(.post, path, audience) { call in
+            call.visit.sent.touch()
             let limits = FormLimits(body: limit + FormLimits.texts.body, told: limit)
             let reader = try MultipartReader(call.request, limits: limits)
             let file = try await reader.nextFile()

@@ -24,5 +24,10 @@ struct SameOrigin: RouterMiddleware {
         return authority != nil && authority.map(String.init) == host
     }
 
+    /// Whether the browser says so itself: an old one that says nothing is not enough.
+    static func isSaidToBeFromHere(_ headers: HTTPFields, host: String?) -> Bool {
+        (headers[fetchSite] != nil || headers[.origin] != nil) && comesFromHere(headers, host: host)
+    }
+
     private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!  // a literal that is a valid field name
 }

@@ -9,6 +9,8 @@ struct Visit: RequestContext {
     let client: String?
     /// Names this request in the log, in the answer and on error pages.
     let reference = RequestID().description
+    /// What was sent with it, for the page that says that it cannot be taken.
+    let sent = SentForm()
     var caller: Caller = .nobody
     /// Proves that a form came from a page that we made for this session; empty without a session.
     var formToken: String = ""
