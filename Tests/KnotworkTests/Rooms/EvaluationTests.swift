@@ -286,12 +286,45 @@ import Testing
         }
     }
 
-    @Test func `small counts are withheld, and never one alone`() {
+    @Test func `small counts are withheld, with as many others as hide them`() {
         #expect(Evaluation.withheld([]) == [])
         #expect(Evaluation.withheld([5, 9, 0]) == [])
         #expect(Evaluation.withheld([4, 9, 7]) == [0, 2])
-        #expect(Evaluation.withheld([1, 2, 30]) == [0, 1])
+        #expect(Evaluation.withheld([1, 2, 30]) == [0, 1, 2])
         #expect(Evaluation.withheld([3, 0]) == [0])
+        #expect(Evaluation.withheld([6, 5, 1, 1, 1]).count > 3, "three ones are three: their sum would say so")
+    }
+
+    @Test func `nobody works a small count out from the sum of what is withheld`() {
+        for counts in Self.tables {
+            let hidden = Evaluation.withheld(counts)
+            // Where all that there is was hidden, there is nothing left to hide it behind.
+            guard
+                let shown = counts.indices.filter({ !hidden.contains($0) && counts[$0] > 0 }).map({ counts[$0] }).min()
+            else { continue }
+            let sum = hidden.reduce(0) { $0 + counts[$1] }
+            let small = hidden.filter { counts[$0] < Evaluation.fewestShown }
+            guard !small.isEmpty else { continue }
+            // The attacker knows the rule, so also which of the hidden ones are the small ones.
+            let ranges = small.map { _ in 1...4 } + (small.count..<hidden.count).map { _ in 5...max(5, shown) }
+            let possible = Self.values(of: ranges, addingUpTo: sum)
+            #expect(possible.count >= 3, "\(counts): a small one can only be \(possible.sorted())")
+        }
+    }
+
+    /// Tables of up to six counts, small and large: every way of choosing from these.
+    private static let tables: [[Int]] = {
+        let choices = [0, 1, 2, 4, 5, 6, 12]
+        return (0..<5).reduce([[]]) { tables, _ in tables + tables.flatMap { table in choices.map { table + [$0] } } }
+            .filter { $0.count == 5 }
+    }()
+
+    /// Which values the first of these can have when all add up to the sum.
+    private static func values(of ranges: [ClosedRange<Int>], addingUpTo sum: Int) -> Set<Int> {
+        let (least, most) = (
+            ranges.dropFirst().map(\.lowerBound).reduce(0, +), ranges.dropFirst().map(\.upperBound).reduce(0, +)
+        )
+        return Set(ranges[0].filter { (least...most).contains(sum - $0) })
     }
 
 }

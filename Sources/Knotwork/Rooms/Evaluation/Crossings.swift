@@ -27,13 +27,27 @@ extension Evaluation {
     /// In what leaves the team, no count of people smaller than this is shown: somebody could be picked out.
     static let fewestShown = 5
 
-    /// Which of these counts of people must not be shown where their sum is known: those that are too small, and if that
-    /// is only one, the smallest other one too, because the sum would give it away. Positions in `counts`; an empty
-    /// count tells of nobody and is shown.
+    /// Which of these counts of people must not be shown where their sum is known: those that are too small, and as many of the
+    /// next larger ones as it takes until the sum of what is hidden gives no small one away, not even to somebody who knows this
+    /// rule. Positions in `counts`; an empty count tells of nobody and is shown.
     static func withheld(_ counts: [Int]) -> Set<Int> {
-        var withheld = Set(counts.indices.filter { (1..<fewestShown).contains(counts[$0]) })
-        let others = counts.indices.filter { counts[$0] >= fewestShown }
-        if withheld.count == 1, let next = others.min(by: { counts[$0] < counts[$1] }) { withheld.insert(next) }
-        return withheld
+        var hidden = counts.indices.filter { (1..<fewestShown).contains(counts[$0]) }
+        guard !hidden.isEmpty else { return [] }
+        let small = hidden.count
+        var others = counts.indices.filter { counts[$0] >= fewestShown }.sorted { counts[$0] < counts[$1] }[...]
+        while let next = others.first, !hides(small, among: hidden.map { counts[$0] }, nextShown: counts[next]) {
+            hidden.append(next)
+            others.removeFirst()
+        }
+        return Set(hidden)
+    }
+
+    /// Whether each of so many small counts could still be anything from 2 to the largest that is hidden for its size, for all that
+    /// the sum of the hidden ones tells. The larger ones among them are known to be no larger than the smallest that is shown.
+    private static func hides(_ small: Int, among hidden: [Int], nextShown: Int) -> Bool {
+        let (sum, larger, most) = (hidden.reduce(0, +), hidden.count - small, fewestShown - 1)
+        let highest = sum - larger * fewestShown - (small - 1)
+        let lowest = sum - larger * nextShown - (small - 1) * most
+        return highest >= most && lowest <= 2
     }
 }
