@@ -215,8 +215,8 @@ enum Invariants {
             "An application stands on the shortlist because somebody decided so.",
             """
             SELECT a.id FROM application a LEFT JOIN shortlisting s ON s.application_id = a.id
-            WHERE a.stage = 'shortlisted' AND (s.application_id IS NULL OR NOT s.shortlisted)
-                OR a.stage = 'not_shortlisted' AND (s.application_id IS NULL OR s.shortlisted)
+            WHERE a.stage = \(Stage.shortlisted) AND (s.application_id IS NULL OR NOT s.shortlisted)
+                OR a.stage = \(Stage.notShortlisted) AND (s.application_id IS NULL OR s.shortlisted)
             """),
     ]
 
@@ -244,7 +244,7 @@ enum Invariants {
             "An application is funded when, and only when, money was awarded.",
             """
             SELECT a.id FROM application a LEFT JOIN decision d ON d.application_id = a.id
-            WHERE (a.stage = 'funded') <> (coalesce(d.amount_pence, 0) > 0) AND a.stage <> 'withdrawn'
+            WHERE (a.stage = \(Stage.funded)) <> (coalesce(d.amount_pence, 0) > 0) AND a.stage <> \(Stage.withdrawn)
             """),
     ]
 

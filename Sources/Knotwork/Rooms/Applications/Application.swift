@@ -3,47 +3,6 @@ import Store
 
 enum Applications {}
 
-/// Where an application stands. The one table of stages: what the team calls it, what the applicant is told, what may be
-/// done.
-enum Stage: String, CaseIterable, Sendable, SQLConvertible {
-    case draft, submitted, withdrawn, shortlisted
-    case notShortlisted = "not_shortlisted"
-    case funded
-    case notFunded = "not_funded"
-
-    var staffLabel: String {
-        switch self {
-        case .draft: "Draft"
-        case .submitted: "Submitted"
-        case .withdrawn: "Withdrawn"
-        case .shortlisted: "Shortlisted"
-        case .notShortlisted: "Not shortlisted"
-        case .funded: "Funded"
-        case .notFunded: "Not funded"
-        }
-    }
-
-    /// What the applicant sees. Until the results are released, every application that was sent is being read: a label
-    /// must not tell what a letter has not.
-    func applicantLabel(released: Bool) -> String {
-        switch self {
-        case .draft: "Not sent yet"
-        case .withdrawn: "Withdrawn"
-        case .submitted: "Sent: we are reading it"
-        case _ where !released: "Sent: we are reading it"
-        case .shortlisted, .notShortlisted, .notFunded: "Not funded this time"
-        case .funded: "Funded"
-        }
-    }
-
-    var canBeEdited: Bool { self == .draft }
-    var canBeWithdrawn: Bool { self == .draft || self == .submitted }
-    /// Sent and still in the running or judged: what the panel's rooms work on.
-    var wasSubmitted: Bool { self != .draft && self != .withdrawn }
-
-    static let submittedStages = allCases.filter(\.wasSubmitted)
-}
-
 /// An expression of interest.
 struct Application: Sendable, Hashable {
     var id: ID<Application>

@@ -29,7 +29,7 @@ extension Applications {
         try db.each(
             """
             SELECT x.application_id, x.question_id, x.text FROM answer x JOIN application a ON a.id = x.application_id
-            WHERE a.programme_id = \(programme) AND a.stage <> 'withdrawn'
+            WHERE a.programme_id = \(programme) AND a.stage <> \(Stage.withdrawn)
                 AND \(caller.may(.team, in: "a.programme_id")) AND NOT \(caller.isApart(from: "a.id"))
             """
         ) { row in

@@ -26,12 +26,12 @@ extension Applications {
     ) throws -> Tally {
         let found = try db.first(
             """
-            SELECT count(CASE WHEN a.stage = 'draft' THEN 1 END) AS drafts,
-                count(CASE WHEN a.stage = 'draft' AND a.saved_at < \(silentSince) THEN 1 END) AS silent,
+            SELECT count(CASE WHEN a.stage = \(Stage.draft) THEN 1 END) AS drafts,
+                count(CASE WHEN a.stage = \(Stage.draft) AND a.saved_at < \(silentSince) THEN 1 END) AS silent,
                 count(CASE WHEN a.stage IN \(list: Stage.submittedStages) THEN 1 END) AS sent,
-                count(CASE WHEN a.stage = 'submitted' THEN 1 END) AS waiting,
-                count(CASE WHEN a.stage = 'shortlisted' THEN 1 END) AS shortlisted,
-                count(CASE WHEN a.stage = 'submitted' AND NOT EXISTS (SELECT 1 FROM assignment w
+                count(CASE WHEN a.stage = \(Stage.submitted) THEN 1 END) AS waiting,
+                count(CASE WHEN a.stage = \(Stage.shortlisted) THEN 1 END) AS shortlisted,
+                count(CASE WHEN a.stage = \(Stage.submitted) AND NOT EXISTS (SELECT 1 FROM assignment w
                     WHERE w.application_id = a.id AND w.round = 'assessment' AND w.declined_at IS NULL)
                     THEN 1 END) AS unassigned,
                 (SELECT count(*) FROM question q WHERE q.form_id = \(newestForm(of: programme))) AS questions,
@@ -58,7 +58,7 @@ extension Applications {
     private static func unhelped(in programme: ID<Programme>, for caller: Caller, db: Reader) throws -> Int {
         let without = try db.values(
             """
-            SELECT a.organisation FROM application a WHERE a.programme_id = \(programme) AND a.stage = 'draft'
+            SELECT a.organisation FROM application a WHERE a.programme_id = \(programme) AND a.stage = \(Stage.draft)
                 AND NOT EXISTS (SELECT 1 FROM help h WHERE h.application_id = a.id)
                 AND \(caller.may(.team, in: "a.programme_id")) AND NOT \(caller.isApart(from: "a.id"))
             """, as: String.self)

@@ -32,7 +32,7 @@ extension Applications {
 
     /// What the caller was asked to join and has not answered, as long as it can be joined.
     static func asked(_ caller: Caller, in db: Reader) throws -> [Asked] {
-        try db.ask(invitations("i.account_id = \(caller.account?.id) AND a.stage = 'draft'"))
+        try db.ask(invitations("i.account_id = \(caller.account?.id) AND a.stage = \(Stage.draft)"))
     }
 
     static func asked(
@@ -42,7 +42,7 @@ extension Applications {
             invitations(
                 """
                 i.account_id = \(caller.account?.id) AND i.application_id = \(id) AND a.programme_id = \(programme)
-                AND a.stage = 'draft'
+                AND a.stage = \(Stage.draft)
                 """)
         ).first
     }

@@ -89,8 +89,9 @@ extension Applications {
         let number = try (given ?? nil) ?? nextNumber(of: draft.programme.id, in: tx)
         try tx.execute(
             """
-            UPDATE application SET stage = 'submitted', number = \(number), submitted_at = \(deed.at) WHERE id = \(id)
+            UPDATE application SET number = \(number), submitted_at = \(deed.at) WHERE id = \(id)
             """)
+        try move(id, to: .submitted, by: .writers, of: draft.programme.id, in: tx)
         try seal(id, by: deed, in: tx)
         guard let sent = try find(id, in: tx) else { throw Refusal.notFound }
         let members = try tx.all(
@@ -111,7 +112,7 @@ extension Applications {
             throw Refusal.rule("This application can no longer be withdrawn.")
         }
         try move(
-            draft.application.id, to: .withdrawn, from: [.draft, .submitted], of: draft.programme.id, in: tx)
+            draft.application.id, to: .withdrawn, by: .writers, of: draft.programme.id, in: tx)
         try Ledger.record(
             "withdrew", Ledger.Subject("application", draft.application.id), programme: draft.programme.id, by: deed,
             in: tx)

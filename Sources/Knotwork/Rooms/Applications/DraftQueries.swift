@@ -15,7 +15,7 @@ extension Applications {
             """
             SELECT \(columns), m.part FROM application a JOIN application_member m ON m.application_id = a.id
             WHERE a.id = \(id) AND a.programme_id = \(programme.id) AND m.account_id = \(caller.account?.id)
-                AND (m.part <> 'friend' OR a.stage <> 'withdrawn')
+                AND (m.part <> 'friend' OR a.stage <> \(Stage.withdrawn))
             """
         ) { (application: try application($0), part: try $0["part"] as Draft.Part) }
         guard let own else { throw Refusal.notFound }
@@ -70,7 +70,7 @@ extension Applications {
         try db.all(
             """
             SELECT \(columns), m.part FROM application a JOIN application_member m ON m.application_id = a.id
-            WHERE \(which) AND m.account_id = \(caller.account?.id) AND (m.part <> 'friend' OR a.stage <> 'withdrawn')
+            WHERE \(which) AND m.account_id = \(caller.account?.id) AND (m.part <> 'friend' OR a.stage <> \(Stage.withdrawn))
             ORDER BY a.started_at, a.id
             """
         ) { Mine(application: try application($0), part: try $0["part"]) }

@@ -28,7 +28,7 @@ extension Applications {
         }
         try mustBeUnscored(id, in: tx)
         try check(form, closes: closes(for: id, of: programme.id, in: tx), at: deed.at)
-        try backToDraft(id, from: .submitted, of: programme.id, by: deed, in: tx)
+        try backToDraft(id, movedBy: .team, of: programme.id, by: deed, in: tx)
         let before =
             application.fingerprint.isEmpty ? "" : " (fingerprint of what was sent: \(application.fingerprint))"
         try Ledger.record(
@@ -47,15 +47,15 @@ extension Applications {
         let id = draft.application.id
         try mustBeOpen(draft.programme, application: id, at: deed.at, in: tx)
         try mustBeUnscored(id, in: tx)
-        try backToDraft(id, from: .withdrawn, of: draft.programme.id, by: deed, in: tx)
+        try backToDraft(id, movedBy: .writers, of: draft.programme.id, by: deed, in: tx)
         try Ledger.record(
             "took up again", Ledger.Subject("application", id), programme: draft.programme.id, by: deed, in: tx)
     }
 
     private static func backToDraft(
-        _ id: ID<Application>, from stage: Stage, of programme: ID<Programme>, by deed: Deed, in tx: Writer
+        _ id: ID<Application>, movedBy mover: Stage.Mover, of programme: ID<Programme>, by deed: Deed, in tx: Writer
     ) throws {
-        try move(id, to: .draft, from: [stage], of: programme, in: tx)
+        try move(id, to: .draft, by: mover, of: programme, in: tx)
         try tx.execute("UPDATE application SET saved_at = \(deed.at) WHERE id = \(id)")
     }
 

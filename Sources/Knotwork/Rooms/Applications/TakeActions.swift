@@ -110,17 +110,3 @@ extension Applications {
             "SELECT coalesce(max(number), 0) + 1 FROM application WHERE programme_id = \(programme)", as: Int.self) ?? 1
     }
 }
-
-extension Applications {
-    /// Moves an application to a stage, if it stands in one of these.
-    static func move(
-        _ id: ID<Application>, to stage: Stage, from: [Stage], of programme: ID<Programme>, in tx: Writer
-    ) throws {
-        let moved = try tx.execute(
-            """
-            UPDATE application SET stage = \(stage) WHERE id = \(id) AND programme_id = \(programme)
-                AND stage IN \(list: from)
-            """)
-        guard moved > 0 else { throw Refusal.rule("The application does not stand where this can be done.") }
-    }
-}

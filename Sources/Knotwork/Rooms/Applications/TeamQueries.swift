@@ -44,7 +44,7 @@ extension Applications {
         var lines = try db.all(
             """
             SELECT a.id, a.number, a.organisation, a.stage,
-                CASE WHEN a.stage <> 'withdrawn' THEN a.asked_pence END, a.started_at, a.saved_at, a.submitted_at,
+                CASE WHEN a.stage <> \(Stage.withdrawn) THEN a.asked_pence END, a.started_at, a.saved_at, a.submitted_at,
                 a.stuck_reason
             FROM application a WHERE \(isOfTeam(caller, programme))
             ORDER BY a.number
@@ -120,7 +120,7 @@ extension Applications {
             """
             SELECT a.id, (SELECT count(*) FROM answer n WHERE n.application_id = a.id AND n.text <> ''),
                 (SELECT count(*) FROM question q WHERE q.form_id = a.form_id AND \(isAsked("q", of: "a.programme_id")))
-            FROM application a WHERE a.programme_id = \(programme) AND a.stage = 'draft'
+            FROM application a WHERE a.programme_id = \(programme) AND a.stage = \(Stage.draft)
             """
         ) { row in
             guard let place = try span.place(row) else { return }

@@ -22,7 +22,7 @@ extension Finals {
         if try known(decision.application, in: tx) == decision { return }
         let stage = decision.outcome.isAward ? Stage.funded : .notFunded
         try Applications.move(
-            decision.application, to: stage, from: [.shortlisted, .funded, .notFunded], of: programme.id, in: tx)
+            decision.application, to: stage, by: .team, of: programme.id, in: tx)
         try write(decision, by: deed, in: tx)
         try Outbox.supersede(subject(decision.application), of: programme.id, by: deed, in: tx)
         try Ledger.record(

@@ -21,7 +21,7 @@ extension Finals {
             """
             SELECT a.id, a.organisation, a.stage, a.submitted_at, d.outcome, d.amount_pence FROM application a
             LEFT JOIN decision d ON d.application_id = a.id
-            WHERE a.programme_id = \(programme) AND a.stage <> 'withdrawn'
+            WHERE a.programme_id = \(programme) AND a.stage <> \(Stage.withdrawn)
                 AND NOT \(caller.isApart(from: "a.id"))
             ORDER BY a.number IS NULL, a.number, a.id
             """

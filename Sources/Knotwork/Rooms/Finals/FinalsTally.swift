@@ -15,7 +15,7 @@ extension Finals {
         let found = try db.first(
             """
             SELECT count(CASE WHEN \(isSettled) AND NOT \(isTold("a.id")) THEN 1 END) AS untold,
-                count(CASE WHEN a.stage IN ('not_funded', 'not_shortlisted') AND f.application_id IS NULL
+                count(CASE WHEN a.stage IN \(list: [Stage.notFunded, .notShortlisted]) AND f.application_id IS NULL
                     AND \(isTold("a.id")) THEN 1 END) AS without_feedback,
                 coalesce(sum(d.amount_pence), 0) AS awarded,
                 count(CASE WHEN d.amount_pence > 0 THEN 1 END) AS awards

@@ -71,10 +71,10 @@ extension Finals {
         let milestones = try Programmes.milestones(of: programme, in: db)
         let counts = try db.first(
             """
-            SELECT count(CASE WHEN a.stage IN ('submitted', 'shortlisted') THEN 1 END) AS undecided,
+            SELECT count(CASE WHEN a.stage IN \(list: [Stage.submitted, .shortlisted]) THEN 1 END) AS undecided,
                 count(CASE WHEN \(isSettled) THEN 1 END) AS settled,
                 count(CASE WHEN \(isSettled) AND NOT \(isTold("a.id")) THEN 1 END) AS untold,
-                max(CASE WHEN a.stage = 'draft' AND e.until > \(now) THEN e.until END) AS open_until
+                max(CASE WHEN a.stage = \(Stage.draft) AND e.until > \(now) THEN e.until END) AS open_until
             FROM application a LEFT JOIN decision d ON d.application_id = a.id
             LEFT JOIN extension e ON e.application_id = a.id WHERE a.programme_id = \(programme)
                 AND NOT \(caller.isApart(from: "a.id"))

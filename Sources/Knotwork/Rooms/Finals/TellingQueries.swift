@@ -7,7 +7,7 @@ extension Finals {
     /// Whether it is settled what an applicant is to be told, as a condition for a query over applications `a` and
     /// their decisions `d`.
     static let isSettled: SQL = """
-        (d.application_id IS NOT NULL AND a.stage IN ('funded', 'not_funded') OR a.stage = 'not_shortlisted')
+        (d.application_id IS NOT NULL AND a.stage IN \(list: [Stage.funded, .notFunded]) OR a.stage = \(Stage.notShortlisted))
         """
 
     /// Whether everybody who applied was told of the outcome, as a condition for a query: each by a letter that left, or

@@ -33,7 +33,7 @@ extension Panels {
             """
             SELECT r.id, r.account_id, a.number, a.organisation, r.sealed_at, r.sheet
             FROM application a JOIN review r ON r.application_id = a.id
-            WHERE a.programme_id = \(programme) AND a.stage <> 'withdrawn' AND r.round = \(round)
+            WHERE a.programme_id = \(programme) AND a.stage <> \(Stage.withdrawn) AND r.round = \(round)
                 AND \(readByTeam)
             ORDER BY a.number
             """

@@ -18,7 +18,7 @@ extension Panels {
         }
         let stage = shortlisted ? Stage.shortlisted : .notShortlisted
         try Applications.move(
-            application, to: stage, from: [.submitted, .shortlisted, .notShortlisted], of: programme, in: tx)
+            application, to: stage, by: .team, of: programme, in: tx)
         try tx.execute(
             """
             INSERT INTO shortlisting (application_id, shortlisted, reason, decided_by, decided_at)
