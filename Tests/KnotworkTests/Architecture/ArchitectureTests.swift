@@ -1,0 +1,147 @@
+import Testing
+
+@testable import Knotwork
+
+/// The rules of docs/house.md hold in the source, but for the breaches that were there when the rules came: those are listed in
+/// `known-breaches.txt`, which may only grow shorter. Each rule is shown to see a breach that was planted.
+@Suite struct ArchitectureTests {
+    private let knotwork: Architecture
+    private let known: [String: Set<String>]
+
+    init() throws {
+        knotwork = try Architecture.ofKnotwork()
+        known = try Sources.knownBreaches()
+    }
+
+    /// A new breach fails; one that was mended must leave the list, so that it cannot come back.
+    private func holds(_ rule: String, _ breaches: [Architecture.Breach], at place: SourceLocation = #_sourceLocation) {
+        let (found, known) = (Set(breaches.map(\.description)), known[rule] ?? [])
+        #expect(found.subtracting(known).sorted() == [], "new breaches of “\(rule)”", sourceLocation: place)
+        #expect(
+            known.subtracting(found).sorted() == [], "mended: take them out of known-breaches.txt",
+            sourceLocation: place)
+    }
+
+    @Test func `every file is in Foundations, a room or the hall`() {
+        #expect(knotwork.files.count > 200)
+        holds("parts", knotwork.unknownParts())
+        #expect(planted("Drawer/Helper.swift", "enum Helper {}").unknownParts().count == 1)
+    }
+
+    @Test func `no part names what a later one declares`() {
+        holds("order", knotwork.backwardNames())
+        let breach = Architecture(files: [
+            ("Rooms/People/Person.swift", "struct Person { var review: Review }"),
+            ("Rooms/Panels/Review.swift", "struct Review {}"),
+        ])
+        #expect(breach.backwardNames().map(\.file) == ["Rooms/People/Person.swift"])
+        let below = Architecture(files: [
+            ("Foundations/Outbox/Outbox.swift", "func f() { \"\\(Finals.tell())\" }"),
+            ("Rooms/Finals/Finals.swift", "enum Finals {}"),
+        ])
+        #expect(below.backwardNames().count == 1, "also in what is put into a text")
+    }
+
+    @Test func `SQL reads the tables of its own room and of Foundations`() {
+        holds("reads", knotwork.foreignTables())
+        let breach = tables("\"SELECT a.id FROM review r JOIN application a ON a.id = r.application_id\"")
+        #expect(breach.foreignTables().map(\.what) == ["reads application, which is Applications's"])
+        #expect(tables("\"SELECT id FROM judged_application\"").foreignTables() == [], "a view is for others")
+    }
+
+    @Test func `nobody writes a table of somebody else`() {
+        holds("writes", knotwork.foreignWrites())
+        for sql in ["UPDATE application SET", "INSERT INTO application (id)", "DELETE FROM application WHERE"] {
+            #expect(tables("\"\(sql) 1\"").foreignWrites().count == 1)
+        }
+    }
+
+    @Test func `pages never read`() {
+        holds("pages", knotwork.pagesThatRead())
+        #expect(planted("Rooms/People/PeoplePages.swift", "func f(in db: Reader) {}").pagesThatRead().count == 1)
+    }
+
+    @Test func `routes hold no SQL`() {
+        holds("routes", knotwork.routesWithSQL())
+        let sql = "func f() { db.all(\"SELECT id FROM person\") }"
+        #expect(planted("Rooms/People/PeopleRoutes.swift", sql).routesWithSQL().count == 1)
+    }
+
+    @Test func `what a page needs stands in a View file`() {
+        holds("views", knotwork.viewsElsewhere())
+        #expect(planted("Rooms/People/PeopleRoutes.swift", "struct PeopleView {}").viewsElsewhere().count == 1)
+    }
+
+    @Test func `only Schema files make tables`() {
+        holds("tables", knotwork.tablesMadeElsewhere())
+        let table = "let sql = \"CREATE TABLE person (id TEXT)\""
+        #expect(planted("Rooms/People/Person.swift", table).tablesMadeElsewhere().count == 1)
+    }
+
+    @Test func `stages are named by Stage alone`() {
+        holds("stages", knotwork.stagesAsLiterals())
+        let literal = "\"UPDATE application SET stage = 'submitted'\""
+        #expect(planted("Rooms/Applications/DraftActions.swift", literal).stagesAsLiterals().count == 1)
+    }
+
+    @Test func `no type's name is declared twice`() {
+        holds("twice", knotwork.namesDeclaredTwice())
+        let twice = Architecture(files: [
+            ("Rooms/People/Tally.swift", "struct Tally {}"), ("Rooms/Events/Tally.swift", "enum Tally {}"),
+        ])
+        #expect(twice.namesDeclaredTwice().count == 1)
+    }
+
+    @Test func `no folder is crowded`() {
+        holds("folders", knotwork.crowdedFolders())
+        let many = (1...16).map { ("Rooms/People/P\($0).swift", "") }
+        #expect(Architecture(files: many).crowdedFolders().count == 1)
+    }
+
+    @Test func `nothing but Store imports a driver`() {
+        holds("drivers", knotwork.forbiddenImports())
+        #expect(planted("Rooms/People/People.swift", "internal import CSQLite").forbiddenImports().count == 1)
+    }
+
+    @Test func `comments and sentences are no breach`() {
+        let harmless = Architecture(files: [
+            ("Rooms/People/Person.swift", "/// Like `Review`.\nlet words = \"a Review\" /* Review */"),
+            ("Rooms/Panels/Review.swift", "struct Review {}"),
+        ])
+        #expect(harmless.backwardNames() == [])
+    }
+
+    @Test func `the picture of the architecture is that of the source`() throws {
+        let picture = ArchitecturePicture(knotwork).svg
+        #expect(
+            try Sources.keptPicture("architecture.svg", made: picture) == picture,
+            "If the change was meant: KNOTWORK_WRITE_PICTURES=1 swift test --filter ArchitectureTests")
+    }
+
+    @Test func `the picture of the stages is that of Stage`() throws {
+        let picture = StagePicture().svg
+        #expect(
+            try Sources.keptPicture("stages.svg", made: picture) == picture,
+            "If the change was meant: KNOTWORK_WRITE_PICTURES=1 swift test --filter ArchitectureTests")
+    }
+
+    @Test func `each stage but the last ones leads on, and only its writers take an application back`() {
+        for stage in Stage.allCases {
+            #expect(Stage.transitions.contains { $0.from == stage }, "\(stage) leads nowhere")
+        }
+        #expect(Set(Stage.transitions).count == Stage.transitions.count)
+        #expect(Stage.transitions.filter { $0.to == .withdrawn }.allSatisfy { $0.by == .writers })
+        #expect(Stage.withdrawn.origins(for: .team).isEmpty)
+        #expect(!Stage.draft.canMove(to: .shortlisted, by: .team), "what was never sent is not judged")
+    }
+
+    private func planted(_ path: String, _ text: String) -> Architecture { Architecture(files: [(path, text)]) }
+
+    /// A file of Panels with this SQL, beside the room that owns the table of applications.
+    private func tables(_ sql: String) -> Architecture {
+        Architecture(files: [
+            ("Rooms/Applications/ApplicationsSchema.swift", "let sql = \"CREATE TABLE application (id TEXT)\""),
+            ("Rooms/Panels/ReviewQueries.swift", "let sql = \(sql)"),
+        ])
+    }
+}
