@@ -78,8 +78,8 @@ extension Overview {
         guard case .open = phase else { return [] }
         let list = Link("\(base)/applications")
         return errand(
-            applications.silent, "draft has not been touched for a week",
-            "drafts have not been touched for a week", "Whoever writes may be stuck: ring them.",
+            applications.silent, "draft has not been touched for a fortnight",
+            "drafts have not been touched for a fortnight", "Whoever writes may be stuck: ring them.",
             list.query("stand", "begun").query("order", "saved"))
             + errand(
                 applications.unhelped, "draft without any help on record", "drafts without any help on record",

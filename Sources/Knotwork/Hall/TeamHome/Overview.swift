@@ -52,7 +52,7 @@ struct Overview: Sendable {
         themes = try Problems.themes(of: programme.id, in: db).count
         events = try Events.tallies(of: programme.id, for: caller, in: db)
         applications = try Applications.tally(
-            of: programme.id, silentSince: now - .days(7), for: caller, in: db)
+            of: programme.id, silentSince: now - Applications.Line.Pace.silentAfter, for: caller, in: db)
         finals = try Finals.tally(of: programme.id, for: caller, in: db)
         done = try LedgerRoom.lines(LedgerRoom.Part(), limit: 6, of: programme.id, for: caller, in: db)
         rounds = [:]

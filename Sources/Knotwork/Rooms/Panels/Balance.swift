@@ -93,7 +93,7 @@ extension Panels {
                     }
                 } catch let reason as Assignment.Infeasible where slack == applications.count {
                     throw Refusal.rule(
-                        reason.sentence(items: applications.map(\.reference), reviewers: judges.map(\.name)))
+                        reason.words(applications: applications.map(\.reference), people: judges.map(\.name)))
                 } catch is Assignment.Infeasible { continue }
             }
             return []

@@ -1,7 +1,7 @@
 import Store
 
 extension People {
-    /// A person in a list: named as in the newest record that has a name.
+    /// A person in a list, under one of the names that their records have, and always the same one.
     struct Listing: Sendable, Hashable {
         var id: ID<Person>
         var name: String
@@ -13,13 +13,15 @@ extension People {
     static func list(
         of programme: ID<Programme>, search: String, for caller: Caller, in db: Reader
     ) throws -> [Listing] {
+        let seen: SQL = """
+            sighting.programme_id = \(programme) AND withdrawn_at IS NULL
+                AND \(caller.may(.team, in: "sighting.programme_id"))
+                AND NOT \(caller.isApart(fromSighting: "sighting.id"))
+            """
         let rows = try db.all(
             """
             SELECT person_id, max(name) AS name, max(organisation) AS organisation, count(*) AS records
-            FROM sighting
-            WHERE programme_id = \(programme) AND withdrawn_at IS NULL AND \(caller.may(.team, in: "sighting.programme_id"))
-                AND NOT \(caller.isApart(fromSighting: "sighting.id"))
-            GROUP BY person_id ORDER BY name, person_id
+            FROM sighting WHERE \(seen) GROUP BY person_id ORDER BY name, person_id
             """
         ) {
             Listing(
@@ -28,7 +30,19 @@ extension People {
         }
         guard !search.isEmpty else { return rows }
         let wanted = PersonName.key(search)
-        return rows.filter { PersonName.key("\($0.name) \($0.organisation)").contains(wanted) }
+        let reached = try people(under: search, seen, in: db)
+        return rows.filter {
+            reached.contains($0.id) || PersonName.key("\($0.name) \($0.organisation)").contains(wanted)
+        }
+    }
+
+    /// Whose records have an address with this in it.
+    private static func people(under piece: String, _ seen: SQL, in db: Reader) throws -> Set<ID<Person>> {
+        let piece = piece.lowercased()
+        let addresses = try db.all("SELECT person_id, email FROM sighting WHERE \(seen) AND email <> ''") {
+            (person: try $0["person_id"] as ID<Person>, email: try $0["email"] as String)
+        }
+        return Set(addresses.filter { $0.email.lowercased().contains(piece) }.map(\.person))
     }
 
     /// What one person is known by, oldest first; empty when the caller may not know of them.

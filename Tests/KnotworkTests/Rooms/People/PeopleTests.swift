@@ -32,6 +32,30 @@ import Testing
     }
 
     @Test(arguments: Engines.all)
+    func `somebody is found by a piece of their name, of their organisation, or of any of their addresses`(
+        engine: Engine
+    ) async throws {
+        try await TestHouse.run(engine) { house in
+            let programme = try await house.programme()
+            try await house.sightings(
+                [("Ann Lee", "a.lee@council.example", "Home Ltd"), ("Bo Ray", "Bo.Ray@Work.example", "")],
+                in: programme.id)
+            try await house.browse { visitors in
+                let team = try await visitors.person("t@x.example", roles: [.team], in: programme.id)
+                let found = [
+                    ("lee", "Ann"), ("home", "Ann"), ("a.lee@council.example", "Ann"), ("bo.ray@work", "Bo"),
+                    ("WORK.example", "Bo"),
+                ]
+                for (typed, name) in found {
+                    let page = try await team.get("/programmes/sample/team/people?q=\(typed)")
+                    #expect(
+                        page.says("Ann Lee") == (name == "Ann") && page.says("Bo Ray") == (name == "Bo"), "\(typed)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
     func `a word that contradicts what somebody decided is refused, and nothing changes`(engine: Engine) async throws {
         try await TestHouse.run(engine) { house in
             let programme = try await house.programme()
@@ -99,6 +123,7 @@ import Testing
 
 extension TestHouse {
     /// Contacts (name, e-mail, organisation) as an import would leave them.
+    @discardableResult
     func sightings(
         _ contacts: [(String, String, String)], in programme: ID<Programme>
     ) async throws -> [ID<Sighting>] {
