@@ -7,11 +7,6 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// What `make docs` needs and nobody else fetches.
-let documentation: [Package.Dependency] =
-    Context.environment["KNOTWORK_DOCS"] == nil
-    ? [] : [.package(url: "https://github.com/swiftlang/swift-docc-plugin.git", from: "1.5.0")]
-
 /// Pure algorithms, each useful alone: no dependencies, no domain words. What each is for: README.md.
 let package = Package(
     name: "Methods",
@@ -28,7 +23,6 @@ let package = Package(
         .library(name: "Calibration", targets: ["Calibration"]),
         .library(name: "Wording", targets: ["Wording"]),
     ],
-    dependencies: documentation,
     targets: [
         // What several methods need: parallel work, progress, random numbers, a heap, memory for inner loops.
         .target(name: "Support", swiftSettings: strict),

@@ -1,7 +1,7 @@
 /// What a form showed of a record when it was made: a mark for the text of each field.
 ///
 /// The form carries it along (`Form.shownName`), so that a form that is sent can be compared with what is kept now, without
-/// a version in any table: see docs/decisions/0014-forms-carry-what-they-showed.md.
+/// a version in any table: see docs/decisions/0022-forms-carry-what-they-showed.md.
 ///
 /// As a text it is a row of marks without anything between them: for each field the first 12 hexadecimal digits of the
 /// SHA-256 of its name, and the first 16 of its texts, sorted and joined by U+001F.

@@ -31,7 +31,7 @@ struct ToldOtherwise: Sendable, Hashable {
 }
 
 /// Whether people were told follows from the mail that left, or from a person who says how they told them: never from the
-/// wish to tell. See docs/decisions/0012-told.md.
+/// wish to tell. See docs/decisions/0020-told.md.
 extension Outbox {
     /// Notes how somebody was told of a thing without a letter; what was noted before is replaced.
     static func note(_ told: ToldOtherwise, of subject: Ledger.Subject, by deed: Deed, in tx: Writer) throws {

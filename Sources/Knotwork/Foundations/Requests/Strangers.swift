@@ -3,7 +3,7 @@ import Store
 
 /// How many forms are taken from people whom nobody knows, so that nobody can use us to send mail: each of these forms
 /// sends one to whatever address was typed. Counted by where they come from, as far as that can be believed; whoever is
-/// written to is counted beside (`SignIn.askedLink`). See docs/decisions/0013-strangers.md.
+/// written to is counted beside (`SignIn.askedLink`). See docs/decisions/0021-strangers.md.
 enum Strangers {
     static let window = Span.hours(1)
     /// A network may hold many clients: a council, a university, the hall in which an event is held.
