@@ -169,7 +169,7 @@ def release(team, edition, chromium):
         expect(page.get_by_text(words).first).to_be_visible()
     team.press("Release the results")
     expect(page.get_by_role("alert")).to_contain_text("Tick that you want everybody to see this")
-    page.get_by_label("Show this to everybody now").check()
+    page.get_by_text("Show this to everybody now", exact=True).click()
     team.press("Release the results")
     visitor = chromium.new_context(viewport=PHONE).new_page()
     visitor.goto(f"{edition.address}{PROGRAMME}/results")

@@ -28,7 +28,7 @@ def test_a_critical_friend_reads_a_draft_and_leaves_a_remark(during, page, chrom
     page.get_by_label("Their e-mail address").fill(f"fay{width}@together.example")
     page.get_by_text("Critical friend", exact=True).last.click()
     page.get_by_role("button", name="Invite").click()
-    expect(page.get_by_text("The invitation is on its way")).to_be_visible()
+    expect(page.get_by_text("The invitation is on its way", exact=True)).to_be_visible()
 
     friend = chromium.new_context(viewport=page.viewport_size).new_page()
     sign_in(friend, during.mailed_link(f"fay{width}@together.example"))
