@@ -25,14 +25,13 @@ struct TestHouse: Sendable {
 
     var database: Database { house.database }
 
-    /// Runs a test in a new house, and looks afterwards whether every invariant still holds. A test of an upgrade says which
-    /// migrations the house has had, and migrates it itself.
+    /// Runs a test in a new house, and looks afterwards whether every invariant still holds.
     static func run(
-        _ engine: Engine, at start: String = "2022-03-01T10:00:00Z", migrations: [Migration] = Schema.migrations,
+        _ engine: Engine, at start: String = "2022-03-01T10:00:00Z",
         address: String = "http://knotwork.example", strangers: Int = 1_000, _ test: (TestHouse) async throws -> Void
     ) async throws {
         let database = try open(engine)
-        try await database.migrate(migrations)
+        try await database.migrate(Schema.migrations)
         let clock = TestClock(start)
         var settings = Settings()
         (settings.address, settings.strangers) = (address, strangers)

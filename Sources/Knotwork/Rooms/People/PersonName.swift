@@ -1,6 +1,6 @@
 import Names
 
-/// Names and organisations in the form in which two are compared.
+/// Names of people in the form in which two are compared.
 enum PersonName {
     /// `Dr. José O’Neill (he/him)` → `jose oneill`; `Lee, Ann` → `ann lee`. Empty when nothing of a name is left.
     static func key(_ name: String) -> String {
@@ -11,11 +11,6 @@ enum PersonName {
         var parts = ComparableWords.words(text)
         while let first = parts.first, titles.contains(first) { parts.removeFirst() }
         return parts.joined(separator: " ")
-    }
-
-    /// The words without what says only of what legal kind an organisation is.
-    static func organisationKey(_ organisation: String) -> String {
-        ComparableWords(organisation).text
     }
 
     static func surname(ofKey key: String) -> Substring { key.split(separator: " ").last ?? "" }
