@@ -41,10 +41,10 @@ docs: ## the reference of the libraries: .build-docs/html
 bench: ## what a request costs, on both engines: docs/performance.md
 	@Scripts/bench
 
-format: ## puts the source into the house's format
+format: ## puts the source into our format
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Methods/Package.swift Methods/Sources Methods/Tests
 
-check-format: ## says what is not in the house's format
+check-format: ## says what is not in our format
 	@Scripts/check-format
 
 check-project: ## says what the makefile, the tests and the changelog promise and do not keep

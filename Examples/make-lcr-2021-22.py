@@ -498,7 +498,7 @@ def scores(cast, numbers):
         [ventures.email, numbers["o10"], "the same organisation runs a 1-2-1 table and advised the applicant", "yes", "2022-04-21"],
         [host.email, numbers["o06"], "helped with the application in February", "yes", "2022-04-21"],
     ]
-    write("finals/conflicts.csv", [["person", "application", "reason", "stands_aside", "declared_on"]] + conflicts)
+    write("finals/conflicts.csv", [["person", "application", "reason", "recused", "declared_on"]] + conflicts)
     aside = {(row[0], row[1]) for row in conflicts if row[3] == "yes"}
     rows = [["panel_member", "application", "criterion", "score", "comment"]]
     for key in sorted(SHORTLIST, key=numbers.get):

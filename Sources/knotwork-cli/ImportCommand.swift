@@ -67,7 +67,7 @@ struct ImportCommand: AsyncParsableCommand {
     private func take(into programme: String) async throws {
         let bar = ProgressBar()
         defer { bar.clear() }
-        let delivery = Desk.Delivery(
+        let delivery = CommandLine.Delivery(
             name: name, bytes: try bytes(), programme: programme, event: event, problem: problem, dates: dates)
         let lines = try await options.withDesk { try await $0.take(delivery, telling: bar.headway) }
         bar.clear()

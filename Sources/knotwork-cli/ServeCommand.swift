@@ -43,7 +43,7 @@ struct RoutesCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withDesk { desk in
-            for door in desk.doors() {
+            for door in desk.endpoints() {
                 let method = door.method.padding(toLength: 6, withPad: " ", startingAt: 0)
                 let path = door.path.padding(toLength: max(72, door.path.count + 2), withPad: " ", startingAt: 0)
                 print(method, path, door.audience)

@@ -25,25 +25,25 @@ struct SettingsOptions: ParsableArguments {
         return try Settings.resolve(flags: flags, environment: environment, file: file ?? "")
     }
 
-    /// Opens the house with these settings, does the work, and closes it whatever happens. What the operator can mend is said in a
+    /// Opens the app with these settings, does the work, and closes it whatever happens. What the operator can mend is said in a
     /// sentence.
     func withDesk<T: Sendable>(
-        _ more: [String: String?] = [:], serving: Bool = false, _ work: (Desk) async throws -> T
+        _ more: [String: String?] = [:], serving: Bool = false, _ work: (CommandLine) async throws -> T
     ) async throws -> T {
         try await Ending.of {
             let settings = try resolve(more).settings
             do {
                 return try await opened(settings, serving: serving, work)
             } catch {
-                throw Desk.explained(error, settings)
+                throw CommandLine.explained(error, settings)
             }
         }
     }
 
     private func opened<T: Sendable>(
-        _ settings: Settings, serving: Bool, _ work: (Desk) async throws -> T
+        _ settings: Settings, serving: Bool, _ work: (CommandLine) async throws -> T
     ) async throws -> T {
-        let desk = try await Desk.open(settings, serving: serving)
+        let desk = try await CommandLine.open(settings, serving: serving)
         do {
             let result = try await work(desk)
             await desk.close()

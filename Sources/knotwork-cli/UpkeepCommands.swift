@@ -19,7 +19,7 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Ending.of {
-            let size = try await Desk.backup(try options.resolve().settings, to: path)
+            let size = try await CommandLine.backup(try options.resolve().settings, to: path)
             print("Wrote \(path), \(size) bytes.")
         }
     }
@@ -46,7 +46,7 @@ struct RestoreCommand: AsyncParsableCommand {
     func run() async throws {
         try await Ending.of {
             let settings = try options.resolve().settings
-            try await Desk.restore(settings, from: path, replacing: replacing)
+            try await CommandLine.restore(settings, from: path, replacing: replacing)
             print("Put \(path) in place.")
         }
     }
@@ -68,7 +68,7 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         let checkup = try await Ending.of {
             let (settings, origins) = try options.resolve()
-            return try await Desk.checkup(settings, origins: origins)
+            return try await CommandLine.checkup(settings, origins: origins)
         }
         let width = checkup.settings.map(\.name.count).max() ?? 0
         for setting in checkup.settings {

@@ -4,17 +4,17 @@ import Testing
 
 @testable import Knotwork
 
-/// Every page of the house as everybody who must not meet one application: whoever stands aside from it, by whatever spelling,
+/// Every page of the app as everybody who must not meet one application: whoever stands aside from it, by whatever spelling,
 /// whoever was taken off, and strangers. A new address is walked without anybody thinking of it.
 @Suite(.timeLimit(.minutes(20))) struct ConflictMatrixTests {
     @Test(arguments: Engines.all)
-    func `no page, table, file, mail or line of the ledger shows an application to whom it is closed`(
+    func `no page, table, file, mail or line of the activity log shows an application to whom it is closed`(
         engine: Engine
     ) async throws {
-        try await TestHouse.run(engine, at: "2022-06-30T10:00:00Z") { house in
-            let hidden = try await house.hiddenApplication()
-            try await house.browse { visitors in
-                let (cast, walk) = (try await visitors.cast(for: hidden), Walk(hidden, house))
+        try await TestApp.run(engine, at: "2022-06-30T10:00:00Z") { app in
+            let hidden = try await app.hiddenApplication()
+            try await app.browse { visitors in
+                let (cast, walk) = (try await visitors.cast(for: hidden), Walk(hidden, app))
                 var seen = ""
                 for one in cast.open { seen += try await walk.all(as: one).map(\.text).joined() }
                 for secret in hidden.secrets { #expect(seen.contains(secret), "“\(secret)” could leak") }
@@ -23,7 +23,7 @@ import Testing
                         let told = one.secrets.filter { page.text.contains($0) }
                         #expect(told.isEmpty, "\(one.name) at \(page.path)")
                     }
-                    let mail = try await house.mail(to: "\(one.name)@matrix.example")?.lowercased() ?? ""
+                    let mail = try await app.mail(to: "\(one.name)@matrix.example")?.lowercased() ?? ""
                     #expect(one.secrets.filter { mail.contains($0) }.isEmpty, "what \(one.name) was mailed")
                     try await walk.compare(as: one.browser, one.name)
                 }
@@ -32,7 +32,7 @@ import Testing
     }
 }
 
-/// All addresses of the house that can be read, with values that lead to one application and with values that lead to others.
+/// All addresses of the app that can be read, with values that lead to one application and with values that lead to others.
 private struct Walk: Sendable {
     /// Questions that are asked of a page beside its plain address. None of them holds a secret whole: pages show again what
     /// was asked.
@@ -51,7 +51,7 @@ private struct Walk: Sendable {
         "/team/people": ["q=quill", "q=zephyr", "q=vole"],
     ]
 
-    let doors: [String]
+    let endpoints: [String]
     private let hidden: HiddenApplication
     private let others: Places
 
@@ -61,10 +61,10 @@ private struct Walk: Sendable {
         var text: String
     }
 
-    init(_ hidden: HiddenApplication, _ house: TestHouse) {
+    init(_ hidden: HiddenApplication, _ app: TestApp) {
         self.hidden = hidden
         others = hidden.others
-        doors = Hall.routes(house.house).doors.filter { $0.method == .get }.map(\.path)
+        endpoints = App.routes(app.dependencies).endpoints.filter { $0.method == .get }.map(\.path)
     }
 
     func all(as browser: Browser) async throws -> [Page] {
@@ -84,13 +84,13 @@ private struct Walk: Sendable {
 
     private func paths() throws -> [String] {
         var paths: [String] = []
-        for door in doors {
-            let filled = Set([hidden.places, others].compactMap { $0.fill(door) }).sorted()
+        for endpoint in endpoints {
+            let filled = Set([hidden.places, others].compactMap { $0.fill(endpoint) }).sorted()
             guard !filled.isEmpty else {
-                Issue.record("The matrix has no value for a part of \(door)")
+                Issue.record("The matrix has no value for a part of \(endpoint)")
                 continue
             }
-            let asked = Self.questions.first { door == "/programmes/:programme\($0.key)" }?.value ?? []
+            let asked = Self.questions.first { endpoint == "/programmes/:programme\($0.key)" }?.value ?? []
             for path in filled { paths += [path] + asked.map { "\(path)?\($0)" } }
         }
         return paths
@@ -101,17 +101,17 @@ private struct Walk: Sendable {
         var missing = hidden.places
         let own = ["application", "person", "message"]
         for part in own { missing.values[part] = "0190f0f0-0000-7000-8000-000000000000" }
-        for door in doors where own.contains(where: { door.contains(":\($0)") }) {
-            guard let there = hidden.places.fill(door), let nowhere = missing.fill(door) else { continue }
+        for endpoint in endpoints where own.contains(where: { endpoint.contains(":\($0)") }) {
+            guard let there = hidden.places.fill(endpoint), let nowhere = missing.fill(endpoint) else { continue }
             let (hiding, lacking) = (try await browser.get(there), try await browser.get(nowhere))
             #expect(hiding.status == lacking.status && [404, 303].contains(hiding.status), "\(name) at \(there)")
             #expect(hiding.text == lacking.text, "\(name) at \(there)")
         }
     }
 
-    /// The ledger page by page, and about each thing of the application.
+    /// The audit log page by page, and about each thing of the application.
     private func book(as browser: Browser) async throws -> [Page] {
-        let book = "/programmes/\(hidden.programme.slug)/team/ledger"
+        let book = "/programmes/\(hidden.programme.slug)/team/activity"
         let values = hidden.places.values
         let subjects = [
             ("application", values["application"]), ("outcome", values["application"]), ("message", values["message"]),
@@ -125,7 +125,7 @@ private struct Walk: Sendable {
         while let path = next, pages.count < 100 {
             let page = try await read(path, as: browser)
             pages.append(page)
-            next = page.text.firstMatch(of: /ledger\?before=[-0-9a-f]+/).map {
+            next = page.text.firstMatch(of: /activity\?before=[-0-9a-f]+/).map {
                 "/programmes/\(hidden.programme.slug)/team/\($0.output)"
             }
         }
@@ -140,7 +140,7 @@ private struct Walk: Sendable {
     }
 }
 
-/// Who walks the house.
+/// Who walks the app.
 private struct Cast: Sendable {
     /// Between them they are shown everything: what nobody is shown could not leak.
     var open: [Browser]
@@ -162,7 +162,7 @@ extension Visitors {
             let browser = try await somebody(name, roles)
             if name != "spelt" {
                 for round in Round.allCases {
-                    try await house.assign(hidden.id, to: "\(name)@matrix.example", round, of: programme)
+                    try await app.assign(hidden.id, to: "\(name)@matrix.example", round, of: programme)
                 }
             }
             let declared = try await browser.post(
@@ -171,9 +171,9 @@ extension Visitors {
             closed.append((name, browser, all))
         }
         closed.append(("aside", try await somebody("aside", [.team]), all))
-        try await house.standAside("aside@matrix.example", from: hidden.id, in: programme)
+        try await app.standAside("aside@matrix.example", from: hidden.id, in: programme)
         closed += try await takenOff(hidden, by: team)
-        let other = try await house.programme(slug: "other")
+        let other = try await app.programme(slug: "other")
         closed.append(
             ("stranger", try await person("stranger@matrix.example", roles: [.team, .assessor], in: other.id), all))
         for role in Role.allCases where role != .team {
@@ -198,7 +198,7 @@ extension Visitors {
         let mentor = try await person("mentor@hidden.example")
         #expect(try await mentor.get("/programmes/\(programme.slug)/applications/\(hidden.id)").status == 200)
         let colleague = try await person("former@matrix.example", roles: [.team], in: programme.id)
-        try await house.assign(hidden.id, to: "former-judge@matrix.example", of: programme)
+        try await app.assign(hidden.id, to: "former-judge@matrix.example", of: programme)
         let judge = try await person("former-judge@matrix.example")
         #expect(try await judge.get("/programmes/\(programme.slug)/reviews/\(hidden.id)").status == 200)
         let endings: [(String, String, [(String, String)])] = [
@@ -207,7 +207,7 @@ extension Visitors {
             ("former-judge@matrix.example", "panel/people", [("round", "assessment")]),
         ]
         for (email, page, fields) in endings {
-            let account = try await house.account(email)
+            let account = try await app.account(email)
             #expect(try await team.post("\(base)/\(page)/\(account)/removal", fields).status == 303, "\(email)")
         }
         let left = [("mentor", mentor), ("former", colleague), ("former-judge", judge)]

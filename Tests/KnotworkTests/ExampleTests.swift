@@ -12,8 +12,8 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `the raw files come to the published figures`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            let evidence = try await house.example()
+        try await TestApp.run(engine) { app in
+            let evidence = try await app.example()
             let figures = Figures(evidence)
             #expect(figures.all.map(\.key).count == Figure.Key.allCases.count)
             for key in Figure.Key.allCases { #expect(figures[key].key == key) }
@@ -28,7 +28,7 @@ import Testing
             #expect(figures.sessions.map(\.views) == [171, 35, 99, 53, 120])
             #expect(figures.sessions.map(\.bookings) == [13, 4, 6, 6, 29])
             #expect(figures[.bookingsFromLaunch].parts.last?.formula == "5 / 29")
-            for figure in figures.all where figure.behind == .people {
+            for figure in figures.all where figure.basis == .people {
                 #expect(figure.key == .bookingsFromLaunch || figure.value == .count(figure.ids.count))
             }
         }
@@ -36,8 +36,8 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `the organisations' journeys are those of the evaluation`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            let journeys = Figures(try await house.example()).journeys
+        try await TestApp.run(engine) { app in
+            let journeys = Figures(try await app.example()).journeys
             #expect(journeys.count == 15)
             #expect(journeys.filter(\.insights).count == 4)
             #expect(journeys.filter { $0.launch == .yes }.count == 10)
@@ -54,52 +54,52 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `loading twice adds nothing`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            _ = try await house.example()
-            let before = try await house.people()
-            let again = try await Desk(house: house.house).load(Self.folder)
+        try await TestApp.run(engine) { app in
+            _ = try await app.example()
+            let before = try await app.people()
+            let again = try await CommandLine(dependencies: app.dependencies).load(Self.folder)
             #expect(again.first?.contains("nothing was added") == true)
-            #expect(try await house.people() == before)
+            #expect(try await app.people() == before)
         }
     }
 
     @Test(arguments: Engines.all)
     func `a mistake in the folder is named with its line, and nothing is loaded`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            var folder = try Loader.Folder(path: Self.folder)
+        try await TestApp.run(engine) { app in
+            var folder = try FolderImport.Folder(path: Self.folder)
             let path = "finals/decisions.csv"
             let text = String(decoding: folder.contents[path] ?? [], as: UTF8.self).replacing("20000", with: "30000")
             folder.contents[path] = Array(text.utf8)
-            let deed = house.deed()
+            let context = app.actionContext()
             let mistaken = folder
             let error = await #expect(throws: InputError.self) {
-                try await house.database.write { tx in
-                    var loader = try Loader(mistaken, by: deed, in: tx)
+                try await app.database.write { tx in
+                    var loader = try FolderImport(mistaken, by: context, in: tx)
                     _ = try loader.load()
                 }
             }
             #expect(error?.description.contains("decisions.csv, line 17") == true)
             #expect(error?.description.contains("£16,700 is more than is left") == true)
-            let programmes = try await house.database.read { try Programmes.all(for: .theOperator, in: $0) }
+            let programmes = try await app.database.read { try Programmes.all(for: .theOperator, in: $0) }
             #expect(programmes.isEmpty)
         }
     }
 
     @Test(arguments: Mistake.inTables)
     func `a row that contradicts another is named, and nothing is loaded`(mistake: Mistake) async throws {
-        try await TestHouse.run(.sqlite) { house in
-            var folder = try Loader.Folder(path: Self.folder)
+        try await TestApp.run(.sqlite) { app in
+            var folder = try FolderImport.Folder(path: Self.folder)
             let text = String(decoding: folder.contents[mistake.file] ?? [], as: UTF8.self)
             folder.contents[mistake.file] = Array(try mistake.made(in: text).utf8)
-            let (mistaken, deed) = (folder, house.deed())
+            let (mistaken, context) = (folder, app.actionContext())
             let error = await #expect(throws: InputError.self) {
-                try await house.database.write { tx in
-                    var loader = try Loader(mistaken, by: deed, in: tx)
+                try await app.database.write { tx in
+                    var loader = try FolderImport(mistaken, by: context, in: tx)
                     _ = try loader.load()
                 }
             }
             #expect(error?.description.contains(mistake.said) == true, "\(error?.description ?? "")")
-            let programmes = try await house.database.read { try Programmes.all(for: .theOperator, in: $0) }
+            let programmes = try await app.database.read { try Programmes.all(for: .theOperator, in: $0) }
             #expect(programmes.isEmpty)
         }
     }
@@ -110,33 +110,33 @@ import Testing
         let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
         let json = try JSONText.parse(
             Array(try mistake.made(in: String(decoding: bytes, as: UTF8.self)).utf8), file: path)
-        let deed = Deed(caller: .theOperator, at: .now, chance: .system)
-        let error = #expect(throws: InputError.self) { try Manifest(json, by: deed) }
+        let context = ActionContext(caller: .theOperator, at: .now, randomness: .system)
+        let error = #expect(throws: InputError.self) { try Manifest(json, by: context) }
         #expect(error?.line != nil)
         #expect(error?.description.contains(mistake.said) == true, "\(error?.description ?? "")")
     }
 
     @Test(arguments: Engines.all)
     func `an import that is undone leaves the figures, and can be taken again`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            let programme = try await house.example().programme
-            let imports = try await house.database.read {
+        try await TestApp.run(engine) { app in
+            let programme = try await app.example().programme
+            let imports = try await app.database.read {
                 try People.imports(of: programme.id, for: .theOperator, in: $0)
             }
             let zoom = try #require(imports.first { $0.source == "zoom-participants" })
-            let deed = house.deed()
-            try await house.database.write { tx in try People.undo(zoom.id, of: programme.id, by: deed, in: tx) }
-            let without = Figures(try await house.evidence(programme))
+            let context = app.actionContext()
+            try await app.database.write { tx in try People.undo(zoom.id, of: programme.id, by: context, in: tx) }
+            let without = Figures(try await app.evidence(programme))
             #expect(without[.launchAttended].value == .count(0))
             #expect(without[.stakeholders].value == .count(75))
         }
     }
 }
 
-extension TestHouse {
+extension TestApp {
     /// The example programme, loaded as its team would.
     func example() async throws -> Evidence {
-        _ = try await Desk(house: house).load(ExampleTests.folder)
+        _ = try await CommandLine(dependencies: dependencies).load(ExampleTests.folder)
         let programme = try await database.read { try Programmes.find(slug: "lcr-2021-22", in: $0) }
         return try await evidence(try #require(programme))
     }

@@ -8,22 +8,24 @@ import Testing
 /// Every address as every role, on the example programme: let in or not found, and no page shows what is not theirs.
 @Suite(.timeLimit(.minutes(20))) struct MatrixTests {
     @Test(arguments: Engines.all)
-    func `each door opens to those it is for, and is not there for others`(engine: Engine) async throws {
-        try await TestHouse.run(engine, at: "2022-06-30T10:00:00Z") { house in
-            let programme = try await house.example().programme
-            let other = try await house.programme(slug: "other")
-            let places = try await house.places(in: programme)
-            let doors = Hall.routes(house.house).doors.filter { $0.method == .get && $0.path.contains(":programme") }
-            try await house.browse { visitors in
+    func `each endpoint opens to those it is for, and is not there for others`(engine: Engine) async throws {
+        try await TestApp.run(engine, at: "2022-06-30T10:00:00Z") { app in
+            let programme = try await app.example().programme
+            let other = try await app.programme(slug: "other")
+            let places = try await app.places(in: programme)
+            let endpoints = App.routes(app.dependencies).endpoints.filter {
+                $0.method == .get && $0.path.contains(":programme")
+            }
+            try await app.browse { visitors in
                 let people = try await visitors.everyRole(in: programme, other: other)
-                for door in doors {
-                    guard let path = places.fill(door.path) else {
-                        Issue.record("The matrix has no value for a part of \(door.path)")
+                for endpoint in endpoints {
+                    guard let path = places.fill(endpoint.path) else {
+                        Issue.record("The matrix has no value for a part of \(endpoint.path)")
                         continue
                     }
                     for one in people {
                         let page = try await one.browser.get(path)
-                        #expect(one.expects(door, page.status), "\(one.name) at \(path): \(page.status)")
+                        #expect(one.expects(endpoint, page.status), "\(one.name) at \(path): \(page.status)")
                         #expect(page.status < 500, "\(one.name) at \(path)")
                         if !one.isTeam { #expect(!page.says(places.secret), "\(one.name) at \(path) sees an address") }
                     }
@@ -34,28 +36,30 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `what changes something is refused to those it is not for`(engine: Engine) async throws {
-        try await TestHouse.run(engine, at: "2022-06-30T10:00:00Z") { house in
-            let programme = try await house.example().programme
-            let other = try await house.programme(slug: "other")
-            let places = try await house.places(in: programme)
-            let before = try await house.database.read {
-                try Ledger.entries(of: programme.id, limit: 10_000, in: $0).count
+        try await TestApp.run(engine, at: "2022-06-30T10:00:00Z") { app in
+            let programme = try await app.example().programme
+            let other = try await app.programme(slug: "other")
+            let places = try await app.places(in: programme)
+            let before = try await app.database.read {
+                try AuditLog.entries(of: programme.id, limit: 10_000, in: $0).count
             }
-            let doors = Hall.routes(house.house).doors.filter { door in
-                guard door.method == .post, case .roles = door.audience else { return false }
+            let endpoints = App.routes(app.dependencies).endpoints.filter { endpoint in
+                guard endpoint.method == .post, case .roles = endpoint.audience else { return false }
                 return true
             }
-            try await house.browse { visitors in
+            try await app.browse { visitors in
                 let people = try await visitors.everyRole(in: programme, other: other)
-                for door in doors {
-                    guard let path = places.fill(door.path), case .roles(let roles) = door.audience else { continue }
+                for endpoint in endpoints {
+                    guard let path = places.fill(endpoint.path), case .roles(let roles) = endpoint.audience else {
+                        continue
+                    }
                     for one in people where one.roles.isDisjoint(with: roles) {
                         let answer = try await one.browser.post(path)
                         #expect([303, 404].contains(answer.status), "\(one.name) at \(path): \(answer.status)")
                     }
                 }
             }
-            let after = try await house.database.read { try Ledger.entries(of: programme.id, limit: 10_000, in: $0) }
+            let after = try await app.database.read { try AuditLog.entries(of: programme.id, limit: 10_000, in: $0) }
             let changes = after.filter { !$0.verb.hasPrefix("became") && !$0.verb.hasPrefix("gave the role") }
             #expect(changes.count <= before, "nobody changed anything")
         }
@@ -91,8 +95,8 @@ struct Visitor: Sendable {
     var isTeam: Bool { roles.contains(.team) }
 
     /// Whether an answer is right: let in, sent to sign in, or not found.
-    func expects(_ door: Routes.Door, _ status: Int) -> Bool {
-        switch door.audience {
+    func expects(_ endpoint: Routes.Endpoint, _ status: Int) -> Bool {
+        switch endpoint.audience {
         case .everyone: return status == 200
         case .signedIn: return isSignedIn ? [200, 404].contains(status) : status == 303
         case .roles(let wanted):
@@ -118,14 +122,14 @@ extension Visitors {
     }
 }
 
-extension TestHouse {
+extension TestApp {
     func places(in programme: Programme) async throws -> Places {
-        let deed = deed()
+        let context = actionContext()
         let mail = Message(
             to: Address(email: "ann@home.example", name: "Ann"), subject: "For the team's eyes", text: "Words.",
             programme: programme.id, isBulk: true)
-        try await database.write { tx in try Outbox.send(mail, in: tx, at: deed.at, chance: deed.chance) }
-        try await database.write { tx in try Evaluation.publish(programme, by: deed, in: tx) }
+        try await database.write { tx in try Outbox.send(mail, in: tx, at: context.at, randomness: context.randomness) }
+        try await database.write { tx in try Evaluation.publish(programme, by: context, in: tx) }
         let upload = try await handedIn(in: programme)
         let third = try await database.read {
             try $0.value("SELECT id FROM application WHERE number = 3", as: String.self)
@@ -155,14 +159,14 @@ extension TestHouse {
     func answeredByFile(
         _ application: ID<Application>, in programme: Programme, words: String
     ) async throws -> ID<Question> {
-        let deed = deed()
+        let context = actionContext()
         let file = FormFile(name: "plan.pdf", contentType: "", bytes: Array("%PDF-1.7 \(words)".utf8))
         let upload = try await Uploads.receive(
-            file, rules: .evidence, programme: programme.id, by: deed, into: database)
+            file, rules: .evidence, programme: programme.id, by: context, into: database)
         return try await database.write { tx in
             let question = try #require(
                 try tx.value("SELECT id FROM question ORDER BY id LIMIT 1", as: ID<Question>.self))
-            try Uploads.keep(upload, by: deed, in: tx)
+            try Uploads.keep(upload, by: context, in: tx)
             try tx.execute(
                 """
                 INSERT INTO application_file (application_id, question_id, upload_id)
@@ -175,9 +179,9 @@ extension TestHouse {
     /// A file that the matrix's team member handed in and has not taken yet: nobody else finds it.
     private func handedIn(in programme: Programme) async throws -> ID<Upload> {
         let address = try #require(EmailAddress("team@matrix.example"))
-        let deed = deed()
-        let account = try await database.write { try Accounts.account(for: address, name: "", by: deed, in: $0) }
-        let own = Deed(caller: Caller(account: account), at: clock.now, chance: .system)
+        let context = actionContext()
+        let account = try await database.write { try Accounts.account(for: address, name: "", by: context, in: $0) }
+        let own = ActionContext(caller: Caller(account: account), at: clock.now, randomness: .system)
         let text = "Name,Email\nAnn Lee,ann@home.example\n"
         let file = FormFile(name: "people.csv", contentType: "text/csv", bytes: Array(text.utf8))
         let upload = try await Uploads.receive(

@@ -16,15 +16,15 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `whatever stands in an address, the answer is never a failure`(engine: Engine) async throws {
-        try await TestHouse.run(engine, at: "2022-06-30T10:00:00Z") { house in
-            let programme = try await house.example().programme
-            let places = try await house.places(in: programme)
-            let doors = Hall.routes(house.house).doors.filter { $0.method == .get }
+        try await TestApp.run(engine, at: "2022-06-30T10:00:00Z") { app in
+            let programme = try await app.example().programme
+            let places = try await app.places(in: programme)
+            let endpoints = App.routes(app.dependencies).endpoints.filter { $0.method == .get }
             let names = try Self.queryNames()
-            try await house.browse { visitors in
+            try await app.browse { visitors in
                 let team = try await visitors.person(
                     "odd@team.example", roles: [.team, .assessor, .panel], in: programme.id)
-                for address in doors.flatMap({ Self.addresses($0.path, places, names) }) {
+                for address in endpoints.flatMap({ Self.addresses($0.path, places, names) }) {
                     let status = try await team.get(address).status
                     let isText = !["%00", "%FF", "%ED"].contains(where: address.contains)
                     #expect(isText ? status < 500 : status == 400, "\(address.prefix(200)): \(status)")
@@ -67,9 +67,9 @@ import Testing
     }
 
     @Test func `a second Host and what is no text are refused, and a form with NUL too`() async throws {
-        try await TestHouse.run(.sqlite) { house in
-            let programme = try await house.programme()
-            try await house.browse { visitors in
+        try await TestApp.run(.sqlite) { app in
+            let programme = try await app.programme()
+            try await app.browse { visitors in
                 let host = try #require(HTTPField.Name("Host"))
                 let twice = try await visitors.nobody.get("/", headers: [host: "evil.example"])
                 #expect(twice.status == 400)

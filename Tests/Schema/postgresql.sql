@@ -63,34 +63,6 @@ application_form CONSTRAINT application_form_programme_id_fkey FOREIGN KEY (prog
 application_form CONSTRAINT application_form_programme_id_version_key UNIQUE (programme_id, version)
 CREATE UNIQUE INDEX application_form_pkey ON application_form USING btree (id)
 CREATE UNIQUE INDEX application_form_programme_id_version_key ON application_form USING btree (programme_id, version)
-application_invitation.id text NOT NULL
-application_invitation.application_id text NOT NULL
-application_invitation.account_id text NOT NULL
-application_invitation.part text NOT NULL
-application_invitation.state text NOT NULL
-application_invitation.invited_by text NOT NULL
-application_invitation.invited_at text NOT NULL
-application_invitation.answered_at text
-application_invitation CONSTRAINT application_invitation_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
-application_invitation CONSTRAINT application_invitation_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id)
-application_invitation CONSTRAINT application_invitation_check CHECK ((state = 'open'::text) = (answered_at IS NULL))
-application_invitation CONSTRAINT application_invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES account(id)
-application_invitation CONSTRAINT application_invitation_part_check CHECK (part = ANY (ARRAY['partner'::text, 'friend'::text]))
-application_invitation CONSTRAINT application_invitation_pkey PRIMARY KEY (id)
-application_invitation CONSTRAINT application_invitation_state_check CHECK (state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))
-CREATE INDEX application_invitation_by_application ON application_invitation USING btree (application_id, id)
-CREATE UNIQUE INDEX application_invitation_open ON application_invitation USING btree (account_id, application_id) WHERE state = 'open'::text
-CREATE UNIQUE INDEX application_invitation_pkey ON application_invitation USING btree (id)
-application_member.application_id text NOT NULL
-application_member.account_id text NOT NULL
-application_member.part text NOT NULL
-application_member.joined_at text NOT NULL
-application_member CONSTRAINT application_member_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
-application_member CONSTRAINT application_member_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id)
-application_member CONSTRAINT application_member_part_check CHECK (part = ANY (ARRAY['lead'::text, 'partner'::text, 'friend'::text]))
-application_member CONSTRAINT application_member_pkey PRIMARY KEY (application_id, account_id)
-CREATE INDEX application_member_by_account ON application_member USING btree (account_id)
-CREATE UNIQUE INDEX application_member_pkey ON application_member USING btree (application_id, account_id)
 application_sighting.application_id text NOT NULL
 application_sighting.sighting_id text NOT NULL
 application_sighting CONSTRAINT application_sighting_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id)
@@ -126,6 +98,20 @@ assignment CONSTRAINT assignment_round_check CHECK (round = ANY (ARRAY['assessme
 CREATE INDEX assignment_by_account ON assignment USING btree (account_id, round)
 CREATE INDEX assignment_by_application ON assignment USING btree (application_id, declined_at)
 CREATE UNIQUE INDEX assignment_pkey ON assignment USING btree (application_id, account_id, round)
+audit_entry.id text NOT NULL
+audit_entry.at text NOT NULL
+audit_entry.account_id text
+audit_entry.actor text NOT NULL
+audit_entry.verb text NOT NULL
+audit_entry.subject_kind text NOT NULL
+audit_entry.subject_id text NOT NULL
+audit_entry.programme_id text
+audit_entry.reason text NOT NULL
+audit_entry CONSTRAINT audit_entry_pkey PRIMARY KEY (id)
+CREATE INDEX audit_entry_by_account ON audit_entry USING btree (account_id, id)
+CREATE INDEX audit_entry_by_programme ON audit_entry USING btree (programme_id, id)
+CREATE INDEX audit_entry_by_subject ON audit_entry USING btree (subject_kind, subject_id, id)
+CREATE UNIQUE INDEX audit_entry_pkey ON audit_entry USING btree (id)
 backlog_item.id text NOT NULL
 backlog_item.programme_id text NOT NULL
 backlog_item.position bigint NOT NULL
@@ -151,18 +137,34 @@ check_in CONSTRAINT check_in_sighting_id_fkey FOREIGN KEY (sighting_id) REFERENC
 CREATE INDEX check_in_by_event ON check_in USING btree (event_id)
 CREATE UNIQUE INDEX check_in_pkey ON check_in USING btree (sighting_id)
 CREATE UNIQUE INDEX check_in_registration_id_key ON check_in USING btree (registration_id)
-conflict.account_id text NOT NULL
-conflict.application_id text NOT NULL
-conflict.kind text NOT NULL
-conflict.note text NOT NULL
-conflict.stands_aside boolean NOT NULL
-conflict.declared_at text NOT NULL
-conflict CONSTRAINT conflict_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
-conflict CONSTRAINT conflict_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id)
-conflict CONSTRAINT conflict_kind_check CHECK (kind = ANY (ARRAY['person'::text, 'organisation'::text, 'help'::text]))
-conflict CONSTRAINT conflict_pkey PRIMARY KEY (account_id, application_id)
-CREATE INDEX conflict_by_application ON conflict USING btree (application_id)
-CREATE UNIQUE INDEX conflict_pkey ON conflict USING btree (account_id, application_id)
+collaborator.application_id text NOT NULL
+collaborator.account_id text NOT NULL
+collaborator.part text NOT NULL
+collaborator.joined_at text NOT NULL
+collaborator CONSTRAINT collaborator_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+collaborator CONSTRAINT collaborator_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id)
+collaborator CONSTRAINT collaborator_part_check CHECK (part = ANY (ARRAY['lead'::text, 'co_applicant'::text, 'critical_friend'::text]))
+collaborator CONSTRAINT collaborator_pkey PRIMARY KEY (application_id, account_id)
+CREATE INDEX collaborator_by_account ON collaborator USING btree (account_id)
+CREATE UNIQUE INDEX collaborator_pkey ON collaborator USING btree (application_id, account_id)
+collaborator_invitation.id text NOT NULL
+collaborator_invitation.application_id text NOT NULL
+collaborator_invitation.account_id text NOT NULL
+collaborator_invitation.part text NOT NULL
+collaborator_invitation.state text NOT NULL
+collaborator_invitation.invited_by text NOT NULL
+collaborator_invitation.invited_at text NOT NULL
+collaborator_invitation.answered_at text
+collaborator_invitation CONSTRAINT collaborator_invitation_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+collaborator_invitation CONSTRAINT collaborator_invitation_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id)
+collaborator_invitation CONSTRAINT collaborator_invitation_check CHECK ((state = 'open'::text) = (answered_at IS NULL))
+collaborator_invitation CONSTRAINT collaborator_invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES account(id)
+collaborator_invitation CONSTRAINT collaborator_invitation_part_check CHECK (part = ANY (ARRAY['co_applicant'::text, 'critical_friend'::text]))
+collaborator_invitation CONSTRAINT collaborator_invitation_pkey PRIMARY KEY (id)
+collaborator_invitation CONSTRAINT collaborator_invitation_state_check CHECK (state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))
+CREATE INDEX collaborator_invitation_by_application ON collaborator_invitation USING btree (application_id, id)
+CREATE UNIQUE INDEX collaborator_invitation_open ON collaborator_invitation USING btree (account_id, application_id) WHERE state = 'open'::text
+CREATE UNIQUE INDEX collaborator_invitation_pkey ON collaborator_invitation USING btree (id)
 consent.id text NOT NULL
 consent.programme_id text NOT NULL
 consent.sighting_id text NOT NULL
@@ -235,6 +237,30 @@ declaration CONSTRAINT declaration_account_id_fkey FOREIGN KEY (account_id) REFE
 declaration CONSTRAINT declaration_pkey PRIMARY KEY (account_id, programme_id)
 declaration CONSTRAINT declaration_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
 CREATE UNIQUE INDEX declaration_pkey ON declaration USING btree (account_id, programme_id)
+declared_conflict.account_id text NOT NULL
+declared_conflict.application_id text NOT NULL
+declared_conflict.kind text NOT NULL
+declared_conflict.note text NOT NULL
+declared_conflict.recused boolean NOT NULL
+declared_conflict.declared_at text NOT NULL
+declared_conflict CONSTRAINT declared_conflict_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+declared_conflict CONSTRAINT declared_conflict_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id)
+declared_conflict CONSTRAINT declared_conflict_kind_check CHECK (kind = ANY (ARRAY['person'::text, 'organisation'::text, 'help'::text]))
+declared_conflict CONSTRAINT declared_conflict_pkey PRIMARY KEY (account_id, application_id)
+CREATE INDEX declared_conflict_by_application ON declared_conflict USING btree (application_id)
+CREATE UNIQUE INDEX declared_conflict_pkey ON declared_conflict USING btree (account_id, application_id)
+declared_interest.account_id text NOT NULL
+declared_interest.programme_id text NOT NULL
+declared_interest.organisation_key text NOT NULL
+declared_interest.organisation text NOT NULL
+declared_interest.note text NOT NULL
+declared_interest.declared_at text NOT NULL
+declared_interest CONSTRAINT declared_interest_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+declared_interest CONSTRAINT declared_interest_organisation_key_check CHECK (organisation_key <> ''::text)
+declared_interest CONSTRAINT declared_interest_pkey PRIMARY KEY (account_id, programme_id, organisation_key)
+declared_interest CONSTRAINT declared_interest_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
+CREATE INDEX declared_interest_by_programme ON declared_interest USING btree (programme_id, organisation_key)
+CREATE UNIQUE INDEX declared_interest_pkey ON declared_interest USING btree (account_id, programme_id, organisation_key)
 doubt.sighting_a text NOT NULL
 doubt.sighting_b text NOT NULL
 doubt.why text NOT NULL
@@ -382,20 +408,6 @@ introduction CONSTRAINT introduction_sighting_b_fkey FOREIGN KEY (sighting_b) RE
 CREATE INDEX introduction_by_a ON introduction USING btree (sighting_a)
 CREATE INDEX introduction_by_b ON introduction USING btree (sighting_b)
 CREATE UNIQUE INDEX introduction_pkey ON introduction USING btree (id)
-ledger_entry.id text NOT NULL
-ledger_entry.at text NOT NULL
-ledger_entry.account_id text
-ledger_entry.actor text NOT NULL
-ledger_entry.verb text NOT NULL
-ledger_entry.subject_kind text NOT NULL
-ledger_entry.subject_id text NOT NULL
-ledger_entry.programme_id text
-ledger_entry.reason text NOT NULL
-ledger_entry CONSTRAINT ledger_entry_pkey PRIMARY KEY (id)
-CREATE INDEX ledger_entry_by_account ON ledger_entry USING btree (account_id, id)
-CREATE INDEX ledger_entry_by_programme ON ledger_entry USING btree (programme_id, id)
-CREATE INDEX ledger_entry_by_subject ON ledger_entry USING btree (subject_kind, subject_id, id)
-CREATE UNIQUE INDEX ledger_entry_pkey ON ledger_entry USING btree (id)
 message.id text NOT NULL
 message.programme_id text
 message.about_kind text
@@ -452,18 +464,6 @@ milestone CONSTRAINT milestone_programme_id_fkey FOREIGN KEY (programme_id) REFE
 milestone CONSTRAINT milestone_programme_id_kind_key UNIQUE (programme_id, kind)
 CREATE UNIQUE INDEX milestone_pkey ON milestone USING btree (id)
 CREATE UNIQUE INDEX milestone_programme_id_kind_key ON milestone USING btree (programme_id, kind)
-near_organisation.account_id text NOT NULL
-near_organisation.programme_id text NOT NULL
-near_organisation.organisation_key text NOT NULL
-near_organisation.organisation text NOT NULL
-near_organisation.note text NOT NULL
-near_organisation.declared_at text NOT NULL
-near_organisation CONSTRAINT near_organisation_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
-near_organisation CONSTRAINT near_organisation_organisation_key_check CHECK (organisation_key <> ''::text)
-near_organisation CONSTRAINT near_organisation_pkey PRIMARY KEY (account_id, programme_id, organisation_key)
-near_organisation CONSTRAINT near_organisation_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
-CREATE INDEX near_organisation_by_programme ON near_organisation USING btree (programme_id, organisation_key)
-CREATE UNIQUE INDEX near_organisation_pkey ON near_organisation USING btree (account_id, programme_id, organisation_key)
 never_mail.email text NOT NULL
 never_mail.reason text NOT NULL
 never_mail.since text NOT NULL
@@ -647,27 +647,39 @@ review.round text NOT NULL
 review.state text NOT NULL
 review.note text NOT NULL
 review.saved_at text NOT NULL
-review.sealed_at text
-review.sheet text NOT NULL DEFAULT ''::text
-review CONSTRAINT review_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
-review CONSTRAINT review_application_id_account_id_round_key UNIQUE (application_id, account_id, round)
-review CONSTRAINT review_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id)
-review CONSTRAINT review_check CHECK ((state = 'sealed'::text) = (sealed_at IS NOT NULL))
-review CONSTRAINT review_pkey PRIMARY KEY (id)
-review CONSTRAINT review_round_check CHECK (round = ANY (ARRAY['assessment'::text, 'final'::text]))
-review CONSTRAINT review_state_check CHECK (state = ANY (ARRAY['draft'::text, 'sealed'::text]))
+review.handed_in_at text
+review.score_record text NOT NULL DEFAULT ''::text
+review CONSTRAINT handed_in_review_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+review CONSTRAINT handed_in_review_application_id_account_id_round_key UNIQUE (application_id, account_id, round)
+review CONSTRAINT handed_in_review_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id)
+review CONSTRAINT handed_in_review_check CHECK ((state = 'handed_in'::text) = (handed_in_at IS NOT NULL))
+review CONSTRAINT handed_in_review_pkey PRIMARY KEY (id)
+review CONSTRAINT handed_in_review_round_check CHECK (round = ANY (ARRAY['assessment'::text, 'final'::text]))
+review CONSTRAINT handed_in_review_state_check CHECK (state = ANY (ARRAY['draft'::text, 'handed_in'::text]))
 CREATE INDEX review_by_account ON review USING btree (account_id, round)
 CREATE INDEX review_by_application ON review USING btree (application_id, state)
-CREATE UNIQUE INDEX review_application_id_account_id_round_key ON review USING btree (application_id, account_id, round)
-CREATE UNIQUE INDEX review_pkey ON review USING btree (id)
+CREATE UNIQUE INDEX handed_in_review_application_id_account_id_round_key ON review USING btree (application_id, account_id, round)
+CREATE UNIQUE INDEX handed_in_review_pkey ON review USING btree (id)
+role_grant.account_id text NOT NULL
+role_grant.programme_id text NOT NULL
+role_grant.role text NOT NULL
+role_grant.organisation text NOT NULL DEFAULT ''::text
+role_grant.granted_at text NOT NULL
+role_grant.by_part boolean NOT NULL DEFAULT false
+role_grant CONSTRAINT role_grant_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+role_grant CONSTRAINT role_grant_pkey PRIMARY KEY (account_id, programme_id, role)
+role_grant CONSTRAINT role_grant_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
+role_grant CONSTRAINT role_grant_role_check CHECK (role = ANY (ARRAY['team'::text, 'steward'::text, 'mentor'::text, 'assessor'::text, 'panel'::text, 'applicant'::text, 'participant'::text]))
+CREATE INDEX role_grant_by_programme ON role_grant USING btree (programme_id, role)
+CREATE UNIQUE INDEX role_grant_pkey ON role_grant USING btree (account_id, programme_id, role)
 score.review_id text NOT NULL
 score.criterion_id text NOT NULL
 score.points bigint
 score.note text NOT NULL
-score CONSTRAINT score_criterion_id_fkey FOREIGN KEY (criterion_id) REFERENCES criterion(id)
-score CONSTRAINT score_pkey PRIMARY KEY (review_id, criterion_id)
-score CONSTRAINT score_review_id_fkey FOREIGN KEY (review_id) REFERENCES review(id)
-CREATE UNIQUE INDEX score_pkey ON score USING btree (review_id, criterion_id)
+score CONSTRAINT given_score_criterion_id_fkey FOREIGN KEY (criterion_id) REFERENCES criterion(id)
+score CONSTRAINT given_score_pkey PRIMARY KEY (review_id, criterion_id)
+score CONSTRAINT given_score_review_id_fkey FOREIGN KEY (review_id) REFERENCES review(id)
+CREATE UNIQUE INDEX given_score_pkey ON score USING btree (review_id, criterion_id)
 sending.application_id text NOT NULL
 sending.sent_at text NOT NULL
 sending.text text NOT NULL
@@ -745,18 +757,6 @@ sign_in_request CONSTRAINT sign_in_request_pkey PRIMARY KEY (id)
 CREATE INDEX sign_in_request_by_address ON sign_in_request USING btree (address_hash, at)
 CREATE INDEX sign_in_request_open ON sign_in_request USING btree (id) WHERE answered_at IS NULL
 CREATE UNIQUE INDEX sign_in_request_pkey ON sign_in_request USING btree (id)
-standing.account_id text NOT NULL
-standing.programme_id text NOT NULL
-standing.role text NOT NULL
-standing.organisation text NOT NULL DEFAULT ''::text
-standing.granted_at text NOT NULL
-standing.by_part boolean NOT NULL DEFAULT false
-standing CONSTRAINT standing_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
-standing CONSTRAINT standing_pkey PRIMARY KEY (account_id, programme_id, role)
-standing CONSTRAINT standing_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
-standing CONSTRAINT standing_role_check CHECK (role = ANY (ARRAY['team'::text, 'steward'::text, 'mentor'::text, 'assessor'::text, 'panel'::text, 'applicant'::text, 'participant'::text]))
-CREATE INDEX standing_by_programme ON standing USING btree (programme_id, role)
-CREATE UNIQUE INDEX standing_pkey ON standing USING btree (account_id, programme_id, role)
 stranger_count.place text NOT NULL
 stranger_count.since text NOT NULL
 stranger_count.forms bigint NOT NULL

@@ -51,28 +51,6 @@ CREATE TABLE application_form (
     made_at TEXT NOT NULL,
     UNIQUE (programme_id, version)
 );
-CREATE TABLE application_invitation (
-    id TEXT PRIMARY KEY,
-    application_id TEXT NOT NULL REFERENCES application(id),
-    account_id TEXT NOT NULL REFERENCES account(id),
-    part TEXT NOT NULL CHECK (part IN ('partner', 'friend')),
-    state TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'declined', 'withdrawn')),
-    invited_by TEXT NOT NULL REFERENCES account(id),
-    invited_at TEXT NOT NULL,
-    answered_at TEXT,
-    CHECK ((state = 'open') = (answered_at IS NULL))
-);
-CREATE INDEX application_invitation_by_application ON application_invitation (application_id, id);
-CREATE UNIQUE INDEX application_invitation_open ON application_invitation (account_id, application_id)
-    WHERE state = 'open';
-CREATE TABLE application_member (
-    application_id TEXT NOT NULL REFERENCES application(id),
-    account_id TEXT NOT NULL REFERENCES account(id),
-    part TEXT NOT NULL CHECK (part IN ('lead', 'partner', 'friend')),
-    joined_at TEXT NOT NULL,
-    PRIMARY KEY (application_id, account_id)
-);
-CREATE INDEX application_member_by_account ON application_member (account_id);
 CREATE TABLE application_sighting (
     application_id TEXT NOT NULL REFERENCES application(id),
     sighting_id TEXT NOT NULL UNIQUE REFERENCES sighting(id),
@@ -100,6 +78,20 @@ CREATE TABLE assignment (
 );
 CREATE INDEX assignment_by_account ON assignment (account_id, round);
 CREATE INDEX assignment_by_application ON assignment (application_id, declined_at);
+CREATE TABLE audit_entry (
+    id TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    account_id TEXT,
+    actor TEXT NOT NULL,
+    verb TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    programme_id TEXT,
+    reason TEXT NOT NULL
+);
+CREATE INDEX audit_entry_by_account ON audit_entry (account_id, id);
+CREATE INDEX audit_entry_by_programme ON audit_entry (programme_id, id);
+CREATE INDEX audit_entry_by_subject ON audit_entry (subject_kind, subject_id, id);
 CREATE TABLE backlog_item (
     id TEXT PRIMARY KEY,
     programme_id TEXT NOT NULL REFERENCES programme(id),
@@ -115,16 +107,28 @@ CREATE TABLE check_in (
     checked_in_at TEXT NOT NULL
 );
 CREATE INDEX check_in_by_event ON check_in (event_id);
-CREATE TABLE conflict (
-    account_id TEXT NOT NULL REFERENCES account(id),
+CREATE TABLE collaborator (
     application_id TEXT NOT NULL REFERENCES application(id),
-    kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'help')),
-    note TEXT NOT NULL,
-    stands_aside BOOLEAN NOT NULL,
-    declared_at TEXT NOT NULL,
-    PRIMARY KEY (account_id, application_id)
+    account_id TEXT NOT NULL REFERENCES account(id),
+    part TEXT NOT NULL CHECK (part IN ('lead', 'co_applicant', 'critical_friend')),
+    joined_at TEXT NOT NULL,
+    PRIMARY KEY (application_id, account_id)
 );
-CREATE INDEX conflict_by_application ON conflict (application_id);
+CREATE INDEX collaborator_by_account ON collaborator (account_id);
+CREATE TABLE collaborator_invitation (
+    id TEXT PRIMARY KEY,
+    application_id TEXT NOT NULL REFERENCES application(id),
+    account_id TEXT NOT NULL REFERENCES account(id),
+    part TEXT NOT NULL CHECK (part IN ('co_applicant', 'critical_friend')),
+    state TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'declined', 'withdrawn')),
+    invited_by TEXT NOT NULL REFERENCES account(id),
+    invited_at TEXT NOT NULL,
+    answered_at TEXT,
+    CHECK ((state = 'open') = (answered_at IS NULL))
+);
+CREATE INDEX collaborator_invitation_by_application ON collaborator_invitation (application_id, id);
+CREATE UNIQUE INDEX collaborator_invitation_open ON collaborator_invitation (account_id, application_id)
+    WHERE state = 'open';
 CREATE TABLE consent (
     id TEXT PRIMARY KEY,
     programme_id TEXT NOT NULL REFERENCES programme(id),
@@ -181,6 +185,26 @@ CREATE TABLE declaration (
     made_at TEXT NOT NULL,
     PRIMARY KEY (account_id, programme_id)
 );
+CREATE TABLE declared_conflict (
+    account_id TEXT NOT NULL REFERENCES account(id),
+    application_id TEXT NOT NULL REFERENCES application(id),
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'help')),
+    note TEXT NOT NULL,
+    recused BOOLEAN NOT NULL,
+    declared_at TEXT NOT NULL,
+    PRIMARY KEY (account_id, application_id)
+);
+CREATE INDEX declared_conflict_by_application ON declared_conflict (application_id);
+CREATE TABLE declared_interest (
+    account_id TEXT NOT NULL REFERENCES account(id),
+    programme_id TEXT NOT NULL REFERENCES programme(id),
+    organisation_key TEXT NOT NULL CHECK (organisation_key <> ''),
+    organisation TEXT NOT NULL,
+    note TEXT NOT NULL,
+    declared_at TEXT NOT NULL,
+    PRIMARY KEY (account_id, programme_id, organisation_key)
+);
+CREATE INDEX declared_interest_by_programme ON declared_interest (programme_id, organisation_key);
 CREATE TABLE doubt (
     sighting_a TEXT NOT NULL REFERENCES sighting(id),
     sighting_b TEXT NOT NULL REFERENCES sighting(id),
@@ -301,20 +325,6 @@ CREATE TABLE introduction (
 );
 CREATE INDEX introduction_by_a ON introduction (sighting_a);
 CREATE INDEX introduction_by_b ON introduction (sighting_b);
-CREATE TABLE ledger_entry (
-    id TEXT PRIMARY KEY,
-    at TEXT NOT NULL,
-    account_id TEXT,
-    actor TEXT NOT NULL,
-    verb TEXT NOT NULL,
-    subject_kind TEXT NOT NULL,
-    subject_id TEXT NOT NULL,
-    programme_id TEXT,
-    reason TEXT NOT NULL
-);
-CREATE INDEX ledger_entry_by_account ON ledger_entry (account_id, id);
-CREATE INDEX ledger_entry_by_programme ON ledger_entry (programme_id, id);
-CREATE INDEX ledger_entry_by_subject ON ledger_entry (subject_kind, subject_id, id);
 CREATE TABLE message (
     id TEXT PRIMARY KEY,
     programme_id TEXT,
@@ -369,16 +379,6 @@ CREATE TABLE milestone (
     UNIQUE (programme_id, kind),
     CHECK (ends_at IS NULL OR ends_at >= starts_at)
 );
-CREATE TABLE near_organisation (
-    account_id TEXT NOT NULL REFERENCES account(id),
-    programme_id TEXT NOT NULL REFERENCES programme(id),
-    organisation_key TEXT NOT NULL CHECK (organisation_key <> ''),
-    organisation TEXT NOT NULL,
-    note TEXT NOT NULL,
-    declared_at TEXT NOT NULL,
-    PRIMARY KEY (account_id, programme_id, organisation_key)
-);
-CREATE INDEX near_organisation_by_programme ON near_organisation (programme_id, organisation_key);
 CREATE TABLE never_mail (
     email TEXT PRIMARY KEY,
     reason TEXT NOT NULL,
@@ -520,22 +520,34 @@ CREATE TABLE report_words (
     edited_by TEXT NOT NULL,
     PRIMARY KEY (programme_id, part)
 );
-CREATE TABLE review (
+CREATE TABLE "review" (
     id TEXT PRIMARY KEY,
     application_id TEXT NOT NULL REFERENCES application(id),
     account_id TEXT NOT NULL REFERENCES account(id),
     round TEXT NOT NULL CHECK (round IN ('assessment', 'final')),
-    state TEXT NOT NULL CHECK (state IN ('draft', 'sealed')),
+    state TEXT NOT NULL CHECK (state IN ('draft', 'handed_in')),
     note TEXT NOT NULL,
     saved_at TEXT NOT NULL,
-    sealed_at TEXT, sheet TEXT NOT NULL DEFAULT '',
+    handed_in_at TEXT,
+    score_record TEXT NOT NULL DEFAULT '',
     UNIQUE (application_id, account_id, round),
-    CHECK ((state = 'sealed') = (sealed_at IS NOT NULL))
+    CHECK ((state = 'handed_in') = (handed_in_at IS NOT NULL))
 );
 CREATE INDEX review_by_account ON review (account_id, round);
 CREATE INDEX review_by_application ON review (application_id, state);
-CREATE TABLE score (
-    review_id TEXT NOT NULL REFERENCES review(id),
+CREATE TABLE role_grant (
+    account_id TEXT NOT NULL REFERENCES account(id),
+    programme_id TEXT NOT NULL REFERENCES programme(id),
+    role TEXT NOT NULL CHECK (role IN
+        ('team', 'steward', 'mentor', 'assessor', 'panel', 'applicant', 'participant')),
+    organisation TEXT NOT NULL DEFAULT '',
+    granted_at TEXT NOT NULL,
+    by_part BOOLEAN NOT NULL DEFAULT FALSE,
+    PRIMARY KEY (account_id, programme_id, role)
+);
+CREATE INDEX role_grant_by_programme ON role_grant (programme_id, role);
+CREATE TABLE "score" (
+    review_id TEXT NOT NULL REFERENCES "review"(id),
     criterion_id TEXT NOT NULL REFERENCES criterion(id),
     points BIGINT,
     note TEXT NOT NULL,
@@ -605,16 +617,6 @@ CREATE TABLE sign_in_request (
 , email TEXT NOT NULL DEFAULT '', next_path TEXT NOT NULL DEFAULT '', answered_at TEXT);
 CREATE INDEX sign_in_request_by_address ON sign_in_request (address_hash, at);
 CREATE INDEX sign_in_request_open ON sign_in_request (id) WHERE answered_at IS NULL;
-CREATE TABLE standing (
-    account_id TEXT NOT NULL REFERENCES account(id),
-    programme_id TEXT NOT NULL REFERENCES programme(id),
-    role TEXT NOT NULL CHECK (role IN
-        ('team', 'steward', 'mentor', 'assessor', 'panel', 'applicant', 'participant')),
-    organisation TEXT NOT NULL DEFAULT '',
-    granted_at TEXT NOT NULL, by_part BOOLEAN NOT NULL DEFAULT FALSE,
-    PRIMARY KEY (account_id, programme_id, role)
-);
-CREATE INDEX standing_by_programme ON standing (programme_id, role);
 CREATE TABLE stranger_count (
     place TEXT PRIMARY KEY,
     since TEXT NOT NULL,

@@ -1,10 +1,10 @@
 import Foundation
 
-/// The rules of docs/house.md, as questions to the source itself. Each rule answers with the places that break it.
+/// The rules of docs/architecture.md, as questions to the source itself. Each rule answers with the places that break it.
 struct Architecture: Sendable {
-    /// The rooms in the order in which a programme is lived. One may use those before it.
-    static let rooms = [
-        "Programmes", "People", "Problems", "Events", "Applications", "Panels", "Finals", "Evaluation",
+    /// The features in the order in which a programme is lived. One may use those before it.
+    static let features = [
+        "Programmes", "People", "Problems", "Events", "Applications", "Interests", "Panels", "Finals", "Evaluation",
     ]
 
     /// What a file's name may end with, apart from plain nouns, which hold records and rules.
@@ -15,10 +15,10 @@ struct Architecture: Sendable {
         var path: String
         var text: SourceText
 
-        /// `Foundations`, `Hall` or the room's name.
+        /// `Foundations`, `App` or the feature's name.
         var part: String {
             let pieces = path.split(separator: "/").map(String.init)
-            return pieces[0] == "Rooms" && pieces.count > 2 ? pieces[1] : pieces[0]
+            return pieces[0] == "Features" && pieces.count > 2 ? pieces[1] : pieces[0]
         }
 
         var name: String { String(path.split(separator: "/").last?.dropLast(6) ?? "") }
@@ -26,12 +26,12 @@ struct Architecture: Sendable {
         /// The kind that the name ends with; nil for a plain noun.
         var kind: String? { Architecture.kinds.first { name.hasSuffix($0) && name != $0 } }
 
-        /// Foundations first, then the rooms in their order, then what looks across all of them.
+        /// Foundations first, then the features in their order, then what looks across all of them.
         var rank: Int? {
             switch part {
             case "Foundations": 0
-            case "Hall", "Rooms": Architecture.rooms.count + 1
-            default: Architecture.rooms.firstIndex(of: part).map { $0 + 1 }
+            case "App", "Features": Architecture.features.count + 1
+            default: Architecture.features.firstIndex(of: part).map { $0 + 1 }
             }
         }
     }
@@ -57,7 +57,7 @@ struct Architecture: Sendable {
 
     // MARK: Order
 
-    /// Types that the rooms and the hall declare, each with the rank of its owner. A name that two parts declare tells nothing.
+    /// Types that the features and App declare, each with the rank of its owner. A name that two parts declare tells nothing.
     private var declared: [String: Int] {
         var ranks: [String: Set<Int>] = [:]
         for file in files {

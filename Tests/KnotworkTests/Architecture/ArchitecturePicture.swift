@@ -1,5 +1,5 @@
-/// The picture of docs/house.md, drawn from the source: the parts in their order from below, and an arc from each
-/// room to every earlier one whose types it names, the thicker the more of them.
+/// The picture of docs/architecture.md, drawn from the source: the parts in their order from below, and an arc from each
+/// feature to every earlier one whose types it names, the thicker the more of them.
 struct ArchitecturePicture {
     struct Use: Hashable {
         var from: String
@@ -13,7 +13,7 @@ struct ArchitecturePicture {
     let uses: [Use]
 
     init(_ source: Architecture) {
-        parts = ["Hall"] + Architecture.rooms.reversed() + ["Foundations"]
+        parts = ["App"] + Architecture.features.reversed() + ["Foundations"]
         counts = Dictionary(grouping: source.files) { $0.part }.mapValues(\.count)
         uses = Self.uses(in: source)
     }
@@ -26,8 +26,8 @@ struct ArchitecturePicture {
         let named = Dictionary(grouping: source.files) { $0.part }.mapValues { files in
             files.reduce(into: Set<String>()) { $0.formUnion($1.text.names) }
         }
-        return Architecture.rooms.flatMap { from in
-            Architecture.rooms.compactMap { to in
+        return Architecture.features.flatMap { from in
+            Architecture.features.compactMap { to in
                 guard from != to else { return nil }
                 let names = (named[from] ?? []).count { owner[$0] == to }
                 return names == 0 ? nil : Use(from: from, to: to, names: names)
@@ -48,7 +48,7 @@ struct ArchitecturePicture {
             <title>How Knotwork is built: each part uses those below it</title>
             <rect width="760" height="\(bottom + 90)" fill="#fffdf8"/>
             <text x="20" y="30" font-size="20" font-weight="bold" fill="#222">Each part uses those below it</text>
-            <text x="20" y="52" fill="#555">Arcs: a room names types of an earlier one; the thicker, the more</text>
+            <text x="20" y="52" fill="#555">Arcs: a feature names types of an earlier one; the thicker, the more</text>
             \(boxes)\(arcs)\(targets(bottom))</svg>
 
             """
@@ -56,7 +56,7 @@ struct ArchitecturePicture {
 
     private func box(_ part: String) -> String {
         let (y, files) = (y(part), counts[part] ?? 0)
-        let fill = Architecture.rooms.contains(part) ? "#e3efee" : "#f1e7d3"
+        let fill = Architecture.features.contains(part) ? "#e3efee" : "#f1e7d3"
         return """
             <rect x="\(Self.left)" y="\(y)" width="\(Self.width)" height="\(Self.height)" rx="6" fill="\(fill)" stroke="#0b5b5d"/>
             <text x="\(Self.left + 14)" y="\(y + 25)" fill="#222">\(part)</text>

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Knotwork
 
-/// The rules of docs/house.md hold in the source, but for the breaches that were there when the rules came: those are listed in
+/// The rules of docs/architecture.md hold in the source, but for the breaches that were there when the rules came: those are listed in
 /// `known-breaches.txt`, which may only grow shorter. Each rule is shown to see a breach that was planted.
 @Suite(.timeLimit(.minutes(20))) struct ArchitectureTests {
     private let knotwork: Architecture
@@ -22,7 +22,7 @@ import Testing
             sourceLocation: place)
     }
 
-    @Test func `every file is in Foundations, a room or the hall`() {
+    @Test func `every file is in Foundations, a feature or App`() {
         #expect(knotwork.files.count > 200)
         holds("parts", knotwork.unknownParts())
         #expect(planted("Drawer/Helper.swift", "enum Helper {}").unknownParts().count == 1)
@@ -31,18 +31,18 @@ import Testing
     @Test func `no part names what a later one declares`() {
         holds("order", knotwork.backwardNames())
         let breach = Architecture(files: [
-            ("Rooms/People/Person.swift", "struct Person { var review: Review }"),
-            ("Rooms/Panels/Review.swift", "struct Review {}"),
+            ("Features/People/Person.swift", "struct Person { var review: Review }"),
+            ("Features/Panels/Review.swift", "struct Review {}"),
         ])
-        #expect(breach.backwardNames().map(\.file) == ["Rooms/People/Person.swift"])
+        #expect(breach.backwardNames().map(\.file) == ["Features/People/Person.swift"])
         let below = Architecture(files: [
             ("Foundations/Outbox/Outbox.swift", "func f() { \"\\(Finals.tell())\" }"),
-            ("Rooms/Finals/Finals.swift", "enum Finals {}"),
+            ("Features/Finals/Finals.swift", "enum Finals {}"),
         ])
         #expect(below.backwardNames().count == 1, "also in what is put into a text")
     }
 
-    @Test func `SQL reads the tables of its own room and of Foundations`() {
+    @Test func `SQL reads the tables of its own feature and of Foundations`() {
         holds("reads", knotwork.foreignTables())
         let breach = tables("\"SELECT a.id FROM review r JOIN application a ON a.id = r.application_id\"")
         #expect(breach.foreignTables().map(\.what) == ["reads application, which is Applications's"])
@@ -58,55 +58,55 @@ import Testing
 
     @Test func `pages never read`() {
         holds("pages", knotwork.pagesThatRead())
-        #expect(planted("Rooms/People/PeoplePages.swift", "func f(in db: Reader) {}").pagesThatRead().count == 1)
+        #expect(planted("Features/People/PeoplePages.swift", "func f(in db: Reader) {}").pagesThatRead().count == 1)
     }
 
     @Test func `routes hold no SQL`() {
         holds("routes", knotwork.routesWithSQL())
         let sql = "func f() { db.all(\"SELECT id FROM person\") }"
-        #expect(planted("Rooms/People/PeopleRoutes.swift", sql).routesWithSQL().count == 1)
+        #expect(planted("Features/People/PeopleRoutes.swift", sql).routesWithSQL().count == 1)
     }
 
     @Test func `what a page needs stands in a View file`() {
         holds("views", knotwork.viewsElsewhere())
-        #expect(planted("Rooms/People/PeopleRoutes.swift", "struct PeopleView {}").viewsElsewhere().count == 1)
+        #expect(planted("Features/People/PeopleRoutes.swift", "struct PeopleView {}").viewsElsewhere().count == 1)
     }
 
     @Test func `only Schema files make tables`() {
         holds("tables", knotwork.tablesMadeElsewhere())
         let table = "let sql = \"CREATE TABLE person (id TEXT)\""
-        #expect(planted("Rooms/People/Person.swift", table).tablesMadeElsewhere().count == 1)
+        #expect(planted("Features/People/Person.swift", table).tablesMadeElsewhere().count == 1)
     }
 
     @Test func `stages are named by Stage alone`() {
         holds("stages", knotwork.stagesAsLiterals())
         let literal = "\"UPDATE application SET stage = 'submitted'\""
-        #expect(planted("Rooms/Applications/DraftActions.swift", literal).stagesAsLiterals().count == 1)
+        #expect(planted("Features/Applications/DraftActions.swift", literal).stagesAsLiterals().count == 1)
     }
 
     @Test func `no type's name is declared twice`() {
         holds("twice", knotwork.namesDeclaredTwice())
         let twice = Architecture(files: [
-            ("Rooms/People/Tally.swift", "struct Tally {}"), ("Rooms/Events/Tally.swift", "enum Tally {}"),
+            ("Features/People/Tally.swift", "struct Tally {}"), ("Features/Events/Tally.swift", "enum Tally {}"),
         ])
         #expect(twice.namesDeclaredTwice().count == 1)
     }
 
     @Test func `no folder is crowded`() {
         holds("folders", knotwork.crowdedFolders())
-        let many = (1...16).map { ("Rooms/People/P\($0).swift", "") }
+        let many = (1...16).map { ("Features/People/P\($0).swift", "") }
         #expect(Architecture(files: many).crowdedFolders().count == 1)
     }
 
     @Test func `nothing but Store imports a driver`() {
         holds("drivers", knotwork.forbiddenImports())
-        #expect(planted("Rooms/People/People.swift", "internal import CSQLite").forbiddenImports().count == 1)
+        #expect(planted("Features/People/People.swift", "internal import CSQLite").forbiddenImports().count == 1)
     }
 
     @Test func `comments and sentences are no breach`() {
         let harmless = Architecture(files: [
-            ("Rooms/People/Person.swift", "/// Like `Review`.\nlet words = \"a Review\" /* Review */"),
-            ("Rooms/Panels/Review.swift", "struct Review {}"),
+            ("Features/People/Person.swift", "/// Like `Review`.\nlet words = \"a Review\" /* Review */"),
+            ("Features/Panels/Review.swift", "struct Review {}"),
         ])
         #expect(harmless.backwardNames() == [])
     }
@@ -137,11 +137,11 @@ import Testing
 
     private func planted(_ path: String, _ text: String) -> Architecture { Architecture(files: [(path, text)]) }
 
-    /// A file of Panels with this SQL, beside the room that owns the table of applications.
+    /// A file of Panels with this SQL, beside the feature that owns the table of applications.
     private func tables(_ sql: String) -> Architecture {
         Architecture(files: [
-            ("Rooms/Applications/ApplicationsSchema.swift", "let sql = \"CREATE TABLE application (id TEXT)\""),
-            ("Rooms/Panels/ReviewQueries.swift", "let sql = \(sql)"),
+            ("Features/Applications/ApplicationsSchema.swift", "let sql = \"CREATE TABLE application (id TEXT)\""),
+            ("Features/Panels/ReviewQueries.swift", "let sql = \(sql)"),
         ])
     }
 }

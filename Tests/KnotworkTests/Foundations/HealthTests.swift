@@ -7,13 +7,13 @@ import Testing
 @Suite(.timeLimit(.minutes(20))) struct HealthTests {
     @Test(arguments: Engines.all)
     func `well means that something was saved just now, and asking often saves no more`(engine: Engine) async throws {
-        try await TestHouse.run(engine, at: "2022-03-01T10:00:00Z") { house in
-            try await house.browse { visitors in
+        try await TestApp.run(engine, at: "2022-03-01T10:00:00Z") { app in
+            try await app.browse { visitors in
                 for (wait, beat) in [(0, "10:00:00"), (4, "10:00:00"), (4, "10:00:00"), (4, "10:00:12")] {
-                    house.clock.advance(by: .seconds(wait))
+                    app.clock.advance(by: .seconds(wait))
                     let page = try await visitors.nobody.get("/health")
                     #expect(page.status == 200 && page.text == "ok\n")
-                    #expect(try await house.heartbeat() == "2022-03-01T\(beat).000Z")
+                    #expect(try await app.heartbeat() == "2022-03-01T\(beat).000Z")
                 }
             }
         }
@@ -23,10 +23,10 @@ import Testing
     func `while nothing can be saved health says so without secrets, and a form is answered with try again`(
         engine: Engine
     ) async throws {
-        try await TestHouse.run(engine) { house in
-            _ = try await house.programme()
-            let why = try await house.makeUnsavable()
-            try await house.browse { visitors in
+        try await TestApp.run(engine) { app in
+            _ = try await app.programme()
+            let why = try await app.makeUnsavable()
+            try await app.browse { visitors in
                 let health = try await visitors.nobody.get("/health")
                 #expect(health.status == 503 && health.headers[.retryAfter] == "30")
                 #expect(health.text == "not well: nothing can be saved, because \(why)\n")
@@ -59,7 +59,7 @@ import Testing
     }
 }
 
-extension TestHouse {
+extension TestApp {
     fileprivate func heartbeat() async throws -> String? {
         try await database.read { try $0.value("SELECT at FROM heartbeat") }
     }

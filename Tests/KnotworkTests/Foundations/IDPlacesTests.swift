@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct IDPlacesTests {
     @Test func `every id is found at its place, and no other anywhere`() {
-        let ids: [ID<Account>] = (0..<5000).map { _ in Chance.system.id(at: .now) }
+        let ids: [ID<Account>] = (0..<5000).map { _ in Randomness.system.id(at: .now) }
         let strange: [ID<Account>] = ["", "a", "b", "ab", "1234567", "12345678", "x12345678", "Größe-12345678"].map {
             ID($0)
         }

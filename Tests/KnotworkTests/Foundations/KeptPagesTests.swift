@@ -7,26 +7,26 @@ import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct KeptPagesTests {
     /// What another process on the same database does: this one is not told.
-    private func rename(_ programme: Programme, to name: String, behind house: TestHouse) async throws {
-        try await house.database.store.write {
+    private func rename(_ programme: Programme, to name: String, behind app: TestApp) async throws {
+        try await app.database.store.write {
             _ = try $0.execute("UPDATE programme SET name = \(name) WHERE id = \(programme.id)")
         }
     }
 
     @Test(arguments: Engines.all)
     func `what another process changed is seen within a second`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            let programme = try await house.programme(name: "Old name")
-            try await house.browse { visitors in
+        try await TestApp.run(engine) { app in
+            let programme = try await app.programme(name: "Old name")
+            try await app.browse { visitors in
                 let first = try await visitors.nobody.get("/programmes/sample")
-                try await rename(programme, to: "New name", behind: house)
+                try await rename(programme, to: "New name", behind: app)
                 let again = try await visitors.nobody.get("/programmes/sample")
                 #expect(first.says("Old name") && again.text == first.text)
                 #expect(again.headers[.requestID] != first.headers[.requestID])
                 #expect(again.headers[.cacheControl] == "no-store")
-                house.clock.advance(by: Span(milliseconds: 999))
+                app.clock.advance(by: Span(milliseconds: 999))
                 #expect(try await visitors.nobody.get("/programmes/sample").says("Old name"))
-                house.clock.advance(by: Span(milliseconds: 1))
+                app.clock.advance(by: Span(milliseconds: 1))
                 #expect(try await visitors.nobody.get("/programmes/sample").says("New name"))
             }
         }
@@ -34,11 +34,11 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `what this process changed is seen at once`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            let programme = try await house.programme(name: "Old name")
-            try await house.browse { visitors in
+        try await TestApp.run(engine) { app in
+            let programme = try await app.programme(name: "Old name")
+            try await app.browse { visitors in
                 #expect(try await visitors.nobody.get("/programmes/sample").says("Old name"))
-                try await house.database.write {
+                try await app.database.write {
                     _ = try $0.execute("UPDATE programme SET name = 'New name' WHERE id = \(programme.id)")
                 }
                 #expect(try await visitors.nobody.get("/programmes/sample").says("New name"))
@@ -48,14 +48,14 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `pages of people who are signed in are theirs alone`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            let programme = try await house.programme(name: "Old name")
-            try await house.browse { visitors in
+        try await TestApp.run(engine) { app in
+            let programme = try await app.programme(name: "Old name")
+            try await app.browse { visitors in
                 let ann = try await visitors.person("ann@x.example", name: "Ann Atkins")
                 #expect(try await ann.get("/programmes/sample").says("Ann Atkins"))
                 let nobody = try await visitors.nobody.get("/programmes/sample")
                 #expect(!nobody.says("Ann Atkins") && nobody.says("/sign-in"))
-                try await rename(programme, to: "New name", behind: house)
+                try await rename(programme, to: "New name", behind: app)
                 let hers = try await ann.get("/programmes/sample")
                 #expect(hers.says("Ann Atkins") && hers.says("New name"), "made for her, though one for nobody is kept")
             }
@@ -64,14 +64,14 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `an address with a query and a page that was not there are looked for each time`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            let programme = try await house.programme(name: "Old name")
-            try await house.browse { visitors in
+        try await TestApp.run(engine) { app in
+            let programme = try await app.programme(name: "Old name")
+            try await app.browse { visitors in
                 let nobody = visitors.nobody
                 #expect(try await nobody.get("/programmes/sample?source=letter").says("Old name"))
                 #expect(try await nobody.get("/programmes/other").status == 404)
-                try await rename(programme, to: "New name", behind: house)
-                try await house.database.store.write {
+                try await rename(programme, to: "New name", behind: app)
+                try await app.database.store.write {
                     _ = try $0.execute("UPDATE programme SET slug = 'other' WHERE id = \(programme.id)")
                 }
                 #expect(try await nobody.get("/programmes/other").says("New name"))

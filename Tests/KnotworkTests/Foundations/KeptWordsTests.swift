@@ -15,9 +15,9 @@ import Testing
     func `what was typed outlives the session and is sent once its writer is signed in again`(engine: Engine)
         async throws
     {
-        try await TestHouse.run(engine) { house in
-            let programme = try await house.openProgramme()
-            try await house.browse { visitors in
+        try await TestApp.run(engine) { app in
+            let programme = try await app.openProgramme()
+            try await app.browse { visitors in
                 let (ann, path) = try await visitors.began("ann@home.example", "Home Ltd", programme)
                 let part = "\(path)/sections/1"
                 let fields =
@@ -44,9 +44,9 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `a rule that says no gives back what was typed`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            let programme = try await house.openProgramme()
-            try await house.browse { visitors in
+        try await TestApp.run(engine) { app in
+            let programme = try await app.openProgramme()
+            try await app.browse { visitors in
                 let (ann, path) = try await visitors.began("ann@home.example", "Home Ltd", programme)
                 _ = try await ann.post("\(path)/withdrawal")
                 let late = try await ann.post("\(path)/sections/1", words)
@@ -59,8 +59,8 @@ import Testing
     }
 
     @Test func `what fails gives back what was typed, and tells nobody else`() async throws {
-        try await TestHouse.run(.sqlite) { house in
-            let routes = Hall.routes(house.house)
+        try await TestApp.run(.sqlite) { app in
+            let routes = App.routes(app.dependencies)
             routes.post("/fails", for: .everyone) { _, _ in throw StoreError.busy }
             let application = Hummingbird.Application(router: routes.router)
             try await application.test(.router) { client in
@@ -74,9 +74,9 @@ import Testing
     }
 
     @Test func `words that no page of ours sent are not shown with a button`() async throws {
-        try await TestHouse.run(.sqlite) { house in
-            let programme = try await house.openProgramme()
-            try await house.browse { visitors in
+        try await TestApp.run(.sqlite) { app in
+            let programme = try await app.openProgramme()
+            try await app.browse { visitors in
                 let team = try await visitors.person("t@x.example", roles: [.team], in: programme.id)
                 let path = "/programmes/sample/team/problems"
                 for origin in ["https://elsewhere.example", "null"] {

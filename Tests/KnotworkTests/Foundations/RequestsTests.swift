@@ -7,9 +7,9 @@ import Testing
 /// What stands before every page.
 @Suite(.timeLimit(.minutes(20))) struct RequestsTests {
     @Test func `every answer tells the browser to run nothing and to be framed by nobody`() async throws {
-        try await TestHouse.run(.sqlite) { house in
-            _ = try await house.programme()
-            try await house.browse { visitors in
+        try await TestApp.run(.sqlite) { app in
+            _ = try await app.programme()
+            try await app.browse { visitors in
                 for path in ["/", "/programmes/sample", "/nothing", "/my", "/health", "/assets/x/knotwork.css"] {
                     let page = try await visitors.nobody.get(path)
                     let policy = page.headers[.contentSecurityPolicy] ?? ""
@@ -26,9 +26,9 @@ import Testing
     }
 
     @Test func `pages of somebody signed in are kept by no cache`() async throws {
-        try await TestHouse.run(.sqlite) { house in
-            let programme = try await house.programme()
-            try await house.browse { visitors in
+        try await TestApp.run(.sqlite) { app in
+            let programme = try await app.programme()
+            try await app.browse { visitors in
                 let team = try await visitors.person("t@x.example", roles: [.team], in: programme.id)
                 for path in ["/my", "/programmes/sample", "/programmes/sample/team/people"] {
                     #expect(try await team.get(path).headers[.cacheControl] == "no-store")
@@ -38,10 +38,10 @@ import Testing
     }
 
     @Test func `a form that our page did not make changes nothing`() async throws {
-        try await TestHouse.run(.sqlite) { house in
-            let programme = try await house.programme()
-            try await house.event(in: programme)
-            try await house.browse { visitors in
+        try await TestApp.run(.sqlite) { app in
+            let programme = try await app.programme()
+            try await app.event(in: programme)
+            try await app.browse { visitors in
                 let team = try await visitors.person("t@x.example", roles: [.team], in: programme.id)
                 let path = "/programmes/sample/team/events/launch/mode"
                 let fields = [("mode", "in_person"), ("place", "Town hall")]
@@ -50,7 +50,7 @@ import Testing
                 let foreign = try await team.post(path, fields, headers: [site: "cross-site"])
                 let framed = try await team.post(path, fields, headers: [.origin: "https://evil.example"])
                 #expect([forged.status, foreign.status, framed.status] == [403, 403, 403])
-                let event = try await house.database.read { try Events.all(of: programme.id, in: $0).first }
+                let event = try await app.database.read { try Events.all(of: programme.id, in: $0).first }
                 #expect(event?.mode == .online)
                 let honest = try await team.post(path, fields, headers: [site: "same-origin"])
                 #expect(honest.status == 303)
@@ -59,25 +59,25 @@ import Testing
     }
 
     @Test func `what is too large is refused in plain words`() async throws {
-        try await TestHouse.run(.sqlite) { house in
-            let programme = try await house.programme()
-            try await house.event(in: programme)
-            try await house.browse { visitors in
+        try await TestApp.run(.sqlite) { app in
+            let programme = try await app.programme()
+            try await app.event(in: programme)
+            try await app.browse { visitors in
                 let page = try await visitors.nobody.post(
                     "/programmes/sample/events/launch/registrations",
                     [("name", String(repeating: "a", count: 3_000_000)), ("email", "a@x.example")])
                 #expect(page.status == 413 && page.says("That is too large") && page.says("Nothing was saved"))
                 #expect(page.says("It may have up to 2 MB."))
             }
-            let mails = try await house.mail()
+            let mails = try await app.mail()
             #expect(mails.isEmpty)
         }
     }
 
     @Test func `an error page keeps who is signed in, the programme and its ways, and leads back`() async throws {
-        try await TestHouse.run(.sqlite) { house in
-            let programme = try await house.programme()
-            try await house.browse { visitors in
+        try await TestApp.run(.sqlite) { app in
+            let programme = try await app.programme()
+            try await app.browse { visitors in
                 let team = try await visitors.person("t@x.example", name: "Tess Lee", roles: [.team], in: programme.id)
                 let referrer = try #require(HTTPField.Name("Referer"))
                 let lost = try await team.get(
@@ -101,8 +101,8 @@ import Testing
     @Test func `whom to tell of a fault in security stands where such people look, and does not go out of date`()
         async throws
     {
-        try await TestHouse.run(.sqlite, at: "2026-11-30T10:20:30Z") { house in
-            try await house.browse { visitors in
+        try await TestApp.run(.sqlite, at: "2026-11-30T10:20:30Z") { app in
+            try await app.browse { visitors in
                 let page = try await visitors.nobody.get("/.well-known/security.txt")
                 #expect(page.status == 200 && page.headers[.contentType] == "text/plain; charset=utf-8")
                 let lines = page.text.split(separator: "\n").map {
@@ -111,7 +111,7 @@ import Testing
                 #expect(lines.map { $0[0] } == ["Contact:", "Expires:", "Preferred-Languages:", "Canonical:"])
                 #expect(lines[0][1] == "mailto:knotwork@localhost")
                 let ends = try #require(Instant(lines[1][1]))
-                #expect(ends > house.clock.now + .days(90) && ends < house.clock.now + .days(365))
+                #expect(ends > app.clock.now + .days(90) && ends < app.clock.now + .days(365))
                 #expect(lines[3][1] == "http://knotwork.example/.well-known/security.txt")
             }
         }
@@ -124,9 +124,9 @@ import Testing
     }
 
     @Test func `what watches a site may ask for the head of a page alone`() async throws {
-        try await TestHouse.run(.sqlite) { house in
-            _ = try await house.programme()
-            try await house.browse { visitors in
+        try await TestApp.run(.sqlite) { app in
+            _ = try await app.programme()
+            try await app.browse { visitors in
                 for path in ["/", "/health", "/programmes/sample"] {
                     let (head, page) = (try await visitors.nobody.head(path), try await visitors.nobody.get(path))
                     #expect(head.status == 200 && head.text.isEmpty)
@@ -138,9 +138,9 @@ import Testing
     }
 
     @Test func `what is hidden and what is not there look the same`() async throws {
-        try await TestHouse.run(.sqlite) { house in
-            let programme = try await house.openProgramme()
-            try await house.browse { visitors in
+        try await TestApp.run(.sqlite) { app in
+            let programme = try await app.openProgramme()
+            try await app.browse { visitors in
                 _ = try await visitors.nobody.post(
                     "/programmes/sample/applications",
                     [("name", "Ann"), ("email", "ann@x.example"), ("organisation", "Home Ltd")])

@@ -9,9 +9,9 @@ import Testing
 @Suite(.timeLimit(.minutes(20))) struct SchemaTests {
     @Test(arguments: Engines.all)
     func `the tables are those that were last looked at`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
+        try await TestApp.run(engine) { app in
             let file = Self.folder.appending(path: "\(engine.rawValue.lowercased()).sql")
-            let dump = try await house.database.schemaDump()
+            let dump = try await app.database.schemaDump()
             if ProcessInfo.processInfo.environment["KNOTWORK_WRITE_SCHEMA"] != nil {
                 try Data(dump.utf8).write(to: file)
             }

@@ -8,9 +8,9 @@ import Testing
 @Suite(.timeLimit(.minutes(20))) struct SignInTests {
     @Test(arguments: Engines.all)
     func `a link opens a page with a button, and the button signs in once`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            let path = try await link(in: house)
-            try await house.browse { visitors in
+        try await TestApp.run(engine) { app in
+            let path = try await link(in: app)
+            try await app.browse { visitors in
                 let browser = visitors.nobody
                 let page = try await browser.get(path)
                 #expect(page.says("ann@council.example"))
@@ -27,10 +27,10 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `a link runs out`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            let path = try await link(in: house)
-            house.clock.advance(by: SignIn.linkLife)
-            try await house.browse { visitors in
+        try await TestApp.run(engine) { app in
+            let path = try await link(in: app)
+            app.clock.advance(by: SignIn.linkLife)
+            try await app.browse { visitors in
                 let page = try await visitors.nobody.get(path)
                 let pressed = try await visitors.nobody.post(path)
                 #expect(page.status == 404)
@@ -41,9 +41,9 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `the answer is the same for known and unknown addresses`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            _ = try await link(in: house)
-            try await house.browse { visitors in
+        try await TestApp.run(engine) { app in
+            _ = try await link(in: app)
+            try await app.browse { visitors in
                 let known = try await visitors.nobody.post("/sign-in", [("email", "ann@council.example")])
                 let unknown = try await visitors.nobody.post("/sign-in", [("email", "bob@council.example")])
                 #expect(known.status == 200)
@@ -54,8 +54,8 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `asking too often is refused for known and unknown addresses alike`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            try await house.browse { visitors in
+        try await TestApp.run(engine) { app in
+            try await app.browse { visitors in
                 for _ in 0..<SignIn.requestsPerAddress {
                     let page = try await visitors.nobody.post("/sign-in", [("email", "bob@x.example")])
                     #expect(page.status == 200)
@@ -68,8 +68,8 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `a form without the session's token, or from another site, changes nothing`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            try await house.browse { visitors in
+        try await TestApp.run(engine) { app in
+            try await app.browse { visitors in
                 let ann = try await visitors.person("ann@council.example")
                 #expect(try await ann.post("/sign-out", token: "wrong").status == 403)
                 #expect(try await ann.get("/sign-in").says("Sign out"), "still signed in")
@@ -94,12 +94,12 @@ import Testing
         }
     }
 
-    private func link(in house: TestHouse) async throws -> String {
-        let deed = Deed(caller: .theOperator, at: house.clock.now, chance: .system)
-        return try await house.database.write { tx in
+    private func link(in app: TestApp) async throws -> String {
+        let context = ActionContext(caller: .theOperator, at: app.clock.now, randomness: .system)
+        return try await app.database.write { tx in
             let email = try #require(EmailAddress("ann@council.example"))
-            let account = try Accounts.account(for: email, name: "Ann", by: deed, in: tx)
-            return try SignIn.link(for: account.id, life: SignIn.linkLife, by: deed, in: tx)
+            let account = try Accounts.account(for: email, name: "Ann", by: context, in: tx)
+            return try SignIn.link(for: account.id, life: SignIn.linkLife, by: context, in: tx)
         }
     }
 }

@@ -5,23 +5,23 @@ import Testing
 
 @testable import Knotwork
 
-/// Every table that people take with them, whichever room it is from.
+/// Every table that people take with them, whichever feature it is from.
 @Suite(.timeLimit(.minutes(20))) struct SpreadsheetFilesTests {
     @Test(arguments: Engines.all)
     func `each row of each table ends once, and nothing in it runs in a spreadsheet`(engine: Engine) async throws {
-        try await TestHouse.run(engine, at: "2022-06-30T10:00:00Z") { house in
-            let programme = try await house.example().programme
-            try await house.database.write { tx in
+        try await TestApp.run(engine, at: "2022-06-30T10:00:00Z") { app in
+            let programme = try await app.example().programme
+            try await app.database.write { tx in
                 try tx.execute("UPDATE application SET organisation = '=HYPERLINK(\"x\")' WHERE number = 3")
                 try tx.execute("UPDATE event SET title = '+two, \"lines\"\nof it' WHERE slug = 'w1'")
             }
-            let doors = Hall.routes(house.house).doors.map(\.path).filter { $0.hasSuffix(".csv") }
-            #expect(doors.count >= 5)
-            try await house.browse { visitors in
+            let endpoints = App.routes(app.dependencies).endpoints.map(\.path).filter { $0.hasSuffix(".csv") }
+            #expect(endpoints.count >= 5)
+            try await app.browse { visitors in
                 var quoted = 0
                 let team = try await visitors.person("t@x.example", roles: [.team], in: programme.id)
-                for door in doors {
-                    let path = door.replacing(":programme", with: programme.slug)
+                for endpoint in endpoints {
+                    let path = endpoint.replacing(":programme", with: programme.slug)
                     let file = try await team.get(path)
                     #expect(file.status == 200 && file.headers[.contentType] == "text/csv; charset=utf-8", "\(path)")
                     #expect(Self.fault(in: Array(file.text.utf8)) == nil, "\(path)")

@@ -12,42 +12,44 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `every form for everyone that can send mail is counted by where it comes from`(engine: Engine) async throws {
-        try await TestHouse.run(engine, strangers: 3) { house in
-            let programme = try await house.openProgramme()
-            try await house.event(in: programme)
-            let doors = Hall.routes(house.house).doors.filter { $0.method == .post && $0.audience == .everyone }
-            #expect(Set(doors.filter { !$0.isCounted }.map(\.path)) == Self.silent)
-            try await house.browse { visitors in
-                for door in doors where door.isCounted {
-                    house.clock.advance(by: Strangers.window)
-                    let path = door.path.replacing(":programme", with: "sample").replacing(":event", with: "launch")
+        try await TestApp.run(engine, strangers: 3) { app in
+            let programme = try await app.openProgramme()
+            try await app.event(in: programme)
+            let endpoints = App.routes(app.dependencies).endpoints.filter {
+                $0.method == .post && $0.audience == .everyone
+            }
+            #expect(Set(endpoints.filter { !$0.isCounted }.map(\.path)) == Self.silent)
+            try await app.browse { visitors in
+                for endpoint in endpoints where endpoint.isCounted {
+                    app.clock.advance(by: Strangers.window)
+                    let path = endpoint.path.replacing(":programme", with: "sample").replacing(":event", with: "launch")
                     for number in 1...3 {
                         let page = try await visitors.nobody.post(path, Self.form(number))
-                        #expect(page.status == 200, "\(door.path)")
+                        #expect(page.status == 200, "\(endpoint.path)")
                     }
                     // What comes back with a fault has sent nothing, and is not counted.
                     #expect(try await visitors.nobody.post(path, [("email", "no address")]).status == 422)
                     let more = try await visitors.nobody.post(path, Self.form(4))
-                    #expect(more.status == 429 && more.says("from your network within the hour"), "\(door.path)")
-                    house.clock.advance(by: Strangers.window)
-                    #expect(try await visitors.nobody.post(path, Self.form(5)).status == 200, "\(door.path)")
+                    #expect(more.status == 429 && more.says("from your network within the hour"), "\(endpoint.path)")
+                    app.clock.advance(by: Strangers.window)
+                    #expect(try await visitors.nobody.post(path, Self.form(5)).status == 200, "\(endpoint.path)")
                 }
             }
-            let last = try await house.mail().filter { $0.to == "ann4@home.example" }
+            let last = try await app.mail().filter { $0.to == "ann4@home.example" }
             #expect(last.isEmpty)
         }
     }
 
     @Test(arguments: Engines.all)
     func `a network is counted as well as each client in it`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            let deed = house.deed()
+        try await TestApp.run(engine) { app in
+            let context = app.actionContext()
             @Sendable func tries(_ clients: [String]) async -> Int {
                 var taken = 0
                 for client in clients {
                     do {
-                        try await house.database.write {
-                            try Strangers.count(from: client, most: 2, by: deed, in: $0)
+                        try await app.database.write {
+                            try Strangers.count(from: client, most: 2, by: context, in: $0)
                         }
                         taken += 1
                     } catch {}
@@ -85,10 +87,10 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `a name with a link is refused at its field, wherever a stranger types one`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            let programme = try await house.openProgramme()
-            try await house.event(in: programme)
-            try await house.browse { visitors in
+        try await TestApp.run(engine) { app in
+            let programme = try await app.openProgramme()
+            try await app.event(in: programme)
+            try await app.browse { visitors in
                 for path in ["/programmes/sample/events/launch/registrations", "/programmes/sample/applications"] {
                     for field in ["name", "organisation"] {
                         let form = Self.form(1).map { $0.0 == field ? (field, "Pay at evil.example/<now>") : $0 }
@@ -104,7 +106,7 @@ import Testing
                     #expect(try await visitors.nobody.post(path, hidden).status == 200)
                 }
             }
-            let texts = try await house.database.read {
+            let texts = try await app.database.read {
                 try $0.values("SELECT to_name || text FROM message", as: String.self)
             }
             #expect(texts.count == 2 && texts.allSatisfy { $0.hasPrefix("AnnHello Ann,") })
@@ -115,21 +117,21 @@ import Testing
     func `whoever invites others to an application is counted too, and their names are no links`(engine: Engine)
         async throws
     {
-        try await TestHouse.run(engine, strangers: 3) { house in
-            let programme = try await house.openProgramme()
-            try await house.browse { visitors in
+        try await TestApp.run(engine, strangers: 3) { app in
+            let programme = try await app.openProgramme()
+            try await app.browse { visitors in
                 let start = [("name", "Ann"), ("email", "ann@home.example"), ("organisation", "Evil.example")]
                 _ = try await visitors.nobody.post("/programmes/sample/applications", start)
                 let (applicant, path) = try await visitors.applicant("ann@home.example", programme)
                 for number in 1...2 {
-                    let form = [("email", "friend\(number)@home.example"), ("part", "friend")]
+                    let form = [("email", "friend\(number)@home.example"), ("part", "critical_friend")]
                     #expect(try await applicant.post("\(path)/invitations", form).status == 303)
                 }
                 let more = try await applicant.post(
-                    "\(path)/invitations", [("email", "c@x.example"), ("part", "friend")])
+                    "\(path)/invitations", [("email", "c@x.example"), ("part", "critical_friend")])
                 #expect(more.status == 429)
             }
-            let texts = try await house.database.read {
+            let texts = try await app.database.read {
                 try $0.values("SELECT text FROM message WHERE to_address = 'friend1@home.example'", as: String.self)
             }
             #expect(texts.count == 1 && texts[0].contains("Ann (Evil. example) asks you"))

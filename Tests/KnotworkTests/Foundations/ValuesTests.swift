@@ -52,8 +52,8 @@ import Testing
 
     @Test func `London's clocks are the same in whatever order moments are asked for`() throws {
         let zone = try #require(TimeZone(identifier: "Europe/London"))
-        var chance = SystemRandomNumberGenerator()
-        let hours = (0..<3000).map { _ in Int64.random(in: -300_000...600_000, using: &chance) }
+        var randomness = SystemRandomNumberGenerator()
+        let hours = (0..<3000).map { _ in Int64.random(in: -300_000...600_000, using: &randomness) }
         // Around the changes of 2022, to the millisecond; and the years when clocks did not change.
         let changes: [Int64] = [1_648_342_800_000, 1_667_091_600_000].flatMap { [$0 - 1, $0, $0 + 1] }
         for milliseconds in hours.map({ $0 * 3_600_000 }) + changes + changes.reversed() {
@@ -97,12 +97,12 @@ import Testing
     }
 
     @Test func `ids made later sort later, within one millisecond too`() {
-        let ids: [ID<Account>] = (0..<10_000).map { Chance.system.id(at: Instant(milliseconds: 1000 + $0 / 5000)) }
+        let ids: [ID<Account>] = (0..<10_000).map { Randomness.system.id(at: Instant(milliseconds: 1000 + $0 / 5000)) }
         #expect(zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 })
     }
 
     @Test func `an id is a UUID of version 7`() {
-        let fixed: ID<Account> = Chance { Array(repeating: 0xAB, count: $0) }.id(
+        let fixed: ID<Account> = Randomness { Array(repeating: 0xAB, count: $0) }.id(
             at: Instant(milliseconds: 0x0123_4567_89AB))
         #expect(fixed.text.hasPrefix("01234567-89ab-7") && fixed.text.hasSuffix("-abababababab"))
         #expect(fixed.text.count == 36 && "89ab".contains(Array(fixed.text)[19]))

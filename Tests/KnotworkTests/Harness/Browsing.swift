@@ -13,10 +13,10 @@ import Store
 final class Browser: Sendable {
     private let client: any TestClientProtocol
     private let cookie = NIOLockedValueBox<String?>(nil)
-    /// The doors at which something that is kept is changed.
-    private let changes: [Routes.Door]
+    /// The endpoints at which something that is kept is changed.
+    private let changes: [Routes.Endpoint]
 
-    init(_ client: any TestClientProtocol, changes: [Routes.Door] = [], session: String? = nil) {
+    init(_ client: any TestClientProtocol, changes: [Routes.Endpoint] = [], session: String? = nil) {
         self.client = client
         self.changes = changes
         cookie.withLockedValue { $0 = session }
@@ -136,24 +136,24 @@ final class Browser: Sendable {
     }
 }
 
-extension TestHouse {
-    /// Opens the doors of the house to browsers.
+extension TestApp {
+    /// Opens the endpoints of the app to browsers.
     func browse(_ story: @Sendable (Visitors) async throws -> Void) async throws {
-        let application = Hall.application(house)
-        try await application.test(.router) { client in try await story(Visitors(house: self, client: client)) }
+        let application = App.application(dependencies)
+        try await application.test(.router) { client in try await story(Visitors(app: self, client: client)) }
     }
 }
 
-/// The people who come to the house in a test.
+/// The people who come to the app in a test.
 struct Visitors: Sendable {
-    let house: TestHouse
+    let app: TestApp
     let client: any TestClientProtocol
-    let changes: [Routes.Door]
+    let changes: [Routes.Endpoint]
 
-    init(house: TestHouse, client: any TestClientProtocol) {
-        self.house = house
+    init(app: TestApp, client: any TestClientProtocol) {
+        self.app = app
         self.client = client
-        changes = Hall.routes(house.house).doors.filter { $0.form != nil }
+        changes = App.routes(app.dependencies).endpoints.filter { $0.form != nil }
     }
 
     /// Somebody who has not signed in.
@@ -163,23 +163,23 @@ struct Visitors: Sendable {
     func person(
         _ email: String, name: String = "", roles: [Role] = [], in programme: ID<Programme>? = nil
     ) async throws -> Browser {
-        let deed = Deed(caller: .theOperator, at: house.clock.now, chance: .system)
+        let context = ActionContext(caller: .theOperator, at: app.clock.now, randomness: .system)
         guard let address = EmailAddress(email) else { throw Refusal.notFound }
-        let session = try await house.database.write { tx in
-            let account = try Accounts.account(for: address, name: name, by: deed, in: tx)
+        let session = try await app.database.write { tx in
+            let account = try Accounts.account(for: address, name: name, by: context, in: tx)
             for role in roles {
                 guard let programme else { continue }
-                try Accounts.grant(role, in: programme, to: account.id, by: deed, in: tx)
+                try Accounts.grant(role, in: programme, to: account.id, by: context, in: tx)
             }
-            let path = try SignIn.link(for: account.id, life: .hours(1), by: deed, in: tx)
-            return try SignIn.start(String(path.split(separator: "/").last ?? ""), by: deed, in: tx)?.secret
+            let path = try SignIn.link(for: account.id, life: .hours(1), by: context, in: tx)
+            return try SignIn.start(String(path.split(separator: "/").last ?? ""), by: context, in: tx)?.secret
         }
         return Browser(client, changes: changes, session: session)
     }
 }
 
-extension Routes.Door {
-    /// The page on which the form of this address stands; nil when it is not an address of this door.
+extension Routes.Endpoint {
+    /// The page on which the form of this address stands; nil when it is not an address of this endpoint.
     func page(behind address: String) -> String? {
         let (wanted, pieces) = (path.split(separator: "/"), address.prefix { $0 != "?" }.split(separator: "/"))
         guard let form, wanted.count == pieces.count else { return nil }

@@ -2,25 +2,25 @@ import Store
 
 @testable import Knotwork
 
-extension TestHouse {
+extension TestApp {
     /// A programme with a pot of £60,000 whose applications are open on 1 March 2022.
     @discardableResult
     func programme(slug: String = "sample", name: String = "What’s your problem?") async throws -> Programme {
-        let deed = deed()
+        let context = actionContext()
         let programme = Programme(
-            id: deed.id(), slug: slug, name: name, strapline: "Better ideas for knotty problems",
+            id: context.id(), slug: slug, name: name, strapline: "Better ideas for knotty problems",
             edition: "Sample region 2022",
             host: "Sample co-operative", area: "Sample region", about: "What it is.", eligibility: "Who may apply.",
             howJudged: "How it is judged.", contactEmail: "team@sample.example", accent: "#0b5b5d",
             pot: .pounds(60_000), isRehearsal: false, resultsReleasedAt: nil)
         try await database.write { tx in
-            try Programmes.create(programme, milestones: Self.milestones, by: deed, in: tx)
+            try Programmes.create(programme, milestones: Self.milestones, by: context, in: tx)
         }
         return programme
     }
 
     /// What the command line would do at this moment.
-    func deed() -> Deed { Deed(caller: .theOperator, at: clock.now, chance: .system) }
+    func actionContext() -> ActionContext { ActionContext(caller: .theOperator, at: clock.now, randomness: .system) }
 
     private static var milestones: [Milestone] {
         let dates: [(Milestone.Kind, String, String)] = [

@@ -5,70 +5,70 @@ import Testing
 
 @testable import Knotwork
 
-/// Two people at one form. The doors come from the routes, so that a new form cannot be forgotten here.
+/// Two people at one form. The endpoints come from the routes, so that a new form cannot be forgotten here.
 @Suite(.timeLimit(.minutes(20))) struct LostUpdateTests {
     @Test(arguments: Engines.all)
     func `of two people at one form neither undoes the other unseen`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            let forms = try await house.everyForm()
-            let doors = Hall.routes(house.house).doors.filter { $0.form != nil }
-            #expect(doors.count >= 17)
-            try await house.browse { visitors in
+        try await TestApp.run(engine) { app in
+            let forms = try await app.everyForm()
+            let endpoints = App.routes(app.dependencies).endpoints.filter { $0.form != nil }
+            #expect(endpoints.count >= 17)
+            try await app.browse { visitors in
                 let people = try await EveryForm.People(visitors, forms)
-                for door in doors {
-                    let path = try #require(forms.fill(door), "there is nothing to change at \(door.path)")
-                    let page = try #require(door.page(behind: path))
+                for endpoint in endpoints {
+                    let path = try #require(forms.fill(endpoint), "there is nothing to change at \(endpoint.path)")
+                    let page = try #require(endpoint.page(behind: path))
                     var two = TwoPeople(
-                        first: people.first(door), second: people.second(door), path: path, page: page,
-                        button: forms.button(door))
+                        first: people.first(endpoint), second: people.second(endpoint), path: path, page: page,
+                        button: forms.button(endpoint))
                     try await two.tryEverything()
-                    #expect(!two.tested.isEmpty, "nothing could be changed at \(door.path)")
+                    #expect(!two.tested.isEmpty, "nothing could be changed at \(endpoint.path)")
                 }
             }
         }
     }
 
     @Test func `a form carries along what it shows, and no other form shows what is kept`() async throws {
-        try await TestHouse.run(.sqlite) { house in
-            let forms = try await house.everyForm()
-            let doors = Hall.routes(house.house).doors
-            try await house.browse { visitors in
+        try await TestApp.run(.sqlite) { app in
+            let forms = try await app.everyForm()
+            let endpoints = App.routes(app.dependencies).endpoints
+            try await app.browse { visitors in
                 let people = try await EveryForm.People(visitors, forms)
-                let found = try await Self.look(at: doors, forms, as: people)
-                let unseen = Set(doors.filter { $0.method == .post }.map(\.path)).subtracting(found)
+                let found = try await Self.look(at: endpoints, forms, as: people)
+                let unseen = Set(endpoints.filter { $0.method == .post }.map(\.path)).subtracting(found)
                 #expect(unseen == Self.unseen, "each form is looked at, or named here with the reason why not")
             }
         }
     }
 
-    /// Looks at the forms of all pages. Returns the doors to which they lead.
+    /// Looks at the forms of all pages. Returns the endpoints to which they lead.
     private static func look(
-        at doors: [Routes.Door], _ forms: EveryForm, as people: EveryForm.People
+        at endpoints: [Routes.Endpoint], _ forms: EveryForm, as people: EveryForm.People
     ) async throws -> Set<String> {
         var found: Set<String> = []
-        for page in doors where page.method == .get {
+        for page in endpoints where page.method == .get {
             for path in forms.everyFill(page) {
                 let text = try await people.first(page).get(path).text
-                found.formUnion(check(text, doors, on: path))
+                found.formUnion(check(text, endpoints, on: path))
             }
         }
         return found
     }
 
-    private static func check(_ page: String, _ doors: [Routes.Door], on path: String) -> Set<String> {
+    private static func check(_ page: String, _ endpoints: [Routes.Endpoint], on path: String) -> Set<String> {
         var found: Set<String> = []
         for form in PageForm.all(in: page) {
-            guard let door = doors.door(behind: form.action) else {
+            guard let endpoint = endpoints.endpoint(behind: form.action) else {
                 Issue.record("\(path) has a form that leads nowhere: \(form.action)")
                 continue
             }
-            found.insert(door.path)
-            check(form, door, on: path)
+            found.insert(endpoint.path)
+            check(form, endpoint, on: path)
         }
         return found
     }
 
-    /// What a form offers as an answer, though nothing of it is kept under its door yet: who is signed in, today's day, the
+    /// What a form offers as an answer, though nothing of it is kept under its endpoint yet: who is signed in, today's day, the
     /// usual number.
     private static let offered: Set<String> = [
         "/programmes/:programme/applications name",
@@ -112,16 +112,16 @@ import Testing
             "/team/decisions/release", "/team/decisions/:application/told/removals",
         ].map { "/programmes/:programme\($0)" } + ["/sign-in/:secret"])
 
-    private static func check(_ form: PageForm, _ door: Routes.Door, on page: String) {
+    private static func check(_ form: PageForm, _ endpoint: Routes.Endpoint, on page: String) {
         let shown = form[Form.shownName].map { FormVersion($0.values.joined()) }
-        #expect((shown != nil) == (door.form != nil), "\(door.path) on \(page)")
+        #expect((shown != nil) == (endpoint.form != nil), "\(endpoint.path) on \(page)")
         for control in form.controls where control.kind != .hidden {
             let texts = control.values.map(FormText.clean).filter { !$0.isEmpty }
             if let shown {
-                #expect(shown.showed(texts, in: control.name), "\(control.name) of \(door.path) on \(page)")
+                #expect(shown.showed(texts, in: control.name), "\(control.name) of \(endpoint.path) on \(page)")
             } else {
-                let mayStand = texts.isEmpty || offered.contains("\(door.path) \(control.name)")
-                #expect(mayStand, "\(door.path) shows “\(texts)” as \(control.name): is it there to be changed?")
+                let mayStand = texts.isEmpty || offered.contains("\(endpoint.path) \(control.name)")
+                #expect(mayStand, "\(endpoint.path) shows “\(texts)” as \(control.name): is it there to be changed?")
             }
         }
     }

@@ -107,13 +107,13 @@ struct TwoPeople {
     }
 }
 
-extension [Routes.Door] {
-    /// The door to which a form's address leads: of several the one that says most of it.
-    func door(behind address: String) -> Routes.Door? {
+extension [Routes.Endpoint] {
+    /// The endpoint to which a form's address leads: of several the one that says most of it.
+    func endpoint(behind address: String) -> Routes.Endpoint? {
         let pieces = address.prefix { $0 != "?" }.split(separator: "/")
-        let fitting = filter { door in
-            let wanted = door.path.split(separator: "/")
-            return door.method == .post && wanted.count == pieces.count
+        let fitting = filter { endpoint in
+            let wanted = endpoint.path.split(separator: "/")
+            return endpoint.method == .post && wanted.count == pieces.count
                 && zip(wanted, pieces).allSatisfy { piece, value in piece.hasPrefix(":") || piece == value }
         }
         return fitting.min { $0.path.count(where: { $0 == ":" }) < $1.path.count(where: { $0 == ":" }) }

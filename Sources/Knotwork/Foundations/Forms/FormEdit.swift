@@ -110,12 +110,12 @@ extension FormData {
     }
 }
 
-extension Call {
+extension PageRequest {
     /// The form of a `Routes.change`: it carries along what it shows. `kept` are the record's values under the names of the
     /// form's fields; a form that came back carries what it had.
     func form(changing action: Link, shows kept: FormData, id: String? = nil, _ content: () -> HTML) -> Form {
-        let isBack = action.address.prefix { $0 != "?" } == request.uri.path
+        let isBack = action.address.prefix { $0 != "?" } == http.uri.path
         let version = isBack ? returned ?? FormVersion(of: kept) : FormVersion(of: kept)
-        return Form(action: action, token: visit.formToken, shown: version.text, id: id, content)
+        return Form(action: action, token: context.formToken, shown: version.text, id: id, content)
     }
 }

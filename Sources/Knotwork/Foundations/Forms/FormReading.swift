@@ -11,7 +11,7 @@ struct FormLimits: Sendable {
     var text = 1 << 20
     /// Bytes of the header lines of one part.
     var header = 8 << 10
-    /// What a person is told: without the room that is left for texts beside a file.
+    /// What a person is told: without the feature that is left for texts beside a file.
     var told: Int
 
     init(body: Int, told: Int? = nil) {
@@ -19,9 +19,9 @@ struct FormLimits: Sendable {
         self.told = told ?? body
     }
 
-    /// Room for the longest application form, but for no file.
+    /// Feature for the longest application form, but for no file.
     static let texts = FormLimits(body: 2 << 20)
-    /// Room for the exports of meeting and ticket platforms.
+    /// Feature for the exports of meeting and ticket platforms.
     static let imports = FormLimits(body: 50_000_000)
 }
 

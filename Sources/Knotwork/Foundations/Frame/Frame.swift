@@ -10,17 +10,18 @@ enum Frame {
     /// - `look`: `.open` for what the public and applicants read, `.desk` for where people work through lists.
     /// - `above`: back link, breadcrumbs or tabs.
     static func page(
-        title: String, site: Site, visit: Visit, status: HTTPResponse.Status = .ok, look: Document.Look = .open,
+        title: String, site: Site, context: AppRequestContext, status: HTTPResponse.Status = .ok,
+        look: Document.Look = .open,
         above: HTML = HTML(), body: HTML
     ) -> Response {
         var document = Document(
-            title: title, site: site.name, masthead: masthead(site, visit),
+            title: title, site: site.name, masthead: masthead(site, context),
             stylesheets: [Assets.stylesheet] + (site.accent.map { [$0] } ?? []), footer: footer, main: body)
         document.icon = Assets.icon
         document.look = look
         document.hasErrors = status == .unprocessableContent
         document.banner = site.banner.map { "\($0)" } ?? HTML()
-        document.above = rooms(site) + above
+        document.above = work(site) + above
         return answer(document.pieces, status: status)
     }
 
@@ -31,21 +32,21 @@ enum Frame {
             status: status, headers: [.contentType: "text/html; charset=utf-8"], body: .init(byteBuffer: page))
     }
 
-    private static func masthead(_ site: Site, _ visit: Visit) -> Masthead {
+    private static func masthead(_ site: Site, _ context: AppRequestContext) -> Masthead {
         Masthead(
             name: site.name, detail: site.strapline.isEmpty ? nil : site.strapline, home: site.home, places: site.ways,
-            account: account(visit))
+            account: account(context))
     }
 
-    private static func rooms(_ site: Site) -> HTML {
-        site.rooms.isEmpty ? "" : Tabs(site.rooms, label: "Your work").html
+    private static func work(_ site: Site) -> HTML {
+        site.work.isEmpty ? "" : Tabs(site.work, label: "Your work").html
     }
 
-    private static func account(_ visit: Visit) -> HTML {
-        guard let account = visit.caller.account else { return "<a href=\"/sign-in\">Sign in</a>" }
+    private static func account(_ context: AppRequestContext) -> HTML {
+        guard let account = context.caller.account else { return "<a href=\"/sign-in\">Sign in</a>" }
         return """
             <a href="/my">\(account.shownName)</a>
-            \(Button("Sign out", posts: "/sign-out", token: visit.formToken))
+            \(Button("Sign out", posts: "/sign-out", token: context.formToken))
             """
     }
 

@@ -5,17 +5,17 @@ extension Settings {
     func url(_ link: Link) -> String { url(link.address) }
 }
 
-/// Whose pages these are, and where one can go in them: the house itself, or one programme.
+/// Whose pages these are, and where one can go in them: the app itself, or one programme.
 struct Site: Sendable {
     var name: String
     var strapline: String
     var home: Link
-    /// The stylesheet with a programme's accent; nil is the house's own colour.
+    /// The stylesheet with a programme's accent; nil is our own colour.
     var accent: Link?
     /// Where everybody can go.
     var ways: [Place] = []
     /// A second line of ways, for those who work here.
-    var rooms: [Place] = []
+    var work: [Place] = []
     /// Words that stand over every page, such as "Rehearsal: nobody is mailed".
     var banner: String?
 

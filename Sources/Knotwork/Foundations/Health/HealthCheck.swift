@@ -65,11 +65,11 @@ final class HealthCheck: Sendable {
         return outcome
     }
 
-    /// Saves the moment, and sees that there is room for more.
+    /// Saves the moment, and sees that there is feature for more.
     static func save(in database: Database, at now: Instant) async -> Outcome {
         do {
             try await database.write { tx in
-                // A file needs as much room for it as for what people save; a server is asked for room in another way.
+                // A file needs as much feature for it as for what people save; a server is asked for feature in another way.
                 let room = tx.engine == .sqlite ? [UInt8](repeating: 0, count: 16 << 10) : []
                 try tx.execute("UPDATE heartbeat SET at = \(now), room = \(room) WHERE id = 1")
             }

@@ -5,10 +5,10 @@ import Logging
 extension HealthCheck {
     /// What watches an installation asks here, without signing in: 200 while people can save, 503 and a reason while they cannot.
     static func addRoutes(_ routes: Routes) {
-        let check = HealthCheck(routes.house.database, clock: routes.house.clock)
-        routes.get("/health", for: .everyone) { call in
+        let check = HealthCheck(routes.dependencies.database, clock: routes.dependencies.clock)
+        routes.get("/health", for: .everyone) { request in
             guard let obstacle = await check.obstacle() else { return say("ok") }
-            call.visit.logger.error("not well", metadata: ["error": "\(obstacle)"])
+            request.context.logger.error("not well", metadata: ["error": "\(obstacle)"])
             return say("not well: \(Outage.words(obstacle))", status: .serviceUnavailable)
         }
     }

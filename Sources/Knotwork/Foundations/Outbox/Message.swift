@@ -13,7 +13,7 @@ struct Message: Sendable {
     var calendar: CalendarEntry?
     var programme: ID<Programme>?
     /// What it is about, for the pages that list mail beside an application or an event.
-    var about: Ledger.Subject?
+    var about: AuditLog.Subject?
     /// Whose it is, where it must be known later whether it has left.
     var account: ID<Account>?
     /// Sent to many at once: waits for a person's release.

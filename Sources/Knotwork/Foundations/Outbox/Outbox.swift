@@ -25,12 +25,12 @@ enum Outbox {
     /// throws `Unmailable`, and a link to the page itself does as well.
     @discardableResult
     static func send(
-        _ message: Message, in tx: Writer, at now: Instant, chance: Chance
+        _ message: Message, in tx: Writer, at now: Instant, randomness: Randomness
     ) throws -> ID<Message> {
         guard !message.isBulk || !Secrets.areIn(message.text) else {
             throw Unmailable(description: "bulk mail with a link that signs somebody in")
         }
-        let id: ID<Message> = chance.id(at: now)
+        let id: ID<Message> = randomness.id(at: now)
         let fate = try Fate(of: message, at: now, in: tx)
         try tx.execute(
             """
@@ -77,23 +77,24 @@ extension Outbox {
     /// Lets held mail of a programme go. Returns how many; those already released or of another programme are left.
     @discardableResult
     static func release(
-        _ ids: [ID<Message>], of programme: ID<Programme>, by deed: Deed, in tx: Writer
+        _ ids: [ID<Message>], of programme: ID<Programme>, by context: ActionContext, in tx: Writer
     ) throws -> Int {
         let released = try tx.all(
             """
-            UPDATE message SET state = 'waiting', next_attempt_at = \(deed.at), released_at = \(deed.at),
-                released_by = \(deed.caller.account?.id.text ?? deed.caller.ledgerName)
-            WHERE \(ours(programme, deed.caller)) AND state = 'held' AND id IN \(list: ids)
+            UPDATE message SET state = 'waiting', next_attempt_at = \(context.at), released_at = \(context.at),
+                released_by = \(context.caller.account?.id.text ?? context.caller.auditName)
+            WHERE \(ours(programme, context.caller)) AND state = 'held' AND id IN \(list: ids)
             RETURNING about_kind, about_id
             """, subject)
         if !released.isEmpty { bell.ring() }
-        try record("released", released, of: programme, by: deed, in: tx)
+        try record("released", released, of: programme, by: context, in: tx)
         return released.count
     }
 
     /// Changes the words of a held message.
     static func edit(
-        _ id: ID<Message>, of programme: ID<Programme>, subject: String, text: String, by deed: Deed, in tx: Writer
+        _ id: ID<Message>, of programme: ID<Programme>, subject: String, text: String, by context: ActionContext,
+        in tx: Writer
     ) throws {
         var errors = FieldErrors()
         if subject.isEmpty { errors.add("subject", "Enter a subject") }
@@ -102,23 +103,23 @@ extension Outbox {
         let edited = try tx.execute(
             """
             UPDATE message SET subject = \(OneLine.clean(subject)), text = \(text)
-            WHERE id = \(id) AND \(ours(programme, deed.caller)) AND state = 'held'
+            WHERE id = \(id) AND \(ours(programme, context.caller)) AND state = 'held'
             """)
         guard edited == 1 else { throw Refusal.rule("This mail is no longer waiting to be released.") }
-        try Ledger.record("edited", Ledger.Subject("message", id), programme: programme, by: deed, in: tx)
+        try AuditLog.record("edited", AuditLog.Subject("message", id), programme: programme, by: context, in: tx)
     }
 
     /// Throws held mail of a programme away. Returns how many.
     @discardableResult
     static func discard(
-        _ ids: [ID<Message>], of programme: ID<Programme>, by deed: Deed, in tx: Writer
+        _ ids: [ID<Message>], of programme: ID<Programme>, by context: ActionContext, in tx: Writer
     ) throws -> Int {
         let discarded = try tx.all(
             """
-            DELETE FROM message WHERE \(ours(programme, deed.caller)) AND state = 'held' AND id IN \(list: ids)
+            DELETE FROM message WHERE \(ours(programme, context.caller)) AND state = 'held' AND id IN \(list: ids)
             RETURNING about_kind, about_id
             """, subject)
-        try record("discarded", discarded, of: programme, by: deed, in: tx)
+        try record("discarded", discarded, of: programme, by: context, in: tx)
         return discarded.count
     }
 
@@ -126,17 +127,17 @@ extension Outbox {
     /// secret was masked stays failed: a new link must be asked for. So does mail that says what no longer holds.
     @discardableResult
     static func retry(
-        _ ids: [ID<Message>], of programme: ID<Programme>, by deed: Deed, in tx: Writer
+        _ ids: [ID<Message>], of programme: ID<Programme>, by context: ActionContext, in tx: Writer
     ) throws -> Int {
         let again = try tx.all(
             """
-            UPDATE message SET state = 'waiting', attempts = 0, next_attempt_at = \(deed.at)
-            WHERE \(ours(programme, deed.caller)) AND state = 'failed' AND NOT masked AND NOT superseded
+            UPDATE message SET state = 'waiting', attempts = 0, next_attempt_at = \(context.at)
+            WHERE \(ours(programme, context.caller)) AND state = 'failed' AND NOT masked AND NOT superseded
                 AND id IN \(list: ids)
             RETURNING about_kind, about_id
             """, subject)
         if !again.isEmpty { bell.ring() }
-        try record("sent again", again, of: programme, by: deed, in: tx)
+        try record("sent again", again, of: programme, by: context, in: tx)
         return again.count
     }
 
@@ -148,30 +149,31 @@ extension Outbox {
     static func theirs(_ caller: Caller) -> SQL {
         """
         \(caller.may(.team, in: "message.programme_id"))
-            AND NOT \(caller.isApart(fromSubject: "message.about_kind", "message.about_id"))
+            AND NOT \(caller.isRecused(fromSubject: "message.about_kind", "message.about_id"))
         """
     }
 
-    static func subject(_ row: Row) throws -> Ledger.Subject? {
+    static func subject(_ row: Row) throws -> AuditLog.Subject? {
         guard let kind: String = try row["about_kind"], let id: String = try row["about_id"] else { return nil }
-        return Ledger.Subject(kind: kind, id: id)
+        return AuditLog.Subject(kind: kind, id: id)
     }
 
     /// One line for all mails together, but one for each application that they were about: whoever stands aside from it
     /// must not learn of its mail by the number.
     static func record(
-        _ verb: String, _ mails: [Ledger.Subject?], of programme: ID<Programme>, by deed: Deed, in tx: Writer
+        _ verb: String, _ mails: [AuditLog.Subject?], of programme: ID<Programme>, by context: ActionContext,
+        in tx: Writer
     ) throws {
-        let whole = Ledger.Subject("programme", programme)
+        let whole = AuditLog.Subject("programme", programme)
         let kinds = ["application", "outcome"]
-        let counts = mails.reduce(into: [Ledger.Subject: Int]()) { counts, subject in
+        let counts = mails.reduce(into: [AuditLog.Subject: Int]()) { counts, subject in
             counts[subject.flatMap { kinds.contains($0.kind) ? $0 : nil } ?? whole, default: 0] += 1
         }
         for (subject, count) in counts.sorted(by: { ($0.key.kind, $0.key.id) < ($1.key.kind, $1.key.id) }) {
             let mails = Number.count(count, "mail", "mails")
-            try Ledger.record(
+            try AuditLog.record(
                 subject == whole ? "\(verb) \(mails)" : "\(verb) \(mails) about", subject, programme: programme,
-                by: deed,
+                by: context,
                 in: tx)
         }
     }

@@ -41,7 +41,7 @@ extension Outbox {
 
     /// The mail about one thing, for the team of its programme, newest first.
     static func messages(
-        about subject: Ledger.Subject, limit: Int = 200, for caller: Caller, in db: Reader
+        about subject: AuditLog.Subject, limit: Int = 200, for caller: Caller, in db: Reader
     ) throws -> [Entry] {
         try db.all(
             """

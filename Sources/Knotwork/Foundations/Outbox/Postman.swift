@@ -28,30 +28,32 @@ struct Postman: Service {
     let transport: any MailTransport
     let sender: Address
     let clock: @Sendable () -> Instant
-    let chance: Chance
+    let randomness: Randomness
     let logger: Logger
     var pace = Pace()
 
     init(
         database: Database, transport: any MailTransport, sender: Address, clock: @escaping @Sendable () -> Instant,
-        chance: Chance, logger: Logger
+        randomness: Randomness, logger: Logger
     ) {
         self.database = database
         self.transport = transport
         self.sender = sender
         self.clock = clock
-        self.chance = chance
+        self.randomness = randomness
         self.logger = logger
     }
 
     /// Throws `MailRoute.Fault` when the settings do not say where mail goes and who it comes from.
-    init(_ house: House) throws {
-        guard let sender = Address(parsing: house.settings.sender) else {
-            throw MailRoute.Fault(description: "The sender must be Name <address>, not “\(house.settings.sender)”.")
+    init(_ dependencies: Dependencies) throws {
+        guard let sender = Address(parsing: dependencies.settings.sender) else {
+            throw MailRoute.Fault(
+                description: "The sender must be Name <address>, not “\(dependencies.settings.sender)”.")
         }
         self.init(
-            database: house.database, transport: try MailRoute(parsing: house.settings.mail).open(), sender: sender,
-            clock: house.clock, chance: house.chance, logger: house.logger)
+            database: dependencies.database, transport: try MailRoute(parsing: dependencies.settings.mail).open(),
+            sender: sender,
+            clock: dependencies.clock, randomness: dependencies.randomness, logger: dependencies.logger)
     }
 
     func run() async throws {
@@ -158,7 +160,7 @@ extension Postman {
     private func carry(_ claimed: OutboxQueue.Claimed) async -> Delivery {
         do {
             let bytes = try MIME.bytes(claimed.mail)
-            let letter = Sealed(
+            let letter = OutgoingLetter(
                 id: claimed.id.text, from: sender.email, to: claimed.mail.to.email, date: claimed.mail.date,
                 bytes: bytes)
             return await transport.carry(letter)
@@ -172,7 +174,7 @@ extension Postman {
     }
 
     private func mark(_ claimed: OutboxQueue.Claimed, _ delivery: Delivery) async throws {
-        let (now, later) = (clock(), clock() + Backoff.wait(after: claimed.attempts, chance))
+        let (now, later) = (clock(), clock() + Backoff.wait(after: claimed.attempts, randomness))
         try await stubbornly { tx in
             switch delivery {
             case .sent: try OutboxQueue.markSent(claimed, at: now, in: tx)
@@ -218,10 +220,10 @@ enum Backoff {
 
     /// One minute, doubled each time up to six hours, of which chance takes up to half: so that what failed together
     /// does not come back together.
-    static func wait(after attempts: Int, _ chance: Chance) -> Span {
+    static func wait(after attempts: Int, _ randomness: Randomness) -> Span {
         let doubled = first.milliseconds << Int64(min(max(attempts, 1) - 1, 20))
         let whole = min(doubled, longest.milliseconds)
-        let share = chance.bytes(2).reduce(0) { $0 << 8 | Int64($1) }
+        let share = randomness.bytes(2).reduce(0) { $0 << 8 | Int64($1) }
         return Span(milliseconds: whole - whole / 2 * share / 65_535)
     }
 }

@@ -34,12 +34,14 @@ struct ToldOtherwise: Sendable, Hashable {
 /// wish to tell. See docs/decisions/0020-told.md.
 extension Outbox {
     /// Notes how somebody was told of a thing without a letter; what was noted before is replaced.
-    static func note(_ told: ToldOtherwise, of subject: Ledger.Subject, by deed: Deed, in tx: Writer) throws {
+    static func note(_ told: ToldOtherwise, of subject: AuditLog.Subject, by context: ActionContext, in tx: Writer)
+        throws
+    {
         try tx.execute(
             """
             INSERT INTO told_otherwise (about_kind, about_id, how, words, told_by, told_on, noted_by, noted_at)
             VALUES (\(subject.kind), \(subject.id), \(told.how), \(told.words), \(told.by), \(told.on),
-                \(deed.caller.account?.id), \(told.notedAt))
+                \(context.caller.account?.id), \(told.notedAt))
             ON CONFLICT (about_kind, about_id) DO UPDATE SET how = excluded.how, words = excluded.words,
                 told_by = excluded.told_by, told_on = excluded.told_on, noted_by = excluded.noted_by,
                 noted_at = excluded.noted_at
@@ -47,12 +49,12 @@ extension Outbox {
     }
 
     /// Takes back that somebody was told: it was a slip. False when nothing was noted.
-    static func takeBack(toldOf subject: Ledger.Subject, in tx: Writer) throws -> Bool {
+    static func takeBack(toldOf subject: AuditLog.Subject, in tx: Writer) throws -> Bool {
         try tx.execute(
             "DELETE FROM told_otherwise WHERE about_kind = \(subject.kind) AND about_id = \(subject.id)") > 0
     }
 
-    static func toldOtherwise(of subject: Ledger.Subject, in db: Reader) throws -> ToldOtherwise? {
+    static func toldOtherwise(of subject: AuditLog.Subject, in db: Reader) throws -> ToldOtherwise? {
         try db.first(
             """
             SELECT t.how, t.words, t.told_by, t.told_on, t.noted_at, n.name FROM told_otherwise t
@@ -80,7 +82,7 @@ extension Outbox {
     }
 
     /// Whether a letter about a thing is with an account, or may still get there without anybody writing again.
-    static func isWritten(about subject: Ledger.Subject, to account: ID<Account>, in db: Reader) throws -> Bool {
+    static func isWritten(about subject: AuditLog.Subject, to account: ID<Account>, in db: Reader) throws -> Bool {
         try db.value(
             """
             SELECT 1 FROM message WHERE about_kind = \(subject.kind) AND about_id = \(subject.id)
@@ -93,7 +95,7 @@ extension Outbox {
     }
 
     /// Throws away a letter that failed, because another is written in its place: nobody tries both.
-    static func dropFailed(about subject: Ledger.Subject, to account: ID<Account>, in tx: Writer) throws {
+    static func dropFailed(about subject: AuditLog.Subject, to account: ID<Account>, in tx: Writer) throws {
         try tx.execute(
             """
             DELETE FROM message WHERE about_kind = \(subject.kind) AND about_id = \(subject.id)
@@ -103,7 +105,9 @@ extension Outbox {
 
     /// What was said about a thing no longer holds. Letters that have not left are thrown away, those that have count no
     /// more, and neither does what a person said. Mail that is being carried at this moment still leaves.
-    static func supersede(_ subject: Ledger.Subject, of programme: ID<Programme>, by deed: Deed, in tx: Writer) throws {
+    static func supersede(
+        _ subject: AuditLog.Subject, of programme: ID<Programme>, by context: ActionContext, in tx: Writer
+    ) throws {
         let about: SQL = "about_kind = \(subject.kind) AND about_id = \(subject.id)"
         let discarded = try tx.all(
             """
@@ -113,47 +117,6 @@ extension Outbox {
             """, self.subject)
         try tx.execute("UPDATE message SET superseded = TRUE WHERE \(about) AND NOT superseded")
         try tx.execute("DELETE FROM told_otherwise WHERE \(about)")
-        try record("discarded", discarded, of: programme, by: deed, in: tx)
+        try record("discarded", discarded, of: programme, by: context, in: tx)
     }
-}
-
-extension Schema {
-    /// Until here a decision counted as told from the moment at which a letter was written. What came with a folder stays
-    /// told; what a person of the team set off counts when its letter has left.
-    static let told = Migration(
-        name: "0027-told",
-        sql: """
-            ALTER TABLE message ADD COLUMN account_id TEXT;
-            ALTER TABLE message ADD COLUMN superseded BOOLEAN NOT NULL DEFAULT FALSE;
-            CREATE TABLE told_otherwise (
-                about_kind TEXT NOT NULL,
-                about_id TEXT NOT NULL,
-                how TEXT NOT NULL CHECK (how IN ('telephone', 'in_person', 'other', 'elsewhere')),
-                words TEXT NOT NULL,
-                told_by TEXT NOT NULL,
-                told_on TEXT NOT NULL,
-                noted_by TEXT REFERENCES account(id),
-                noted_at TEXT NOT NULL,
-                PRIMARY KEY (about_kind, about_id),
-                CHECK (how <> 'other' OR words <> '')
-            );
-            INSERT INTO told_otherwise (about_kind, about_id, how, words, told_by, told_on, noted_by, noted_at)
-                SELECT 'outcome', t.application_id, 'elsewhere', '', '', substr(max(t.told_at), 1, 10), NULL, max(t.told_at)
-                FROM (SELECT application_id, told_at FROM decision
-                    UNION ALL SELECT h.application_id, h.told_at FROM shortlisting h WHERE NOT h.shortlisted
-                        AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.application_id = h.application_id)) AS t
-                WHERE t.told_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_entry e
-                    WHERE e.subject_kind = 'application' AND e.subject_id = t.application_id
-                        AND e.verb = 'told in private' AND e.actor <> 'operator' AND e.at = t.told_at)
-                GROUP BY t.application_id;
-            UPDATE message SET account_id = (SELECT a.id FROM account a WHERE a.email = message.to_address)
-                WHERE about_kind = 'outcome';
-            UPDATE message SET superseded = TRUE WHERE about_kind = 'outcome'
-                AND NOT EXISTS (SELECT 1 FROM decision d
-                    WHERE d.application_id = message.about_id AND d.told_at = message.created_at)
-                AND NOT EXISTS (SELECT 1 FROM shortlisting h
-                    WHERE h.application_id = message.about_id AND h.told_at = message.created_at);
-            ALTER TABLE decision DROP COLUMN told_at;
-            ALTER TABLE shortlisting DROP COLUMN told_at;
-            """)
 }

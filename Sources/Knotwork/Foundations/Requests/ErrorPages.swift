@@ -8,13 +8,13 @@ import Store
 /// Turns each way of saying no into a page in plain words. What nobody foresaw becomes a reference number: the
 /// details go to the log and nowhere else.
 struct ErrorPages: RouterMiddleware {
-    typealias Context = Visit
+    typealias Context = AppRequestContext
 
     /// Whose head such a page has: where the visitor was, as far as they may see it.
-    var site: @Sendable (Request, Visit) async -> Site = { _, _ in .knotwork }
+    var site: @Sendable (Request, AppRequestContext) async -> Site = { _, _ in .knotwork }
 
     func handle(
-        _ request: Request, context: Visit, next: (Request, Visit) async throws -> Response
+        _ request: Request, context: AppRequestContext, next: (Request, AppRequestContext) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)
@@ -26,13 +26,13 @@ struct ErrorPages: RouterMiddleware {
         }
     }
 
-    private func answer(_ error: any Error, _ request: Request, _ visit: Visit) async -> Response {
+    private func answer(_ error: any Error, _ request: Request, _ context: AppRequestContext) async -> Response {
         switch error {
         case Refusal.signInFirst:
             let link = Link("/sign-in").query("next", request.head.path ?? "/")
             return Response(status: .seeOther, headers: [.location: link.address, .cacheControl: "no-store"])
-        case let error as StoreError where error.isOutage: return outage(error, request, visit)
-        default: return page(Self.sheet(for: error, visit), await site(request, visit), request, visit)
+        case let error as StoreError where error.isOutage: return outage(error, request, context)
+        default: return page(Self.sheet(for: error, context), await site(request, context), request, context)
         }
     }
 
@@ -43,10 +43,10 @@ struct ErrorPages: RouterMiddleware {
         var words: HTML
     }
 
-    private static func sheet(for error: any Error, _ visit: Visit) -> Sheet {
+    private static func sheet(for error: any Error, _ context: AppRequestContext) -> Sheet {
         switch error {
-        case let refusal as Refusal: return sheet(for: refusal, visit)
-        case let error as any HTTPResponseError where error.status == .notFound: return notFound(visit)
+        case let refusal as Refusal: return sheet(for: refusal, context)
+        case let error as any HTTPResponseError where error.status == .notFound: return notFound(context)
         case let error as any HTTPResponseError where error.status == .contentTooLarge:
             let limit = (error as? HTTPError)?.body ?? ""
             return Sheet(
@@ -60,13 +60,13 @@ struct ErrorPages: RouterMiddleware {
             return Sheet(
                 status: .badRequest, title: "That did not work",
                 words: "<p>There is something in it that cannot be kept as text. Nothing was saved.</p>")
-        default: return failure(error, visit)
+        default: return failure(error, context)
         }
     }
 
-    private static func sheet(for refusal: Refusal, _ visit: Visit) -> Sheet {
+    private static func sheet(for refusal: Refusal, _ context: AppRequestContext) -> Sheet {
         switch refusal {
-        case .notFound, .signInFirst: notFound(visit)
+        case .notFound, .signInFirst: notFound(context)
         case .rule(let words):
             Sheet(
                 status: .conflict, title: "That cannot be done", words: "<p>\(words)</p><p>Nothing was changed.</p>")
@@ -82,9 +82,9 @@ struct ErrorPages: RouterMiddleware {
         }
     }
 
-    private static func notFound(_ visit: Visit) -> Sheet {
+    private static func notFound(_ context: AppRequestContext) -> Sheet {
         let signIn: HTML =
-            visit.caller.account == nil ? " <a href=\"/sign-in\">Sign in</a> if you have not yet." : ""
+            context.caller.account == nil ? " <a href=\"/sign-in\">Sign in</a> if you have not yet." : ""
         return Sheet(
             status: .notFound, title: "Page not found",
             words: """
@@ -93,36 +93,38 @@ struct ErrorPages: RouterMiddleware {
                 """)
     }
 
-    private static func failure(_ error: any Error, _ visit: Visit) -> Sheet {
-        log(error, visit)
+    private static func failure(_ error: any Error, _ context: AppRequestContext) -> Sheet {
+        log(error, context)
         return Sheet(
             status: .internalServerError, title: "Sorry, something went wrong",
             words: """
                 <p>What you sent may not have been saved. Please try again in a few minutes. If it happens again, tell the \
-                programme team this reference: <strong>\(visit.reference)</strong></p>
+                programme team this reference: <strong>\(context.reference)</strong></p>
                 """)
     }
 
     /// Nothing more is asked of a database that cannot answer: the head says what is known already.
-    private func outage(_ error: StoreError, _ request: Request, _ visit: Visit) -> Response {
-        Self.log(error, visit)
+    private func outage(_ error: StoreError, _ request: Request, _ context: AppRequestContext) -> Response {
+        Self.log(error, context)
         let sheet = Sheet(
             status: .serviceUnavailable, title: "Please try again in a minute", words: Outage.page(error))
-        var response = page(sheet, .knotwork, request, visit)
+        var response = page(sheet, .knotwork, request, context)
         response.headers[.retryAfter] = Outage.retryAfter
         return response
     }
 
-    private static func log(_ error: any Error, _ visit: Visit) {
-        visit.logger.error(
+    private static func log(_ error: any Error, _ context: AppRequestContext) {
+        context.logger.error(
             "failure",
-            metadata: ["request": "\(visit.reference)", "error": "\(error)", "route": "\(visit.endpointPath ?? "-")"])
+            metadata: [
+                "request": "\(context.reference)", "error": "\(error)", "route": "\(context.endpointPath ?? "-")",
+            ])
     }
 
-    private func page(_ sheet: Sheet, _ site: Site, _ request: Request, _ visit: Visit) -> Response {
+    private func page(_ sheet: Sheet, _ site: Site, _ request: Request, _ context: AppRequestContext) -> Response {
         Frame.page(
-            title: sheet.title, site: site, visit: visit, status: sheet.status,
-            body: "<h1>\(sheet.title)</h1>\(sheet.words)\(visit.sent.kept)\(WaysBack(request, site).html)")
+            title: sheet.title, site: site, context: context, status: sheet.status,
+            body: "<h1>\(sheet.title)</h1>\(sheet.words)\(context.sent.kept)\(WaysBack(request, site).html)")
     }
 }
 

@@ -5,10 +5,10 @@ import Logging
 /// One line a request: what kind of page, how it ended, how long it took. The route's pattern is written, never the
 /// address itself, because addresses hold ids and one-use secrets; nobody's name, e-mail or network address is.
 struct RequestLog: RouterMiddleware {
-    typealias Context = Visit
+    typealias Context = AppRequestContext
 
     func handle(
-        _ request: Request, context: Visit, next: (Request, Visit) async throws -> Response
+        _ request: Request, context: AppRequestContext, next: (Request, AppRequestContext) async throws -> Response
     ) async throws -> Response {
         let clock = ContinuousClock()
         let start = clock.now

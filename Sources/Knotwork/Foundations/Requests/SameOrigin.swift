@@ -4,10 +4,10 @@ import Hummingbird
 /// Refuses what another site makes a person's browser send. Browsers say where a request comes from in
 /// `Sec-Fetch-Site` (and older ones in `Origin`); the form token that each session has is the second lock.
 struct SameOrigin: RouterMiddleware {
-    typealias Context = Visit
+    typealias Context = AppRequestContext
 
     func handle(
-        _ request: Request, context: Visit, next: (Request, Visit) async throws -> Response
+        _ request: Request, context: AppRequestContext, next: (Request, AppRequestContext) async throws -> Response
     ) async throws -> Response {
         guard Self.isSafe(request.method) || Self.comesFromHere(request.headers, host: request.head.authority) else {
             throw Refusal.notFromHere

@@ -4,7 +4,7 @@ import Hummingbird
 /// What every answer tells the browser: run nothing that is not a file of ours, be framed by nobody, send no address
 /// elsewhere, keep no page of a signed-in person.
 struct SecurityHeaders: RouterMiddleware {
-    typealias Context = Visit
+    typealias Context = AppRequestContext
 
     static let policy = """
         default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; script-src 'self'; \
@@ -14,7 +14,7 @@ struct SecurityHeaders: RouterMiddleware {
     let overTLS: Bool
 
     func handle(
-        _ request: Request, context: Visit, next: (Request, Visit) async throws -> Response
+        _ request: Request, context: AppRequestContext, next: (Request, AppRequestContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
         set(&response.headers)

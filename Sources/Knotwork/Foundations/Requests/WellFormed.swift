@@ -4,10 +4,10 @@ import Hummingbird
 /// Refuses what no browser sends: a request to no host or to two (RFC 9112, section 3.2), and an address whose characters are not
 /// text or hold NUL, which no database keeps.
 struct WellFormed: RouterMiddleware {
-    typealias Context = Visit
+    typealias Context = AppRequestContext
 
     func handle(
-        _ request: Request, context: Visit, next: (Request, Visit) async throws -> Response
+        _ request: Request, context: AppRequestContext, next: (Request, AppRequestContext) async throws -> Response
     ) async throws -> Response {
         guard Self.namesOneHost(request.head), Self.isText(request.uri.string) else { throw HTTPError(.badRequest) }
         return try await next(request, context)

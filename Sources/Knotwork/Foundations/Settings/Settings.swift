@@ -23,7 +23,7 @@ package struct Settings: Sendable {
     package var connections = 2 * ProcessInfo.processInfo.activeProcessorCount + 1
     /// How many forms that send mail are taken from one network address within an hour.
     package var strangers = 40
-    /// For rehearsals and demonstrations: the moment at which the house's clock starts; empty for the real time.
+    /// For rehearsals and demonstrations: the moment at which our clock starts; empty for the real time.
     package var clock = ""
 
     package init() {}

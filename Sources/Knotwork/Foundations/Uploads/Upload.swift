@@ -58,27 +58,28 @@ extension Uploads {
     /// Throws `FieldErrors` about the file's field when it is empty, too large, or of a kind that is not wanted,
     /// whatever its name says.
     static func receive(
-        _ file: IncomingFile, rules: UploadRules, programme: ID<Programme>, by deed: Deed, into database: Database
+        _ file: IncomingFile, rules: UploadRules, programme: ID<Programme>, by context: ActionContext,
+        into database: Database
     ) async throws -> Upload {
         do {
             return try await receive(
-                file.body, name: file.name, rules: rules, programme: programme, by: deed, into: database)
+                file.body, name: file.name, rules: rules, programme: programme, by: context, into: database)
         } catch let fault as UploadFault {
             throw FieldErrors(file.field, fault.message)
         }
     }
 
     /// Makes a received file visible, in the transaction that ties it to an application or a page.
-    static func keep(_ upload: Upload, by deed: Deed, in tx: Writer) throws {
+    static func keep(_ upload: Upload, by context: ActionContext, in tx: Writer) throws {
         let kept = try tx.execute(
             """
-            UPDATE upload SET size = \(upload.size), sha256 = \(upload.sha256), kept_at = \(deed.at)
+            UPDATE upload SET size = \(upload.size), sha256 = \(upload.sha256), kept_at = \(context.at)
             WHERE id = \(upload.id) AND kept_at IS NULL
             """)
         guard kept == 1 else { throw Refusal.rule("The file is no longer there. Please choose it again.") }
     }
 
-    /// A kept file. Who may see it is for the room that kept it to say.
+    /// A kept file. Who may see it is for the feature that kept it to say.
     static func find(_ id: ID<Upload>, in db: Reader) throws -> Upload? {
         try db.first(
             """

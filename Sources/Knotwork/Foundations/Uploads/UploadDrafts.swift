@@ -4,7 +4,8 @@ import Store
 extension Uploads {
     /// Takes in a file that is in memory already, and leaves it unkept. Throws as `receive` does.
     static func receive(
-        _ file: FormFile, rules: UploadRules, programme: ID<Programme>, by deed: Deed, into database: Database
+        _ file: FormFile, rules: UploadRules, programme: ID<Programme>, by context: ActionContext,
+        into database: Database
     ) async throws -> Upload {
         let pieces = AsyncStream<ByteBuffer> { stream in
             for start in stride(from: 0, to: file.bytes.count, by: chunkSize) {
@@ -13,7 +14,7 @@ extension Uploads {
             stream.finish()
         }
         return try await receive(
-            pieces, name: file.name, rules: rules, programme: programme, by: deed, into: database)
+            pieces, name: file.name, rules: rules, programme: programme, by: context, into: database)
     }
 
     /// A file that somebody handed in to look at first, whole; found by nobody but its owner.
@@ -35,11 +36,11 @@ extension Uploads {
     }
 
     /// Removes a file that its owner looked at and does not want. Throws `Refusal.notFound` for anybody else.
-    static func discard(_ id: ID<Upload>, in programme: ID<Programme>, by deed: Deed, tx: Writer) throws {
+    static func discard(_ id: ID<Upload>, in programme: ID<Programme>, by context: ActionContext, tx: Writer) throws {
         let gone = try tx.execute(
             """
             DELETE FROM upload WHERE id = \(id) AND programme_id = \(programme)
-                AND owner_id = \(deed.caller.account?.id) AND kept_at IS NULL
+                AND owner_id = \(context.caller.account?.id) AND kept_at IS NULL
             """)
         guard gone == 1 else { throw Refusal.notFound }
     }

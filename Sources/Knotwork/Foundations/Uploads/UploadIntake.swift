@@ -8,11 +8,11 @@ extension Uploads {
     ///
     /// Throws `UploadFault`, and whatever reading or writing throws; then nothing of the file is left.
     static func receive<Body: AsyncSequence>(
-        _ body: Body, name: String, rules: UploadRules, programme: ID<Programme>, by deed: Deed,
+        _ body: Body, name: String, rules: UploadRules, programme: ID<Programme>, by context: ActionContext,
         into database: Database
     ) async throws -> Upload where Body.Element == ByteBuffer {
-        var intake = UploadIntake(rules: rules)
-        let draft = Draft(id: deed.id(), name: name, programme: programme, deed: deed)
+        var intake = UploadFileImport(rules: rules)
+        let draft = Draft(id: context.id(), name: name, programme: programme, context: context)
         do {
             for try await bytes in body {
                 try intake.take(bytes)
@@ -21,9 +21,9 @@ extension Uploads {
             let last = try intake.lastBatch(named: name)
             try await write(last, of: draft, to: database)
             return Upload(
-                id: draft.id, programme: programme, owner: deed.caller.account?.id,
+                id: draft.id, programme: programme, owner: context.caller.account?.id,
                 name: FileName.clean(name, kind: last.kind), kind: last.kind, size: intake.size,
-                sha256: intake.fingerprint, createdAt: deed.at)
+                sha256: intake.fingerprint, createdAt: context.at)
         } catch {
             // If this fails too, the sweep finds it.
             try? await database.write { try remove(draft.id, in: $0) }
@@ -35,10 +35,10 @@ extension Uploads {
         var id: ID<Upload>
         var name: String
         var programme: ID<Programme>
-        var deed: Deed
+        var context: ActionContext
     }
 
-    private static func write(_ batch: UploadIntake.Batch, of draft: Draft, to database: Database) async throws {
+    private static func write(_ batch: UploadFileImport.Batch, of draft: Draft, to database: Database) async throws {
         try await database.write { tx in
             if batch.first == 0 { try insert(draft, batch.kind, in: tx) }
             for (place, bytes) in batch.chunks.enumerated() {
@@ -55,14 +55,14 @@ extension Uploads {
         try tx.execute(
             """
             INSERT INTO upload (id, programme_id, owner_id, name, content_type, created_at)
-            VALUES (\(draft.id), \(draft.programme), \(draft.deed.caller.account?.id),
-                \(FileName.clean(draft.name, kind: kind)), \(kind), \(draft.deed.at))
+            VALUES (\(draft.id), \(draft.programme), \(draft.context.caller.account?.id),
+                \(FileName.clean(draft.name, kind: kind)), \(kind), \(draft.context.at))
             """)
     }
 }
 
 /// Bytes on their way into chunks. Pure: it neither reads nor writes.
-struct UploadIntake {
+struct UploadFileImport {
     struct Batch: Sendable {
         var kind: FileKind
         /// The position of the first chunk.

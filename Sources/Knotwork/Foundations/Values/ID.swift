@@ -30,17 +30,17 @@ extension HTML.StringInterpolation {
 }
 
 /// Where ids and secrets come from; tests fix it.
-struct Chance: Sendable {
+struct Randomness: Sendable {
     /// That many unpredictable bytes.
     var bytes: @Sendable (Int) -> [UInt8]
 
-    static let system = Chance { count in
+    static let system = Randomness { count in
         var generator = SystemRandomNumberGenerator()
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
 
     /// A new id, sortable by `instant` and, where that is the same, by the order in which this process made them (RFC 9562,
-    /// version 7, with a counter of 26 bits as in its section 6.2): what one action writes into the ledger stays in order.
+    /// version 7, with a counter of 26 bits as in its section 6.2): what one action writes into the audit log stays in order.
     func id<Of>(at instant: Instant) -> ID<Of> {
         var octets = Array(repeating: UInt8(0), count: 10) + bytes(6)
         let milliseconds = UInt64(max(0, instant.milliseconds))

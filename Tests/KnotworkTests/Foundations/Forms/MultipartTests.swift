@@ -43,13 +43,13 @@ import Testing
         #expect(try Self.parts(of: pieces) == Self.expected)
     }
 
-    @Test func `the body may come in pieces of chance`() throws {
-        var chance = Dice(seed: 7)
+    @Test func `the body may come in pieces of randomness`() throws {
+        var randomness = Dice(seed: 7)
         for _ in 0..<500 {
             var pieces: [[UInt8]] = []
             var place = 0
             while place < Self.body.count {
-                let end = min(Self.body.count, place + Int.random(in: 0...40, using: &chance))
+                let end = min(Self.body.count, place + Int.random(in: 0...40, using: &randomness))
                 pieces.append(Array(Self.body[place..<end]))
                 place = end
             }
@@ -64,14 +64,14 @@ import Testing
     }
 
     @Test func `changed and random bytes are read or refused, and never more than was sent comes out`() throws {
-        var chance = Dice(seed: 11)
+        var randomness = Dice(seed: 11)
         for _ in 0..<5000 {
             var bytes = Self.body
-            for _ in 0..<Int.random(in: 1...8, using: &chance) {
-                bytes[Int.random(in: 0..<bytes.count, using: &chance)] =
-                    Bool.random(using: &chance)
-                    ? UInt8.random(in: 0...255, using: &chance)
-                    : Self.telling.randomElement(using: &chance) ?? 0
+            for _ in 0..<Int.random(in: 1...8, using: &randomness) {
+                bytes[Int.random(in: 0..<bytes.count, using: &randomness)] =
+                    Bool.random(using: &randomness)
+                    ? UInt8.random(in: 0...255, using: &randomness)
+                    : Self.telling.randomElement(using: &randomness) ?? 0
             }
             let parts = (try? Self.parts(of: [bytes])) ?? []
             #expect(parts.reduce(0) { $0 + $1.bytes.count } <= bytes.count)

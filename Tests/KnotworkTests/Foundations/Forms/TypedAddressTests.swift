@@ -9,10 +9,10 @@ import Testing
     func `an address that mail cannot be sent to is refused at its field, and nobody is written to`(
         engine: Engine
     ) async throws {
-        try await TestHouse.run(engine) { house in
-            let programme = try await house.openProgramme()
-            try await house.event(in: programme)
-            try await house.browse { visitors in
+        try await TestApp.run(engine) { app in
+            let programme = try await app.openProgramme()
+            try await app.event(in: programme)
+            try await app.browse { visitors in
                 for form in Self.forms {
                     for fault in Self.faults {
                         let fields = [("name", "John"), ("organisation", "Quay"), ("email", fault.typed)]
@@ -23,8 +23,8 @@ import Testing
                     }
                 }
             }
-            #expect(try await house.mail().isEmpty)
-            let accounts = try await house.database.read {
+            #expect(try await app.mail().isEmpty)
+            let accounts = try await app.database.read {
                 try $0.value("SELECT count(*) FROM account", as: Int.self)
             }
             #expect(accounts == 0)
@@ -35,20 +35,20 @@ import Testing
     func `a host beyond ASCII is written to by the name that is looked up, and shown as it was typed`(
         engine: Engine
     ) async throws {
-        try await TestHouse.run(engine) { house in
-            let programme = try await house.programme()
-            try await house.event(in: programme)
-            try await house.browse { visitors in
+        try await TestApp.run(engine) { app in
+            let programme = try await app.programme()
+            try await app.event(in: programme)
+            try await app.browse { visitors in
                 let page = try await visitors.nobody.post(
                     Self.forms[0], [("name", "Jörg"), ("email", "Info@München.example\u{200B}")])
                 #expect(page.words.contains("is on its way to info@münchen.example"))
             }
-            let states = try await house.database.read {
+            let states = try await app.database.read {
                 try $0.values(
                     "SELECT state FROM message WHERE to_address = 'info@xn--mnchen-3ya.example'", as: String.self)
             }
             #expect(states == ["waiting"])
-            let kept = try await house.database.read {
+            let kept = try await app.database.read {
                 try $0.values("SELECT email || ' ' || email_key FROM sighting", as: String.self)
             }
             #expect(kept == ["Info@München.example\u{200B} info@xn--mnchen-3ya.example"])

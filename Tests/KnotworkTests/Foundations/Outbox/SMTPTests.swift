@@ -150,19 +150,19 @@ struct SMTPTests {
     @Test(arguments: Engines.all)
     func `from the outbox to the server: retried, refused, and readable there`(engine: Engine) async throws {
         try await MailServer.run(.starttls, user: "knot", password: "secret") { server in
-            try await TestHouse.run(engine) { house in
-                let programme = try await house.programme()
+            try await TestApp.run(engine) { app in
+                let programme = try await app.programme()
                 for name in ["later-1", "never"] {
                     var mail = OutboxTests.mail(to: "\(name)@council.example", of: programme.id)
                     mail.subject = "Große Neuigkeiten"
-                    try await house.send(mail)
+                    try await app.send(mail)
                 }
-                let postman = house.postman(SMTPTransport(try server.address()))
+                let postman = app.postman(SMTPTransport(try server.address()))
                 _ = try await postman.carryAllDue()
-                #expect(try await house.counts() == [.waiting: 1, .failed: 1])
-                house.clock.advance(by: .minutes(1))
+                #expect(try await app.counts() == [.waiting: 1, .failed: 1])
+                app.clock.advance(by: .minutes(1))
                 _ = try await postman.carryAllDue()
-                #expect(try await house.counts() == [.sent: 1, .failed: 1])
+                #expect(try await app.counts() == [.sent: 1, .failed: 1])
                 let text = try await server.mail().text
                 #expect(text.contains("\r\nSubject: =?utf-8?B?R3Jvw59lIE5ldWlna2VpdGVu?=\r\n"))
                 #expect(text.contains("\r\n\r\nHello Ann,\r\n\r\nthere is news.\r\n--"))
@@ -170,8 +170,9 @@ struct SMTPTests {
         }
     }
 
-    private func letter(to: String = "ann@council.example", body: String = "Subject: a\r\n\r\nb\r\n") -> Sealed {
-        Sealed(
+    private func letter(to: String = "ann@council.example", body: String = "Subject: a\r\n\r\nb\r\n") -> OutgoingLetter
+    {
+        OutgoingLetter(
             id: "1", from: "team@challenge.example", to: to, date: Instant(milliseconds: 0), bytes: Array(body.utf8))
     }
 }

@@ -17,18 +17,18 @@ import Testing
 
     @Test(arguments: Engines.all, [6, 256 << 10, (256 << 10) + 1, 3_333_333])
     func `what comes out is what went in, whatever its size`(engine: Engine, size: Int) async throws {
-        try await TestHouse.run(engine) { house in
+        try await TestApp.run(engine) { app in
             let bytes = Self.film(size)
-            let upload = try await house.upload(bytes)
+            let upload = try await app.upload(bytes)
             #expect(upload.size == size)
             #expect(upload.kind == .pdf)
             #expect(upload.sha256 == Hex.fingerprint(bytes))
-            let kept = try await house.database.read { try Uploads.find(upload.id, in: $0) }
+            let kept = try await app.database.read { try Uploads.find(upload.id, in: $0) }
             #expect(kept == upload)
-            let answer = try await house.download(upload)
+            let answer = try await app.download(upload)
             #expect(answer.status == .ok)
             #expect(answer.bytes == bytes)
-            let chunks = try await house.database.read {
+            let chunks = try await app.database.read {
                 try $0.value("SELECT count(*) FROM upload_chunk", as: Int.self)
             }
             #expect(chunks == (size + (256 << 10) - 1) / (256 << 10))
@@ -37,9 +37,9 @@ import Testing
 
     @Test(arguments: Engines.all)
     func `any range of a file can be asked for`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
+        try await TestApp.run(engine) { app in
             let bytes = Self.film(600_000)
-            let upload = try await house.upload(bytes)
+            let upload = try await app.upload(bytes)
             let edge = 256 << 10
             let ranges: [(String, Range<Int>)] = [
                 ("bytes=0-0", 0..<1), ("bytes=0-99", 0..<100), ("bytes=599999-", 599_999..<600_000),
@@ -48,7 +48,7 @@ import Testing
                 ("bytes=-9999999", 0..<600_000), ("BYTES=10-99999999999999999999", 10..<600_000),
             ]
             for (header, range) in ranges {
-                let answer = try await house.download(upload, [.range: header])
+                let answer = try await app.download(upload, [.range: header])
                 #expect(answer.status == .partialContent, "\(header)")
                 #expect(answer.bytes == Array(bytes[range]), "\(header)")
                 #expect(answer.headers[.contentRange] == "bytes \(range.lowerBound)-\(range.upperBound - 1)/600000")
@@ -70,9 +70,9 @@ import Testing
     }
 
     @Test func `a refused range says how long the file is`() async throws {
-        try await TestHouse.run(.sqlite) { house in
-            let upload = try await house.upload(Self.film(100))
-            let answer = try await house.download(upload, [.range: "bytes=100-"])
+        try await TestApp.run(.sqlite) { app in
+            let upload = try await app.upload(Self.film(100))
+            let answer = try await app.download(upload, [.range: "bytes=100-"])
             #expect(answer.status == .rangeNotSatisfiable)
             #expect(answer.headers[.contentRange] == "bytes */100")
             #expect(answer.bytes.isEmpty)
@@ -80,24 +80,24 @@ import Testing
     }
 
     @Test func `who has the file already is told so, and a range of another version is not mixed in`() async throws {
-        try await TestHouse.run(.sqlite) { house in
-            let upload = try await house.upload(Self.film(100))
+        try await TestApp.run(.sqlite) { app in
+            let upload = try await app.upload(Self.film(100))
             for header in [upload.tag, "\"other\", W/\(upload.tag)", "*"] {
-                let answer = try await house.download(upload, [.ifNoneMatch: header])
+                let answer = try await app.download(upload, [.ifNoneMatch: header])
                 #expect(answer.status == .notModified && answer.bytes.isEmpty && answer.headers[.eTag] == upload.tag)
             }
-            #expect(try await house.download(upload, [.ifNoneMatch: "\"other\""]).status == .ok)
-            let same = try await house.download(upload, [.range: "bytes=0-9", .ifRange: upload.tag])
-            let other = try await house.download(upload, [.range: "bytes=0-9", .ifRange: "\"other\""])
+            #expect(try await app.download(upload, [.ifNoneMatch: "\"other\""]).status == .ok)
+            let same = try await app.download(upload, [.range: "bytes=0-9", .ifRange: upload.tag])
+            let other = try await app.download(upload, [.range: "bytes=0-9", .ifRange: "\"other\""])
             #expect(same.bytes.count == 10)
             #expect(other.status == .ok && other.bytes.count == 100)
         }
     }
 
     @Test func `a browser is told to run nothing and to save what it would not show`() async throws {
-        try await TestHouse.run(.sqlite) { house in
-            let upload = try await house.upload(Self.film(100), name: "Größe \"1\".html")
-            let headers = try await house.download(upload, inPlace: true).headers
+        try await TestApp.run(.sqlite) { app in
+            let upload = try await app.upload(Self.film(100), name: "Größe \"1\".html")
+            let headers = try await app.download(upload, inPlace: true).headers
             #expect(headers[.contentType] == "application/pdf")
             #expect(headers[.xContentTypeOptions] == "nosniff")
             #expect(headers[.contentSecurityPolicy] == "default-src 'none'; sandbox; frame-ancestors 'none'")
@@ -105,9 +105,9 @@ import Testing
             #expect(
                 headers[.contentDisposition]
                     == "attachment; filename=\"Gr__e 1.html.pdf\"; filename*=UTF-8''Gr%C3%B6%C3%9Fe%201.html.pdf")
-            let picture = try await house.upload([0xFF, 0xD8, 0xFF, 0xE0], name: "a.jpg")
-            let shown = try await house.download(picture, inPlace: true).headers[.contentDisposition]
-            let saved = try await house.download(picture, inPlace: false).headers[.contentDisposition]
+            let picture = try await app.upload([0xFF, 0xD8, 0xFF, 0xE0], name: "a.jpg")
+            let shown = try await app.download(picture, inPlace: true).headers[.contentDisposition]
+            let saved = try await app.download(picture, inPlace: false).headers[.contentDisposition]
             #expect(shown == "inline; filename=\"a.jpg\"; filename*=UTF-8''a.jpg")
             #expect(saved == "attachment; filename=\"a.jpg\"; filename*=UTF-8''a.jpg")
         }
@@ -117,7 +117,7 @@ import Testing
 extension UploadsTests {
     @Test(arguments: Engines.all)
     func `a file that is not wanted leaves nothing`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
+        try await TestApp.run(engine) { app in
             let rules = UploadRules(kinds: [.pdf, .png], limit: 2_000_000)
             let faults: [([UInt8], UploadFault)] = [
                 ([], .empty), (Self.film(2_000_001), .tooLarge(limit: 2_000_000)),
@@ -125,10 +125,10 @@ extension UploadsTests {
                 (Array("<html>".utf8) + Self.film(1_500_000), .wrongKind([.pdf, .png])),
             ]
             for (bytes, expected) in faults {
-                let fault = await #expect(throws: UploadFault.self) { try await house.receive(bytes, rules: rules) }
+                let fault = await #expect(throws: UploadFault.self) { try await app.receive(bytes, rules: rules) }
                 #expect(fault == expected)
             }
-            let rows = try await house.uploadRows()
+            let rows = try await app.uploadRows()
             #expect(rows == 0)
         }
     }
@@ -136,8 +136,8 @@ extension UploadsTests {
     @Test(arguments: Engines.all)
     func `a file whose sender goes away half-way leaves nothing`(engine: Engine) async throws {
         struct Gone: Error {}
-        try await TestHouse.run(engine) { house in
-            let programme = try await house.programme()
+        try await TestApp.run(engine) { app in
+            let programme = try await app.programme()
             let pieces = stride(from: 0, to: 3_000_000, by: 100_000).map { _ in ByteBuffer(bytes: Self.film(100_000)) }
             let body = AsyncThrowingStream<ByteBuffer, any Error> { stream in
                 for piece in pieces { stream.yield(piece) }
@@ -145,50 +145,50 @@ extension UploadsTests {
             }
             await #expect(throws: Gone.self) {
                 try await Uploads.receive(
-                    body, name: "a.pdf", rules: .evidence, programme: programme.id, by: house.deed(),
-                    into: house.database)
+                    body, name: "a.pdf", rules: .evidence, programme: programme.id, by: app.actionContext(),
+                    into: app.database)
             }
-            let rows = try await house.uploadRows()
+            let rows = try await app.uploadRows()
             #expect(rows == 0)
         }
     }
 
     @Test(arguments: Engines.all)
     func `a file is seen only once it is kept, and swept if it never is`(engine: Engine) async throws {
-        try await TestHouse.run(engine) { house in
-            let unkept = try await house.receive(Self.film(300_000))
-            #expect(try await house.database.read { try Uploads.find(unkept.id, in: $0) } == nil)
-            let kept = try await house.upload(Self.film(100), slug: "other")
-            house.clock.advance(by: .hours(24))
-            #expect(try await house.write { try Uploads.sweep(at: $1.at, in: $0) } == 0)
-            house.clock.advance(by: .seconds(1))
-            #expect(try await house.write { try Uploads.sweep(at: $1.at, in: $0) } == 1)
-            #expect(try await house.database.read { try Uploads.find(kept.id, in: $0) } == kept)
-            #expect(try await house.uploadRows() == 2, "one upload of one chunk")
+        try await TestApp.run(engine) { app in
+            let unkept = try await app.receive(Self.film(300_000))
+            #expect(try await app.database.read { try Uploads.find(unkept.id, in: $0) } == nil)
+            let kept = try await app.upload(Self.film(100), slug: "other")
+            app.clock.advance(by: .hours(24))
+            #expect(try await app.write { try Uploads.sweep(at: $1.at, in: $0) } == 0)
+            app.clock.advance(by: .seconds(1))
+            #expect(try await app.write { try Uploads.sweep(at: $1.at, in: $0) } == 1)
+            #expect(try await app.database.read { try Uploads.find(kept.id, in: $0) } == kept)
+            #expect(try await app.uploadRows() == 2, "one upload of one chunk")
             await #expect(throws: Refusal.self) {
-                try await house.write { try Uploads.keep(unkept, by: $1, in: $0) }
+                try await app.write { try Uploads.keep(unkept, by: $1, in: $0) }
             }
-            try await house.write { tx, _ in try Uploads.remove(kept.id, in: tx) }
-            #expect(try await house.uploadRows() == 0)
+            try await app.write { tx, _ in try Uploads.remove(kept.id, in: tx) }
+            #expect(try await app.uploadRows() == 0)
         }
     }
 
     @Test func `a file in a form goes straight into the database, and a wrong one is the field's error`() async throws {
-        try await TestHouse.run(.sqlite) { house in
-            let programme = try await house.programme()
+        try await TestApp.run(.sqlite) { app in
+            let programme = try await app.programme()
             let bytes = Self.film(700_000)
             let reader = try MultipartReader(Self.request(bytes), limits: FormLimits(body: 1_000_000))
             let file = try #require(try await reader.nextFile())
             #expect(reader.form.text("csrf") == "token")
             let upload = try await Uploads.receive(
-                file, rules: .evidence, programme: programme.id, by: house.deed(), into: house.database)
+                file, rules: .evidence, programme: programme.id, by: app.actionContext(), into: app.database)
             #expect(upload.name == "plan.pdf" && upload.sha256 == Hex.fingerprint(bytes))
 
             let second = try MultipartReader(Self.request(bytes), limits: FormLimits(body: 1_000_000))
             let again = try #require(try await second.nextFile())
             let errors = await #expect(throws: FieldErrors.self) {
                 try await Uploads.receive(
-                    again, rules: .pictures, programme: programme.id, by: house.deed(), into: house.database)
+                    again, rules: .pictures, programme: programme.id, by: app.actionContext(), into: app.database)
             }
             #expect(errors?["plan"] == "The file must be one of these: GIF, JPEG, PNG, WEBP")
         }
@@ -208,7 +208,7 @@ extension UploadsTests {
     }
 }
 
-extension TestHouse {
+extension TestApp {
     struct Answer {
         var status: HTTPResponse.Status
         var headers: HTTPFields
@@ -226,7 +226,7 @@ extension TestHouse {
             ByteBuffer(bytes: bytes[$0..<min($0 + 65_521, bytes.count)])
         }
         return try await Uploads.receive(
-            pieces.async, name: name, rules: rules, programme: programme.id, by: deed(), into: database)
+            pieces.async, name: name, rules: rules, programme: programme.id, by: actionContext(), into: database)
     }
 
     func upload(_ bytes: [UInt8], name: String = "a.pdf", slug: String = "sample") async throws -> Upload {

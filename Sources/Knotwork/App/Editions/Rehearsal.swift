@@ -1,0 +1,35 @@
+import Store
+
+/// What a rehearsal has left behind: it stays when the rehearsal ends, and counts like everything else.
+struct RehearsalTrace: Sendable, Hashable {
+    var people: Int
+    var applications: Int
+    var mails: Int
+
+    var isEmpty: Bool { people == 0 && applications == 0 }
+}
+
+extension Editions {
+    static func trace(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> RehearsalTrace {
+        try Programmes.mustBeTeam(of: programme, caller, in: db)
+        let tally = try Applications.tally(
+            of: programme, silentSince: Instant(milliseconds: 0), for: caller, in: db)
+        return RehearsalTrace(
+            people: try People.tally(of: programme, for: caller, in: db).people,
+            applications: tally.drafts + tally.sent,
+            mails: try Outbox.counts(of: programme, for: caller, in: db)[.rehearsed] ?? 0)
+    }
+}
+
+extension Programmes {
+    /// Ends a rehearsal: from now on mail leaves. What was rehearsed never does.
+    static func goLive(_ programme: Programme, by context: ActionContext, in tx: Writer) throws {
+        try mustBeTeam(of: programme.id, context.caller, in: tx)
+        let ended = try tx.execute(
+            "UPDATE programme SET rehearsal = \(false) WHERE id = \(programme.id) AND rehearsal")
+        guard ended > 0 else { return }
+        try AuditLog.record(
+            "ended the rehearsal of", AuditLog.Subject("programme", programme.id), programme: programme.id, by: context,
+            in: tx)
+    }
+}
