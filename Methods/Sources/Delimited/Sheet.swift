@@ -19,6 +19,7 @@ public struct Sheet: Sendable {
         try self.init(data, file: path)
     }
 
+    /// The same of bytes in memory; `file` is what they are called in faults.
     public init(_ data: Data, file: String) throws {
         guard !data.starts(with: [0xFF, 0xFE]), !data.starts(with: [0xFE, 0xFF]) else {
             throw InputError(

@@ -28,6 +28,7 @@ public struct MaxFlow: Sendable {
     private var queue: [Int32] = []
     private var round: Int32 = 0
 
+    /// A network without edges; nodes are numbered from 0. Cost: O(nodes).
     public init(nodeCount: Int) {
         self.nodeCount = nodeCount
         arcsOf = Array(repeating: [], count: nodeCount)

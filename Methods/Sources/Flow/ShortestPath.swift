@@ -12,6 +12,7 @@ public struct ShortestPath: Sendable {
     private var isDone: [Bool]
     private var heap = Heap<HeapNode<Double>>()
 
+    /// A graph without edges; nodes are numbered from 0. Cost: O(nodes).
     public init(nodeCount: Int) {
         arcsOf = Array(repeating: [], count: nodeCount)
         distance = Array(repeating: .infinity, count: nodeCount)

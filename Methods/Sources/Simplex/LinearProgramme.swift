@@ -54,6 +54,7 @@ public struct LinearProgramme: Sendable {
     static let tolerance = 1e-9
     static let pivotTolerance = 1e-7
 
+    /// A programme without rows: columns from 0 on without an upper bound, which cost nothing and stand at 0.
     public init(columnCount: Int) {
         self.columnCount = columnCount
         matrix = SparseRows(columnCount: columnCount)
