@@ -34,8 +34,8 @@ public struct Options: Sendable, Hashable {
     /// How many threads may work; changes no answer.
     public var threads: Int
 
-    /// What suits small public tables: fewer than 5 people are few, contributors are attackers, and the proof may take 10
-    /// seconds.
+    /// What suits small public tables: fewer than 5 people are few, contributors are attackers, and the proof may take
+    /// 10 seconds.
     public init(
         threshold: Int = 5, contributors: Bool = true, seconds: Double = 10, threads: Int = Parallel.processors
     ) {

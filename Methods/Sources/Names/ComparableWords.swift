@@ -25,7 +25,8 @@ public struct ComparableWords: Hashable, Sendable, Comparable {
 
     public static func < (a: ComparableWords, b: ComparableWords) -> Bool { a.text < b.text }
 
-    /// The words, as `words` gives them, that say of what legal kind a body is, and so tell it from no other: `ltd`, `cic`.
+    /// The words, as `words` gives them, that say of what legal kind a body is, and so tell it from no other: `ltd`,
+    /// `cic`.
     public static let legalForms: Set<String> = ["ltd", "limited", "plc", "llp", "cic", "cio", "company", "co", "inc"]
 
     /// The text without what stands in round brackets.

@@ -3,7 +3,12 @@ extension LinearProgramme {
     /// violated. Right after rows were added or bounds changed this is the method to use: all costs >= 0 and finite
     /// bounds are enough to start from nothing.
     ///
-    /// Stops with `.reached` once the objective is proven to be at least `cutoff`.
+    /// - Parameters:
+    ///   - cutoff: stops with `.reached` once the objective is proven to be at least this.
+    ///   - pivotLimit: stops with `.stopped` after so many pivots; without it, only where the factors stay too inexact.
+    /// - Returns: `.optimal`, `.infeasible` (then `infeasibleRow` proves it), `.reached` or `.stopped`.
+    /// - Complexity: exponential at worst, in practice a few pivots for each row that was violated.
+    ///
     /// Dual steepest edge pricing (Forrest and Goldfarb 1992), ratio test with bound flips (Maros 2003).
     public mutating func minimiseFromDual(cutoff: Double = .infinity, pivotLimit: Int = .max) -> Outcome {
         if factorIsOld { factor() }
@@ -41,7 +46,8 @@ extension LinearProgramme {
         computeValues()
     }
 
-    /// The leaving variable goes to the bound that it violates, and `q` takes its row; `run` holds the row and the column.
+    /// The leaving variable goes to the bound that it violates, and `q` takes its row; `run` holds the row and the
+    /// column.
     private mutating func replace(_ leaving: DualRun.Leaving, by q: Int, _ run: inout DualRun) {
         let r = leaving.row
         flip(run.flips)

@@ -88,8 +88,8 @@ public struct Release: Sendable, Hashable {
     /// What is known of each cell: nil where nothing was published.
     public var known: [ClosedRange<Int>?]
 
-    /// A release as it was found; `known` has one entry for each cell, which is checked, and holds the cell's true count, which
-    /// is not. Counts are of people.
+    /// A release as it was found; `known` has one entry for each cell, which is checked, and holds the cell's true
+    /// count, which is not. Counts are of people.
     public init(
         name: String, population: String, method: String, threshold: Int, table: CountTable,
         known: [ClosedRange<Int>?]

@@ -140,8 +140,8 @@ extension Features {
 
     /// How many pairs rules may bring, by what they look up.
     private struct Budget {
-        /// Single values. Two strangers share one oftener the more rows there are, by the square; a person's own rows do
-        /// not. So in many rows only the rarest are looked up.
+        /// Single values. Two strangers share one oftener the more rows there are, by the square; a person's own rows
+        /// do not. So in many rows only the rarest are looked up.
         let single: Int
         /// What towns share; in many rows only the rarest as well.
         let loose: Int

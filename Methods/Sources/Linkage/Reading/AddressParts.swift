@@ -3,8 +3,8 @@ import Similarity
 
 /// An e-mail address in the parts that are compared; nil when the text is none ("anonymous", "n/a").
 ///
-/// Read leniently, unlike `Names.EmailAddress`, to which mail is sent: a blank, a tag or an accent too many is a slip of the
-/// same person. Whether two hosts beyond ASCII are one is for `Names.HostName` to say.
+/// Read leniently, unlike `Names.EmailAddress`, to which mail is sent: a blank, a tag or an accent too many is a slip
+/// of the same person. Whether two hosts beyond ASCII are one is for `Names.HostName` to say.
 struct AddressParts: Sendable, Equatable {
     var mailbox: [UInt8]
     var domain: [UInt8]
@@ -15,8 +15,8 @@ struct AddressParts: Sendable, Equatable {
         (mailbox, domain) = (Array(buffer[..<end]), Array(buffer[(end + 1)...]))
     }
 
-    /// Brings a text into the form `mailbox@domain` in small letters, without a tag behind a plus sign; where the mailbox
-    /// ends, or nil when the text is no address.
+    /// Brings a text into the form `mailbox@domain` in small letters, without a tag behind a plus sign; where the
+    /// mailbox ends, or nil when the text is no address.
     static func read(_ text: Bytes, into buffer: inout [UInt8]) -> Int? {
         buffer.removeAll(keepingCapacity: true)
         if text.allSatisfy({ $0 < 0x80 }) {

@@ -3,8 +3,8 @@ import Similarity
 
 /// An organisation's name in its parts: what tells it from others, and what kind of body it is.
 ///
-/// Of another kind than `Names.OrganisationNames`, which says that two names are one organisation: these parts are compared with
-/// typing errors, and the council and the hospital of one town are told apart.
+/// Of another kind than `Names.OrganisationNames`, which says that two names are one organisation: these parts are
+/// compared with typing errors, and the council and the hospital of one town are told apart.
 struct OrganisationParts: Sendable, Hashable {
     /// Kinds that exclude each other: the council, the hospital and the university of one town are three bodies.
     enum Body: UInt8, Sendable, CaseIterable {
