@@ -39,7 +39,8 @@ let package = Package(
         .target(name: "Simplex", dependencies: ["Support"], swiftSettings: strict),
 
         // Who is who.
-        .target(name: "Linkage", dependencies: ["Support", "Similarity", "Delimited"], swiftSettings: strict),
+        .target(
+            name: "Linkage", dependencies: ["Support", "Names", "Similarity", "Delimited"], swiftSettings: strict),
 
         // Counts without people.
         .target(

@@ -18,6 +18,11 @@ public struct Problem: Sendable, Hashable {
     /// the total score counts.
     public var previous: PairSet
 
+    /// - Parameters:
+    ///   - demands, loads: by item and by reviewer; whether loads can meet demands is found out by `solve`.
+    ///   - scores: of as many items as there are demands, like the two sets; `solve` traps otherwise.
+    ///   - forbidden, previous: nil for no pair.
+    ///   - onlyScored: whether a pair without a score is left out instead of counting 0.
     public init(
         demands: [Int], loads: [ClosedRange<Int>], scores: PairTable, forbidden: PairSet? = nil,
         onlyScored: Bool = false, previous: PairSet? = nil

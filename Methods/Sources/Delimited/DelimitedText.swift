@@ -42,6 +42,7 @@ public struct DelimitedText: Sendable {
         }
     }
 
+    /// The same of a text in memory.
     public init(_ text: String, separator: UInt8 = UInt8(ascii: ",")) {
         self.init(Array(text.utf8), separator: separator)
     }

@@ -31,6 +31,7 @@ public struct Grid: Sendable {
         try self.init(data, file: path, keeping: wanted)
     }
 
+    /// The same of bytes in memory; `file` is what they are called in faults.
     public init(_ data: Data, file: String, keeping wanted: ([String]) throws -> [Int]) throws {
         guard data.count < Int(UInt32.max) else {
             throw InputError("The file has 4 GiB or more.", file: file, remedy: "Split it.")

@@ -11,6 +11,10 @@ public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What to do about it.
     public var remedy: String?
 
+    /// - Parameters:
+    ///   - message: a sentence, with its full stop.
+    ///   - file, line: where it is, as far as that is known.
+    ///   - remedy: a sentence as well.
     public init(_ message: String, file: String? = nil, line: Int? = nil, remedy: String? = nil) {
         self.message = message
         self.file = file
@@ -18,6 +22,7 @@ public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
         self.remedy = remedy
     }
 
+    /// One line for a person: where, what is wrong, and what to do.
     public var description: String {
         let place = [file, line.map { "line \($0)" }].compactMap(\.self).joined(separator: ", ")
         let said = place.isEmpty ? message : "\(place): \(message)"

@@ -12,8 +12,8 @@ public enum JSONText {
         return try parse(Array(data), file: path)
     }
 
-    /// Reads one value from `bytes` (UTF-8; a byte order mark is passed over). `file` names it in faults.
-    /// Cost: one pass, O(bytes); lists and objects may nest 100 deep.
+    /// Reads one value from `bytes` (UTF-8; a byte order mark is passed over). `file` names it in faults. Throws
+    /// `InputError` with the line of the first fault. Cost: one pass, O(bytes); lists and objects may nest 100 deep.
     public static func parse(_ bytes: [UInt8], file: String) throws -> JSONValue {
         var reader = JSONReader(bytes: bytes, file: file)
         return JSONValue(try reader.document(), file: file)

@@ -51,33 +51,33 @@ public struct JSONValue: Sendable {
 // MARK: - Going down
 
 extension JSONValue {
-    /// The members of an object in the order of the text.
+    /// The members of an object in the order of the text. Throws `InputError` for anything else.
     public func members() throws -> [(name: String, value: JSONValue)] {
         guard case .object(let members) = content else { throw expected("an object: { … }") }
         return members.map { ($0.name, child($0)) }
     }
 
-    /// The elements of an array; their paths count from 0, as JSON does.
+    /// The elements of an array; their paths count from 0, as JSON does. Throws `InputError` for anything else.
     public func elements() throws -> [JSONValue] {
         guard case .array(let nodes) = content else { throw expected("a list: [ … ]") }
         return nodes.enumerated().map { JSONValue($1, path: "\(path)[\($0)]", file: file) }
     }
 
-    /// A member that must be there.
+    /// A member that must be there. Throws `InputError` where it is not, or is `null`.
     public func member(_ name: String) throws -> JSONValue {
         if let value = try optional(name) { return value }
         throw InputError(
             "\(named) has no “\(name)”.", file: file, line: line, remedy: "Add “\(name)” here.")
     }
 
-    /// A member that may be missing; `null` counts as missing.
+    /// A member that may be missing; `null` counts as missing. Throws `InputError` when this is no object.
     public func optional(_ name: String) throws -> JSONValue? {
         guard case .object(let members) = content else { throw expected("an object: { … }") }
         guard let member = members.first(where: { $0.name == name }), member.value.content != .null else { return nil }
         return child(member)
     }
 
-    /// Refuses members that nobody would read, which are nearly always misspelt.
+    /// Throws `InputError` for members that nobody would read, which are nearly always misspelt.
     public func allow(_ names: [String]) throws {
         for (name, value) in try members() where !names.contains(name) {
             throw InputError(
@@ -100,7 +100,8 @@ extension JSONValue {
         return text
     }
 
-    /// A text with something in it: a name, an id.
+    /// A text with something in it: a name, an id; without white space around it. Throws `InputError` for anything
+    /// else.
     public func name() throws -> String {
         let name = trimmed(try text())
         guard !name.isEmpty else { throw fault("must not be empty.") }
@@ -131,7 +132,7 @@ extension JSONValue {
         return value
     }
 
-    /// The digits of a number as they were written.
+    /// The digits of a number as they were written. Throws `InputError` for anything else.
     public func digits() throws -> String {
         guard case .number(let digits) = content else { throw expected("a number") }
         return digits

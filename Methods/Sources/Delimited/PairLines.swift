@@ -48,6 +48,7 @@ public struct PairLines: Sendable {
     /// Whether a name that is not listed is passed over with its line instead of being refused.
     public let skipsStrangers: Bool
 
+    /// What is to be read; no file is opened before `read`.
     public init(
         file: String, first: Names, second: Names, number: String? = nil, skipsStrangers: Bool = false
     ) {

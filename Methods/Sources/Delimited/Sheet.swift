@@ -19,6 +19,7 @@ public struct Sheet: Sendable {
         try self.init(data, file: path)
     }
 
+    /// The same of bytes in memory; `file` is what they are called in faults.
     public init(_ data: Data, file: String) throws {
         guard !data.starts(with: [0xFF, 0xFE]), !data.starts(with: [0xFE, 0xFF]) else {
             throw InputError(
@@ -64,7 +65,7 @@ public struct Sheet: Sendable {
     /// The position of a column that may be missing.
     public func index(of column: String) -> Int? { header.firstIndex(of: column) }
 
-    /// The position of a column that must be there.
+    /// The position of a column that must be there. Throws `InputError` where it is not.
     public func column(_ name: String) throws -> Int {
         if let index = index(of: name) { return index }
         throw InputError(
@@ -72,7 +73,7 @@ public struct Sheet: Sendable {
             remedy: "The columns are \(header.map { "“\($0)”" }.joined(separator: ", ")).")
     }
 
-    /// A whole number in a record, or an error that says where.
+    /// A whole number in a record. Throws `InputError` with line and column where there is none, or one below `low`.
     public func integer(_ record: DelimitedText.Record, _ column: Int, atLeast low: Int? = nil) throws -> Int {
         let text = trimmed(record.fields[column])
         guard let value = Int(text) else {
@@ -83,7 +84,7 @@ public struct Sheet: Sendable {
         return value
     }
 
-    /// A finite number in a record, or an error that says where.
+    /// A finite number in a record. Throws `InputError` with line and column where there is none.
     public func number(_ record: DelimitedText.Record, _ column: Int) throws -> Double {
         let text = trimmed(record.fields[column])
         guard let value = Double(text), value.isFinite else {

@@ -9,6 +9,10 @@ public struct Request: Sendable {
     /// Which people the table counts, checked by `Ledger.check`; only of use with a ledger.
     public var placement: Ledger.Placement
 
+    /// - Parameters:
+    ///   - table: the table with its true counts.
+    ///   - ledger: none before, unless said otherwise.
+    ///   - placement: which people the table counts.
     public init(
         _ table: CountTable, ledger: Ledger = Ledger(),
         placement: Ledger.Placement = Ledger.Placement(population: "all")
@@ -30,6 +34,8 @@ public struct Options: Sendable, Hashable {
     /// How many threads may work; changes no answer.
     public var threads: Int
 
+    /// What suits small public tables: fewer than 5 people are few, contributors are attackers, and the proof may take
+    /// 10 seconds.
     public init(
         threshold: Int = 5, contributors: Bool = true, seconds: Double = 10, threads: Int = Parallel.processors
     ) {

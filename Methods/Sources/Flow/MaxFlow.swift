@@ -28,6 +28,7 @@ public struct MaxFlow: Sendable {
     private var queue: [Int32] = []
     private var round: Int32 = 0
 
+    /// A network without edges; nodes are numbered from 0. Cost: O(nodes).
     public init(nodeCount: Int) {
         self.nodeCount = nodeCount
         arcsOf = Array(repeating: [], count: nodeCount)
@@ -51,7 +52,7 @@ public struct MaxFlow: Sendable {
         return edgeCount - 1
     }
 
-    /// Changes the capacities of an edge; the flow on it must fit, or be cleared.
+    /// Changes the capacities of an edge, which are 0 or more; the flow on it must fit, or be cleared. Cost: O(1).
     public mutating func setCapacity(of edge: Int, forward: Int, backward: Int) {
         capacity[2 * edge] = forward
         capacity[2 * edge + 1] = backward
@@ -74,7 +75,8 @@ public struct MaxFlow: Sendable {
         carrying.removeAll(keepingCapacity: true)
     }
 
-    /// Pushes up to `limit` units from `source` to `sink` and returns how many went.
+    /// Pushes up to `limit` units from `source` to `sink`, beside the flow that is there, and returns how many went:
+    /// fewer only when no more can go.
     public mutating func push(from source: Int, to sink: Int, atMost limit: Int) -> Int {
         if source == sink { return limit }
         var pushed = 0
@@ -84,7 +86,7 @@ public struct MaxFlow: Sendable {
         return pushed
     }
 
-    /// The source's side of a smallest cut, after a `push` that could not send everything.
+    /// The source's side of a smallest cut, by node, after a `push` that could not send everything. Cost: O(edges).
     public mutating func reachable(from source: Int) -> [Bool] {
         _ = search(from: source, to: -1)
         return mark.map { $0 == round }

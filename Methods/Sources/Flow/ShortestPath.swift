@@ -12,6 +12,7 @@ public struct ShortestPath: Sendable {
     private var isDone: [Bool]
     private var heap = Heap<HeapNode<Double>>()
 
+    /// A graph without edges; nodes are numbered from 0. Cost: O(nodes).
     public init(nodeCount: Int) {
         arcsOf = Array(repeating: [], count: nodeCount)
         distance = Array(repeating: .infinity, count: nodeCount)
@@ -29,7 +30,12 @@ public struct ShortestPath: Sendable {
         return Int(arc >> 1)
     }
 
-    /// The arcs of a cheapest path, last first, or nil where there is none. An arc of infinite cost is closed.
+    /// The arcs of a cheapest path, last first, or nil where there is none.
+    ///
+    /// - Parameters:
+    ///   - source, sink: numbers of nodes.
+    ///   - cost: of an arc, by its number: 0 or more, which is not checked; an arc of infinite cost is closed. Of
+    ///     equally cheap paths the numbers of nodes and arcs decide.
     public mutating func path(from source: Int, to sink: Int, cost: (Int) -> Double) -> [Int]? {
         for node in distance.indices {
             distance[node] = .infinity

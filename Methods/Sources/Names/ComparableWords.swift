@@ -13,9 +13,10 @@ public struct ComparableWords: Hashable, Sendable, Comparable {
     /// The words in their order, separated by one space; empty when the text has no letter and no digit.
     public let text: String
 
+    /// The comparable words of a text; where none but words of legal form are there, such as `The Company`, those.
     public init(_ typed: some StringProtocol) {
         let parts = Self.words(Self.withoutBrackets(String(typed)).replacing("&", with: " and "))
-        let telling = parts.filter { !Self.legalForms.contains($0) }
+        let telling = parts.filter { $0 != "the" && !Self.legalForms.contains($0) }
         text = (telling.isEmpty ? parts : telling).joined(separator: " ")
     }
 
@@ -24,9 +25,9 @@ public struct ComparableWords: Hashable, Sendable, Comparable {
 
     public static func < (a: ComparableWords, b: ComparableWords) -> Bool { a.text < b.text }
 
-    private static let legalForms: Set<String> = [
-        "ltd", "limited", "plc", "llp", "cic", "cio", "the", "company", "co", "inc",
-    ]
+    /// The words, as `words` gives them, that say of what legal kind a body is, and so tell it from no other: `ltd`,
+    /// `cic`.
+    public static let legalForms: Set<String> = ["ltd", "limited", "plc", "llp", "cic", "cio", "company", "co", "inc"]
 
     /// The text without what stands in round brackets.
     public static func withoutBrackets(_ text: String) -> String {

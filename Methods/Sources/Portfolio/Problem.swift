@@ -14,6 +14,13 @@ public struct Candidate: Sendable, Hashable {
     /// Decided already: true is funded, with `least` at least; false is not.
     public var isFunded: Bool?
 
+    /// - Parameters:
+    ///   - score: in millionths of a point.
+    ///   - asks: more than 0, in the smallest unit of money, like `least` and `step`.
+    ///   - least: from 1 to `asks`; nil when only the whole is of use.
+    ///   - step: more than 0.
+    ///   - themes: numbers of `Problem.themes`, ascending.
+    ///   - isFunded: nil where nothing is decided.
     public init(
         score: Int, asks: Int, least: Int? = nil, step: Int = 1, themes: [Int] = [], isFunded: Bool? = nil
     ) {
@@ -54,6 +61,7 @@ public struct Theme: Sendable, Hashable {
     /// How much money it gets.
     public var amount: ClosedRange<Int>
 
+    /// A theme without bounds, unless said otherwise; `amount` is in the smallest unit of money.
     public init(
         _ name: String, awards: ClosedRange<Int> = 0...Int(Int32.max), amount: ClosedRange<Int> = 0...(1 << 60)
     ) {

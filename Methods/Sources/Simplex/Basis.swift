@@ -178,45 +178,82 @@ struct PivotOrder {
         columns.append((name, rows))
     }
 
+    /// The steps, each column in one. Cost: O(entries), and sorting the columns between.
     consuming func sequence() -> [Step] {
-        var rowCount = rowColumns.map(\.count)
-        var columnCount = columns.map(\.rows.count)
-        var done = [Bool](repeating: false, count: columns.count)
-        var first: [Step] = []
-        var last: [Step] = []
-        var rowQueue = rowCount.indices.filter { rowIsOpen[$0] && rowCount[$0] == 1 }
-        var columnQueue = columnCount.indices.filter { columnCount[$0] == 1 }
+        var peeling = Peeling(self)
+        while peeling.takeRowSingleton() || peeling.takeColumnSingleton() {}
+        return peeling.first + peeling.between() + peeling.last.reversed()
+    }
+}
 
-        func remove(_ c: Int, _ r: Int) {
-            done[c] = true
-            rowIsOpen[r] = false
-            for i in columns[c].rows where rowIsOpen[i] {
-                rowCount[i] -= 1
-                if rowCount[i] == 1 { rowQueue.append(i) }
+extension PivotOrder {
+    /// Takes away one singleton after another, each of which may make others.
+    private struct Peeling {
+        private var order: PivotOrder
+        /// Open entries by row and by column.
+        private var rowCount: [Int]
+        private var columnCount: [Int]
+        private var isDone: [Bool]
+        /// Singletons to look at; some are none any more.
+        private var rowQueue: [Int]
+        private var columnQueue: [Int]
+        private(set) var first: [Step] = []
+        /// Backwards.
+        private(set) var last: [Step] = []
+
+        init(_ order: PivotOrder) {
+            self.order = order
+            rowCount = order.rowColumns.map(\.count)
+            columnCount = order.columns.map(\.rows.count)
+            isDone = [Bool](repeating: false, count: order.columns.count)
+            rowQueue = order.rowColumns.indices.filter { order.rowIsOpen[$0] && order.rowColumns[$0].count == 1 }
+            columnQueue = order.columns.indices.filter { order.columns[$0].rows.count == 1 }
+        }
+
+        /// False when there is none.
+        mutating func takeRowSingleton() -> Bool {
+            while let row = rowQueue.popLast() {
+                guard order.rowIsOpen[row], rowCount[row] == 1,
+                    let column = order.rowColumns[row].first(where: { !isDone[$0] })
+                else { continue }
+                first.append(Step(column: order.columns[column].name, row: row))
+                remove(column, row)
+                return true
             }
-            for k in rowColumns[r] where !done[k] {
-                columnCount[k] -= 1
-                if columnCount[k] == 1 { columnQueue.append(k) }
+            return false
+        }
+
+        /// False when there is none.
+        mutating func takeColumnSingleton() -> Bool {
+            while let column = columnQueue.popLast() {
+                guard !isDone[column], columnCount[column] == 1,
+                    let row = order.columns[column].rows.first(where: { order.rowIsOpen[$0] })
+                else { continue }
+                last.append(Step(column: order.columns[column].name, row: row))
+                remove(column, row)
+                return true
+            }
+            return false
+        }
+
+        /// The columns that are left, those with few entries first.
+        func between() -> [Step] {
+            let left = order.columns.indices.filter { !isDone[$0] }
+            return left.sorted { (columnCount[$0], $0) < (columnCount[$1], $1) }
+                .map { Step(column: order.columns[$0].name, row: nil) }
+        }
+
+        private mutating func remove(_ column: Int, _ row: Int) {
+            isDone[column] = true
+            order.rowIsOpen[row] = false
+            for other in order.columns[column].rows where order.rowIsOpen[other] {
+                rowCount[other] -= 1
+                if rowCount[other] == 1 { rowQueue.append(other) }
+            }
+            for other in order.rowColumns[row] where !isDone[other] {
+                columnCount[other] -= 1
+                if columnCount[other] == 1 { columnQueue.append(other) }
             }
         }
-        while true {
-            if let r = rowQueue.popLast() {
-                guard rowIsOpen[r], rowCount[r] == 1, let c = rowColumns[r].first(where: { !done[$0] }) else {
-                    continue
-                }
-                first.append(Step(column: columns[c].name, row: r))
-                remove(c, r)
-            } else if let c = columnQueue.popLast() {
-                guard !done[c], columnCount[c] == 1, let r = columns[c].rows.first(where: { rowIsOpen[$0] }) else {
-                    continue
-                }
-                last.append(Step(column: columns[c].name, row: r))
-                remove(c, r)
-            } else {
-                break
-            }
-        }
-        let middle = columns.indices.filter { !done[$0] }.sorted { (columnCount[$0], $0) < (columnCount[$1], $1) }
-        return first + middle.map { Step(column: columns[$0].name, row: nil) } + last.reversed()
     }
 }

@@ -9,6 +9,7 @@ public struct Cut: Sendable, Hashable {
     /// What the sum must reach.
     public var atLeast: Double
 
+    /// Columns, each once, and as many coefficients.
     public init(columns: [Int], coefficients: [Double], atLeast: Double) {
         self.columns = columns
         self.coefficients = coefficients

@@ -3,13 +3,16 @@ extension LinearProgramme {
     /// violated. Right after rows were added or bounds changed this is the method to use: all costs >= 0 and finite
     /// bounds are enough to start from nothing.
     ///
-    /// Stops with `.reached` once the objective is proven to be at least `cutoff`.
+    /// - Parameters:
+    ///   - cutoff: stops with `.reached` once the objective is proven to be at least this.
+    ///   - pivotLimit: stops with `.stopped` after so many pivots; without it, only where the factors stay too inexact.
+    /// - Returns: `.optimal`, `.infeasible` (then `infeasibleRow` proves it), `.reached` or `.stopped`.
+    /// - Complexity: exponential at worst, in practice a few pivots for each row that was violated.
+    ///
     /// Dual steepest edge pricing (Forrest and Goldfarb 1992), ratio test with bound flips (Maros 2003).
     public mutating func minimiseFromDual(cutoff: Double = .infinity, pivotLimit: Int = .max) -> Outcome {
         if factorIsOld { factor() }
-        computeReducedCosts()
-        settleAtBounds()
-        computeValues()
+        makeDualFeasible()
         var run = DualRun(self)
         let stop = pivotLimit == .max ? Int.max : pivots + pivotLimit
         while let leaving = run.leaving(self) {
@@ -17,9 +20,7 @@ extension LinearProgramme {
             if pivots % 16 == 0, cutoff < .infinity, objective >= cutoff { return .reached }
             if factorIsOld {
                 factor()
-                computeReducedCosts()
-                settleAtBounds()
-                computeValues()
+                makeDualFeasible()
                 continue
             }
             pivotRow(leaving.row, &run.rho, &run.alpha, &run.touched)
@@ -34,17 +35,30 @@ extension LinearProgramme {
                 needsFactor = true
                 continue
             }
-            flip(run.flips)
-            if !run.flips.isEmpty { computeValues() }
-            updateEdges(&run, row: leaving.row)
-            updateDuals(run, row: leaving.row, entering: q)
-            let delta = (value[head[leaving.row]] - leaving.bound) / run.column[leaving.row]
-            value[q] += delta
-            for r in head.indices where run.column[r] != 0 { value[head[r]] -= delta * run.column[r] }
-            value[head[leaving.row]] = leaving.bound
-            exchange(row: leaving.row, entering: q, column: run.column)
+            replace(leaving, by: q, &run)
         }
         return cutoff < .infinity && objective >= cutoff ? .reached : .optimal
+    }
+
+    private mutating func makeDualFeasible() {
+        computeReducedCosts()
+        settleAtBounds()
+        computeValues()
+    }
+
+    /// The leaving variable goes to the bound that it violates, and `q` takes its row; `run` holds the row and the
+    /// column.
+    private mutating func replace(_ leaving: DualRun.Leaving, by q: Int, _ run: inout DualRun) {
+        let r = leaving.row
+        flip(run.flips)
+        if !run.flips.isEmpty { computeValues() }
+        updateEdges(&run, row: r)
+        updateDuals(run, row: r, entering: q)
+        let delta = (value[head[r]] - leaving.bound) / run.column[r]
+        value[q] += delta
+        for i in head.indices where run.column[i] != 0 { value[head[i]] -= delta * run.column[i] }
+        value[head[r]] = leaving.bound
+        exchange(row: r, entering: q, column: run.column)
     }
 
     /// Puts each variable outside the basis at the bound that its reduced cost asks for.

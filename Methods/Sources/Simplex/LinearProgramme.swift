@@ -54,6 +54,7 @@ public struct LinearProgramme: Sendable {
     static let tolerance = 1e-9
     static let pivotTolerance = 1e-7
 
+    /// A programme without rows: columns from 0 on without an upper bound, which cost nothing and stand at 0.
     public init(columnCount: Int) {
         self.columnCount = columnCount
         matrix = SparseRows(columnCount: columnCount)
@@ -66,6 +67,12 @@ public struct LinearProgramme: Sendable {
     }
 
     /// Adds a row with its logical variable in the basis; `lower` or `upper` may be infinite.
+    ///
+    /// - Parameters:
+    ///   - indices: columns of the caller, each once.
+    ///   - values: as many, in their order.
+    ///   - low, high: between what the sum lies.
+    /// - Complexity: O(entries of the row).
     public mutating func addRow(_ indices: [Int], _ values: [Double], lower low: Double, upper high: Double) {
         let activity = zip(indices, values).reduce(0) { $0 + value[$1.0] * $1.1 }
         matrix.append(indices: indices, values: values)
@@ -94,7 +101,8 @@ public struct LinearProgramme: Sendable {
     /// Whether the basic variables must be computed again.
     var needsValues = false
 
-    /// Removes the rows whose logical variable is basic and for which `drop` says so (rows counted from 0).
+    /// Removes the rows whose logical variable is basic and for which `drop` says so (rows counted from 0), and says of
+    /// each row whether it stayed. Cost: O(variables + entries).
     public mutating func removeSlackRows(where drop: (Int) -> Bool) -> [Bool] {
         let keep = (0..<rowCount).map { place[columnCount + $0] < 0 || !drop($0) }
         guard keep.contains(false) else { return keep }
@@ -121,13 +129,13 @@ public struct LinearProgramme: Sendable {
     /// Whether a variable is outside the basis.
     public func isOutside(_ j: Int) -> Bool { place[j] < 0 }
 
-    /// The reduced costs of all variables at the current basis.
+    /// The reduced costs of all variables, logical ones included, at the basis of the last solve.
     public var reducedCosts: [Double] { reducedCost }
 
     /// Forgets the factors, so that the next solve builds them anew from the matrix.
     public mutating func refactor() { needsFactor = true }
 
-    /// The cost of the current point.
+    /// The cost of the current point. Cost: O(columns).
     public var objective: Double {
         var sum = 0.0
         for j in 0..<columnCount { sum += cost[j] * value[j] }
@@ -140,14 +148,16 @@ public struct LinearProgramme: Sendable {
         needsValues = false
     }
 
-    /// The multipliers of the rows at the current basis: reduced cost = cost - multipliers·A.
+    /// The multipliers of the rows, one a row, at the current basis: reduced cost = cost - multipliers·A.
+    /// Cost: O(entries of the product form).
     public func multipliers() -> [Double] {
         var y = head.map { cost[$0] }
         inverse.solveTransposed(&y)
         return y
     }
 
-    /// The largest violation of a row or bound at the current point: the check of every claim of feasibility.
+    /// The largest violation of a row or bound at the current point: the check of every claim of feasibility. Cost:
+    /// O(entries).
     public func residual() -> Double {
         var worst = 0.0
         for j in value.indices { worst = max(worst, lower[j] - value[j], value[j] - upper[j]) }
@@ -161,7 +171,8 @@ public struct LinearProgramme: Sendable {
         return worst
     }
 
-    /// A lower bound on the minimum that any multipliers prove (weak duality); -infinity when they prove nothing.
+    /// A lower bound on the minimum that any multipliers, one a row, prove (weak duality); -infinity when they prove
+    /// nothing. Cost: O(entries).
     public func provenBound(_ y: [Double]) -> Double {
         var bound = 0.0
         var reduced = cost

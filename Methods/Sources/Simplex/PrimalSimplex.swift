@@ -1,6 +1,11 @@
 extension LinearProgramme {
-    /// Minimises from the current point, which must satisfy rows and bounds; stops early once the objective is at or
-    /// below `goal`.
+    /// Minimises from the current point, which must satisfy rows and bounds.
+    ///
+    /// - Parameters:
+    ///   - goal: stops with `.reached` once the objective is at or below this.
+    ///   - pivotLimit: stops with `.stopped` after so many pivots.
+    /// - Returns: `.optimal`, `.unbounded`, `.reached` or `.stopped`; the point satisfies rows and bounds in any case.
+    /// - Complexity: exponential at worst.
     ///
     /// The variable with the largest reduced cost enters; after many steps of length 0 Bland's
     /// rule (lowest index) takes over, which cannot cycle.

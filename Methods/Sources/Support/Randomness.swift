@@ -14,6 +14,7 @@ public struct Randomness: RandomNumberGenerator, Sendable {
     @usableFromInline var s2: UInt64
     @usableFromInline var s3: UInt64
 
+    /// Any seed and stream will do, 0 as well.
     public init(seed: UInt64, stream: UInt64 = 0) {
         var mix = seed ^ (stream &* 0xD1B5_4A32_D192_ED03)
         func next() -> UInt64 {

@@ -30,6 +30,10 @@ public struct Plan: Sendable, Hashable {
     /// The tick at which the last visit ends.
     public var finish: Int { places.map(\.end).max() ?? 0 }
 
+    /// The plan with these places, one for each visit of the request, and the lunches that it leaves room for. What
+    /// breaks the request is kept: `violations(of:)` tells it.
+    ///
+    /// Cost: O(visits log visits).
     public init(places: [Place], request: Request) {
         self.places = places
         lunches = []

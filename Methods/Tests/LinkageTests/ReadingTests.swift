@@ -60,13 +60,19 @@ import Testing
     }
 
     @Test func `addresses that are none say nothing`() {
-        #expect(EmailAddress(Array("anonymous".utf8)) == nil)
-        #expect(EmailAddress(Array("Ann.Lee+news@GoogleMail.com".utf8))?.domain == Array("gmail.com".utf8))
-        #expect(EmailAddress(Array("Ann.Lee+news@GoogleMail.com".utf8))?.mailbox == Array("ann.lee".utf8))
+        #expect(AddressParts(Array("anonymous".utf8)) == nil)
+        #expect(AddressParts(Array("Ann.Lee+news@GoogleMail.com".utf8))?.domain == Array("gmail.com".utf8))
+        #expect(AddressParts(Array("Ann.Lee+news@GoogleMail.com".utf8))?.mailbox == Array("ann.lee".utf8))
+    }
+
+    @Test func `a host beyond ASCII is the one that is looked up`() {
+        let typed = AddressParts(Array("Ann@München.example".utf8))
+        #expect(typed == AddressParts(Array("ann@xn--mnchen-3ya.example".utf8)))
+        #expect(AddressParts(Array("mailto:Jos\u{E9} @ Müller.example\u{A0}".utf8))?.mailbox == Array("jose".utf8))
     }
 
     @Test func `spellings of one organisation share a core, bodies of one town do not agree`() {
-        func read(_ text: String) -> OrganisationName { OrganisationName(Array(text.utf8)) }
+        func read(_ text: String) -> OrganisationParts { OrganisationParts(Array(text.utf8)) }
         let council = read("Mersley Council")
         for other in [
             "Mersley Borough Council", "Mersley MBC", "Adult Social Care, Mersley Council", "MERSLEY COUNCIL",

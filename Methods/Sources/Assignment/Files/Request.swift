@@ -42,6 +42,7 @@ public struct Files: Sendable {
     /// The greatest load of a reviewer whose line names none; nil for no bound.
     public var maxLoad: Int?
 
+    /// The two files that every request has, by path, and how many reviewers an item needs; all else is left out.
     public init(items: String, reviewers: String, perItem: Int) {
         self.items = items
         self.reviewers = reviewers

@@ -92,6 +92,7 @@ public struct Room: Sendable, Hashable {
     /// How far each figure may rise.
     public var rise: [Int]
 
+    /// Both by figure and so of one length, in units of the counts, 0 or more; `unlimited` for a rise without end.
     public init(fall: [Int], rise: [Int]) {
         self.fall = fall
         self.rise = rise

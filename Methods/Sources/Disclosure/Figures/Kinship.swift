@@ -19,6 +19,7 @@ extension Ledger {
         /// The other one.
         public let other: String
 
+        /// Of two different populations, in any order.
         public init(_ one: String, _ other: String) {
             (self.one, self.other) = one < other ? (one, other) : (other, one)
         }

@@ -17,6 +17,7 @@ public struct Ledger: Sendable, Hashable {
     /// Populations that were said to share nobody.
     public private(set) var apart: [Apart] = []
 
+    /// A ledger before the first release.
     public init() {}
 
     /// The names of all populations, in the order of their first release.
@@ -87,6 +88,8 @@ public struct Release: Sendable, Hashable {
     /// What is known of each cell: nil where nothing was published.
     public var known: [ClosedRange<Int>?]
 
+    /// A release as it was found; `known` has one entry for each cell, which is checked, and holds the cell's true
+    /// count, which is not. Counts are of people.
     public init(
         name: String, population: String, method: String, threshold: Int, table: CountTable,
         known: [ClosedRange<Int>?]

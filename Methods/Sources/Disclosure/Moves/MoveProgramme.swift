@@ -38,40 +38,60 @@ struct MoveProgramme: Sendable {
         for (k, figure) in included.enumerated() { numberOf[figure] = k }
         self.numberOf = numberOf
         let folded = isFolded ? figures.folded : nil
-        let columns = included.filter { folded?.made[$0] == nil }
-        let rows = included.filter { folded?.made[$0] != nil }
-        let column = Dictionary(uniqueKeysWithValues: zip(columns, columns.indices))
-        let row = Dictionary(uniqueKeysWithValues: zip(rows, rows.indices))
-        places = included.map { figure in
-            column[figure].map { .columns(2 * $0) } ?? .logical(2 * columns.count + (row[figure] ?? 0))
-        }
-        programme = LinearProgramme(columnCount: 2 * columns.count)
-        for j in 0..<(2 * columns.count) {
-            // Costs that differ leave the dual method few ties, of which tables in three dimensions are full.
-            programme.cost[j] = isFolded ? 1 + Double((j / 2 &* 7919) % 1009) / 1009 : 1
-        }
+        let layout = Layout(included, folded)
+        places = included.compactMap { layout.places[$0] }
+        programme = LinearProgramme(columnCount: layout.columnCount)
+        for j in 0..<layout.columnCount { programme.cost[j] = Self.cost(ofColumn: j, isFolded: isFolded) }
         rowCount = figures.rows.count
-        func entries(_ terms: [Figures.Term]) -> (indices: [Int], values: [Double]) {
-            let inside = terms.filter { column[$0.figure] != nil }
-            return (
-                inside.flatMap { term in column[term.figure].map { [2 * $0, 2 * $0 + 1] } ?? [] },
-                inside.flatMap { [Double($0.sign), -Double($0.sign)] }
-            )
-        }
-        for figure in rows {
-            let (indices, values) = entries(folded?.made[figure] ?? [])
-            programme.addRow(indices, values, lower: 0, upper: 0)
-        }
+        for figure in layout.rows { layout.addRow(folded?.made[figure] ?? [], to: &programme) }
         let fixed = folded?.fixed { numberOf[$0] < 0 } ?? []
         var rowOf: [Int] = []
-        for (row, terms) in (fixed + (folded?.rows ?? figures.rows)).enumerated() {
-            let (indices, values) = entries(terms)
-            guard !indices.isEmpty else { continue }
-            programme.addRow(indices, values, lower: 0, upper: 0)
+        for (row, terms) in (fixed + (folded?.rows ?? figures.rows)).enumerated() where layout.holdsColumn(of: terms) {
+            layout.addRow(terms, to: &programme)
             rowOf.append(row)
         }
         self.rowOf = rowOf
         for k in included.indices { hold(k, up: up[k], down: down[k]) }
+    }
+
+    /// Costs that differ leave the dual method few ties, of which tables in three dimensions are full.
+    private static func cost(ofColumn j: Int, isFolded: Bool) -> Double {
+        isFolded ? 1 + Double((j / 2 &* 7919) % 1009) / 1009 : 1
+    }
+
+    /// Which included figures have columns and which are rows, in the order in which they are included.
+    private struct Layout {
+        let rows: [Int]
+        let columnCount: Int
+        let places: [Int: Place]
+
+        init(_ included: [Int], _ folded: FoldedFigures?) {
+            let columns = included.filter { folded?.made[$0] == nil }
+            let columnCount = 2 * columns.count
+            let rows = included.filter { folded?.made[$0] != nil }
+            var places: [Int: Place] = [:]
+            for (k, figure) in columns.enumerated() { places[figure] = .columns(2 * k) }
+            for (k, figure) in rows.enumerated() { places[figure] = .logical(columnCount + k) }
+            (self.rows, self.columnCount, self.places) = (rows, columnCount, places)
+        }
+
+        func holdsColumn(of terms: [Figures.Term]) -> Bool { terms.contains { column(of: $0.figure) != nil } }
+
+        /// The sum of the movements of these terms is 0; figures without columns do not move.
+        func addRow(_ terms: [Figures.Term], to programme: inout LinearProgramme) {
+            var (indices, values): ([Int], [Double]) = ([], [])
+            for term in terms {
+                guard let j = column(of: term.figure) else { continue }
+                indices += [j, j + 1]
+                values += [Double(term.sign), -Double(term.sign)]
+            }
+            programme.addRow(indices, values, lower: 0, upper: 0)
+        }
+
+        private func column(of figure: Int) -> Int? {
+            guard case .columns(let j) = places[figure] else { return nil }
+            return j
+        }
     }
 
     func index(of figure: Int) -> Int? { numberOf[figure] >= 0 ? numberOf[figure] : nil }

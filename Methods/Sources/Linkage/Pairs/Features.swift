@@ -126,64 +126,112 @@ struct Features {
         }
         return counts.max() ?? 3
     }
+}
 
+// MARK: - Rules
+
+extension Features {
     /// The rules: single values for small data and rare values, pairs of values for all.
     func rules() -> [Blocking.Rule] {
-        let rows = traits.count
-        // Two strangers share a value oftener the more rows there are, by the square; a person's own rows do not. In many
-        // rows only the rarest single values are looked up, and of what towns share only the rarest as well.
-        let single = min(300_000, 6_000_000_000 / max(1, rows))
-        let loose = min(300_000, 30_000_000_000 / max(1, rows))
-        // What few people share: a postcode, a mailbox; and what two of a person's values say together.
-        let close = max(300_000, rows / 2)
-        let firm = max(1_000_000, rows * 4)
-        // The same name is what most pairs of one person share, however often the person comes.
-        let full = max(1_000_000, Int(Double(rows) * 4 * (comings - 1)))
-        var rules: [Blocking.Rule] = []
-        func add(_ name: String, _ budget: Int, _ keys: Blocking.Key?...) {
-            let found = keys.compactMap(\.self)
-            if found.count == keys.count { rules.append(Blocking.Rule(name: name, keys: found, budget: budget)) }
+        let budget = Budget(rows: traits.count, comings: comings)
+        let groups = [rulesOfIdentity, rulesOfNames, rulesOfWork, rulesOfDates, rulesOfPlaces, rulesOfTexts]
+        return groups.flatMap { $0(budget) }.compactMap(\.self)
+    }
+
+    /// How many pairs rules may bring, by what they look up.
+    private struct Budget {
+        /// Single values. Two strangers share one oftener the more rows there are, by the square; a person's own rows
+        /// do not. So in many rows only the rarest are looked up.
+        let single: Int
+        /// What towns share; in many rows only the rarest as well.
+        let loose: Int
+        /// What few people share: a postcode, a mailbox.
+        let close: Int
+        /// What two of a person's values say together.
+        let firm: Int
+        /// The same name, which most pairs of one person share however often the person comes.
+        let full: Int
+
+        init(rows: Int, comings: Double) {
+            single = min(300_000, 6_000_000_000 / max(1, rows))
+            loose = min(300_000, 30_000_000_000 / max(1, rows))
+            close = max(300_000, rows / 2)
+            firm = max(1_000_000, rows * 4)
+            full = max(1_000_000, Int(Double(rows) * 4 * (comings - 1)))
         }
-        for code in codes { add("identifier", firm, code) }
-        add("email", firm * 3, email)
-        add("names", full, both)
-        add("given, first of surname", single, given, firstWord)
-        add("given, last of surname", single, given, lastWord)
-        add("mailbox", close, mailbox)
-        add("surname", single, surname)
-        add("given", single, given)
-        add("surname initial domain", close, surname, initials, domain)
-        add("surname initial organisation", close, surname, initials, organisation)
-        add("given domain", close, given, domain)
-        add("given organisation", close, given, organisation)
-        add("surname domain", close, surname, domain)
-        add("surname initial", loose, surname, initials)
-        for date in dates {
-            add("date", single, date)
-            add("surname date", firm, surname, date)
-            add("given date", firm, given, date)
-            for postcode in postcodes { add("date postcode", firm, date, postcode) }
-            for text in texts { add("date text", close, date, text) }
-            for district in districts { add("date district", loose, date, district) }
+    }
+
+    /// A rule; nil when the data lack one of its keys.
+    private func rule(_ name: String, _ budget: Int, _ keys: Blocking.Key?...) -> Blocking.Rule? {
+        let found = keys.compactMap(\.self)
+        return found.count == keys.count ? Blocking.Rule(name: name, keys: found, budget: budget) : nil
+    }
+
+    private func rulesOfIdentity(_ budget: Budget) -> [Blocking.Rule?] {
+        codes.map { rule("identifier", budget.firm, $0) } + [rule("email", budget.firm * 3, email)]
+    }
+
+    private func rulesOfNames(_ budget: Budget) -> [Blocking.Rule?] {
+        [
+            rule("names", budget.full, both),
+            rule("given, first of surname", budget.single, given, firstWord),
+            rule("given, last of surname", budget.single, given, lastWord),
+            rule("mailbox", budget.close, mailbox),
+            rule("surname", budget.single, surname),
+            rule("given", budget.single, given),
+        ]
+    }
+
+    private func rulesOfWork(_ budget: Budget) -> [Blocking.Rule?] {
+        [
+            rule("surname initial domain", budget.close, surname, initials, domain),
+            rule("surname initial organisation", budget.close, surname, initials, organisation),
+            rule("given domain", budget.close, given, domain),
+            rule("given organisation", budget.close, given, organisation),
+            rule("surname domain", budget.close, surname, domain),
+            rule("surname initial", budget.loose, surname, initials),
+        ]
+    }
+
+    private func rulesOfDates(_ budget: Budget) -> [Blocking.Rule?] {
+        let days = dates.flatMap { date in
+            [
+                rule("date", budget.single, date),
+                rule("surname date", budget.firm, surname, date),
+                rule("given date", budget.firm, given, date),
+            ] + postcodes.map { rule("date postcode", budget.firm, date, $0) }
+                + texts.map { rule("date text", budget.close, date, $0) }
+                + districts.map { rule("date district", budget.loose, date, $0) }
         }
-        for year in years { add("prefixes year", loose, prefixes, year) }
-        for postcode in postcodes {
-            add("postcode", close, postcode)
-            add("surname postcode", firm, surname, postcode)
-            add("given postcode", firm, given, postcode)
+        return days + years.map { rule("prefixes year", budget.loose, prefixes, $0) }
+    }
+
+    private func rulesOfPlaces(_ budget: Budget) -> [Blocking.Rule?] {
+        let exact = postcodes.flatMap {
+            [
+                rule("postcode", budget.close, $0),
+                rule("surname postcode", budget.firm, surname, $0),
+                rule("given postcode", budget.firm, given, $0),
+            ]
         }
-        for district in districts {
-            add("prefixes district", close, prefixes, district)
-            add("surname district", loose, surname, district)
-            add("given district", loose, given, district)
+        let around = districts.flatMap {
+            [
+                rule("prefixes district", budget.close, prefixes, $0),
+                rule("surname district", budget.loose, surname, $0),
+                rule("given district", budget.loose, given, $0),
+            ]
         }
-        for address in addresses {
-            add("address", single, address)
-            add("given address", close, given, address)
-            add("surname address", close, surname, address)
+        let written = addresses.flatMap {
+            [
+                rule("address", budget.single, $0),
+                rule("given address", budget.close, given, $0),
+                rule("surname address", budget.close, surname, $0),
+            ]
         }
-        for text in texts { add("names text", close, both, text) }
-        add("prefixes", single, prefixes)
-        return rules
+        return exact + around + written
+    }
+
+    private func rulesOfTexts(_ budget: Budget) -> [Blocking.Rule?] {
+        texts.map { rule("names text", budget.close, both, $0) } + [rule("prefixes", budget.single, prefixes)]
     }
 }

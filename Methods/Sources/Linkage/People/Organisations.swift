@@ -13,7 +13,7 @@ struct Organisations: Sendable {
 
     /// `spellings` and `domains` are the numbers in each row, 0 where there is none or the domain is open to everybody.
     init(spellings: [UInt32], texts: Vocabulary, domains: [UInt32], hosts: Vocabulary) {
-        let parsed = (0...texts.count).map { $0 == 0 ? OrganisationName([]) : OrganisationName(texts[UInt32($0)]) }
+        let parsed = (0...texts.count).map { $0 == 0 ? OrganisationParts([]) : OrganisationParts(texts[UInt32($0)]) }
         var groups = Grouping(parsed, counts: Self.counts(spellings, texts.count))
         let votes = Self.votes(spellings, domains)
         groups.joinEqualCores()
@@ -27,7 +27,7 @@ struct Organisations: Sendable {
         for (domain, spelling) in Self.majority(votes, ofSpelling) { ofDomain[Int(domain)] = ofSpelling[Int(spelling)] }
     }
 
-    private mutating func number(_ groups: inout Grouping, _ parsed: [OrganisationName]) {
+    private mutating func number(_ groups: inout Grouping, _ parsed: [OrganisationParts]) {
         var numbers: [Int: UInt32] = [:]
         for spelling in parsed.indices where !parsed[spelling].core.isEmpty {
             let root = groups.root(spelling)
@@ -72,14 +72,14 @@ struct Organisations: Sendable {
 
 /// Spellings joined step by step, never two bodies of different kinds.
 private struct Grouping {
-    let names: [OrganisationName]
+    let names: [OrganisationParts]
     let counts: [Int]
     private(set) var certainty: [Double]
     private var components: Components
     /// By root, the kinds of body in the group.
-    private var bodies: [Int: OrganisationName.Body]
+    private var bodies: [Int: OrganisationParts.Body]
 
-    init(_ names: [OrganisationName], counts: [Int]) {
+    init(_ names: [OrganisationParts], counts: [Int]) {
         self.names = names
         self.counts = counts
         certainty = [Double](repeating: 1, count: names.count)
@@ -112,7 +112,7 @@ private struct Grouping {
         for core in byCore.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
             let group = byCore[core] ?? []
             let kinds = Set(group.compactMap { names[$0].body })
-            for kind in OrganisationName.Body.allCases where kinds.contains(kind) {
+            for kind in OrganisationParts.Body.allCases where kinds.contains(kind) {
                 let same = group.filter { names[$0].body == kind }
                 for other in same.dropFirst() { join(same[0], other, certainty: 1) }
             }

@@ -197,7 +197,7 @@ struct AddressReading {
         var codes: [UInt32] = [0]
         codes.reserveCapacity(column.count + 1)
         column.forEach { value in
-            codes.append(EmailAddress.read(value, into: &buffer).map { code(buffer, mailbox: $0) } ?? 0)
+            codes.append(AddressParts.read(value, into: &buffer).map { code(buffer, mailbox: $0) } ?? 0)
         }
         cells = column.cells(translated: codes)
     }
@@ -219,10 +219,10 @@ extension Traits {
         (mailboxes, domains) = (reading.mailboxes, reading.domains)
         (mailboxWords, domainWords) = (reading.mailboxWords, reading.domainWords)
         domainIsFree = domainWords.withView { view in
-            (0...domainWords.count).map { EmailAddress.isFree(view[UInt32($0)]) }
+            (0...domainWords.count).map { AddressParts.isFree(view[UInt32($0)]) }
         }
         mailboxIsRole = mailboxWords.withView { view in
-            (0...mailboxWords.count).map { EmailAddress.isRole(view[UInt32($0)]) }
+            (0...mailboxWords.count).map { AddressParts.isRole(view[UInt32($0)]) }
         }
         email = add(Field(kind: .email, label: reading.label), reading.cells, reading.words)
     }

@@ -1,3 +1,5 @@
+import Names
+
 /// A person's name as read from one cell: what is left of it may be a given name alone, or nothing.
 struct PersonName: Sendable, Equatable {
     /// Given names, folded, separated by spaces; an initial is one letter.
@@ -267,16 +269,11 @@ enum OrganisationWords {
         words.contains { table.contains(String(decoding: $0, as: UTF8.self)) }
     }
 
-    private static let table: Set<String> = [
-        "council", "nhs", "trust", "university", "uni", "univ", "college", "hospital", "hospitals", "ltd", "limited",
-        "plc",
-        "cic", "cio", "housing", "association", "group", "charity", "foundation", "borough", "county", "metropolitan",
-        "mbc",
-        "society", "services", "solutions", "partnership", "health", "school", "academy", "llp", "inc", "company", "co",
-        "community", "digital", "data", "labs", "tech", "analytics", "consulting", "care", "institute", "department",
-        "ft",
-        "network", "alliance", "authority", "police", "centre", "center", "agency", "carers", "hospice", "team",
-        "federation", "homes",
-        "systems",
-    ]
+    private static let table = ComparableWords.legalForms.union([
+        "council", "nhs", "trust", "university", "uni", "univ", "college", "hospital", "hospitals", "housing",
+        "association", "group", "charity", "foundation", "borough", "county", "metropolitan", "mbc", "society",
+        "services", "solutions", "partnership", "health", "school", "academy", "community", "digital", "data", "labs",
+        "tech", "analytics", "consulting", "care", "institute", "department", "ft", "network", "alliance", "authority",
+        "police", "centre", "center", "agency", "carers", "hospice", "team", "federation", "homes", "systems",
+    ])
 }

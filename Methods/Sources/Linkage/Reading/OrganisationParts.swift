@@ -1,7 +1,11 @@
+import Names
 import Similarity
 
 /// An organisation's name in its parts: what tells it from others, and what kind of body it is.
-struct OrganisationName: Sendable, Hashable {
+///
+/// Of another kind than `Names.OrganisationNames`, which says that two names are one organisation: these parts are
+/// compared with typing errors, and the council and the hospital of one town are told apart.
+struct OrganisationParts: Sendable, Hashable {
     /// Kinds that exclude each other: the council, the hospital and the university of one town are three bodies.
     enum Body: UInt8, Sendable, CaseIterable {
         case council, health, university, college, school, housing, charity, police, company
@@ -29,7 +33,7 @@ struct OrganisationName: Sendable, Hashable {
     }
 
     /// Whether two names may be one body's.
-    func agrees(with other: OrganisationName) -> Bool { body == nil || other.body == nil || body == other.body }
+    func agrees(with other: OrganisationParts) -> Bool { body == nil || other.body == nil || body == other.body }
 
     /// The first kind named, councils and universities before the trusts and groups that may stand beside them.
     private static func body(among words: [[UInt8]]) -> Body? {
@@ -90,9 +94,9 @@ struct OrganisationName: Sendable, Hashable {
         (Array("university".utf8), .university), (Array("housing".utf8), .housing), (Array("community".utf8), .charity),
     ]
 
-    private static let fillers: Set<String> = [
-        "ltd", "limited", "cic", "plc", "llp", "cio", "inc", "the", "of", "and", "for", "foundation", "trust", "county",
-        "city",
-        "district", "group", "association", "co", "company", "society", "at", "in", "&",
-    ]
+    private static let fillers = ComparableWords.legalForms.union([
+        "the", "of", "and", "for", "foundation", "trust", "county", "city", "district", "group", "association",
+        "society", "at",
+        "in", "&",
+    ])
 }
