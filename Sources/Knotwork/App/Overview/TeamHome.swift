@@ -49,10 +49,10 @@ enum TeamHomePage {
 
     private static func waiting(_ tasks: [TeamTask]) -> HTML {
         guard !tasks.isEmpty else {
-            return "<section><h2>What waits for you</h2>\(Nothing("Nothing does. Enjoy it."))</section>\n"
+            return "<section><h2>To do</h2>\(Nothing("Nothing does. Enjoy it."))</section>\n"
         }
         return """
-            <section><h2>What waits for you</h2>
+            <section><h2>To do</h2>
             \(TaskList(tasks.map { TaskList.Task($0.title, link: $0.link, hint: $0.why, state: $0.urgency.tag.html) }))</section>
 
             """
