@@ -1,4 +1,4 @@
-/// The house's sign: the trefoil, the simplest knot that cannot be shaken loose. One of its three strands is the programme's colour.
+/// Our sign: the trefoil, the simplest knot that cannot be shaken loose. One of its three strands is the programme's colour.
 public enum Brand {
     private static let strands: [StaticString] = [
         "M25.8 18.6C28.7 16.1 29.7 12.6 28.4 10.2C27.2 7.9 23.8 6.8 20.2 7.9C16.6 9 13 12.2 11.1 16.3",

@@ -3,7 +3,7 @@ import Knotwork
 
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "backup", abstract: "Writes a copy of everything, while the house may be open.",
+        commandName: "backup", abstract: "Writes a copy of everything, while it is being served.",
         discussion: """
             The copy holds all that anybody was told is saved before the command was called: records, files, mail and \
             who may sign in. Keep it as safe as the database. On SQLite it is a database file, checked before it gets \
@@ -58,7 +58,7 @@ struct DoctorCommand: AsyncParsableCommand {
         discussion: """
             Shows every setting with where it came from (flag, environment, file or default; passwords masked), the \
             tables' version and the mail, asks the database to check itself, and checks the rules that hold between the \
-            rooms, such as “awards stay within the pot”. Changes nothing, and may be run while the house is open.
+            features, such as “awards stay within the pot”. Changes nothing, and may be run while it is being served.
 
             Exit code 0 means that all is well, 1 that something is wrong: each thing is said in a sentence.
             """)

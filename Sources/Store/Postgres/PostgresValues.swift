@@ -1,6 +1,6 @@
 import CLibPQ
 
-/// The server's numbers for the types that this house uses, and for those that its functions give back.
+/// The server's numbers for the types that we use, and for those that its functions give back.
 enum PostgresType: Oid, Sendable {
     case boolean = 16
     case bytes = 17
