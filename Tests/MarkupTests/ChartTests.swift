@@ -39,10 +39,18 @@ import Testing
 
     @Test(arguments: [nil, -1, Double.nan, .infinity, -.infinity])
     func `what was not measured draws nothing and says so`(value: Double?) {
-        let html = Chart.bars("H", id: "c", [.init("x", value, shown: "12 %"), .init("y", 1)], headings: ("A", "B"))
+        let words = value == nil ? nil : "12 %"
+        let html = Chart.bars("H", id: "c", [.init("x", value, shown: words), .init("y", 1)], headings: ("A", "B"))
         #expect(numbers("width", ofMarksIn: html).count == 1)
         #expect(html.text.contains("<desc id=\"c-desc\">Bars: x not measured; y 1.</desc>"))
         #expect(html.text.contains("<th scope=\"row\">x</th><td class=\"n\">not measured</td>"))
+    }
+
+    @Test func `what is kept back draws nothing and says why`() {
+        let bars = [Chart.Bar("x", nil, shown: "too few to show"), Chart.Bar("y", 1)]
+        let html = Chart.bars("H", id: "c", bars, headings: ("A", "B"))
+        #expect(numbers("width", ofMarksIn: html).count == 1)
+        #expect(html.text.contains("<td class=\"n\">too few to show</td>") && !html.text.contains("not measured"))
     }
 
     @Test func `nothing to draw is said in words, without a drawing or a table`() {

@@ -618,6 +618,16 @@ CREATE INDEX registration_by_event ON registration USING btree (event_id, state,
 CREATE UNIQUE INDEX registration_once ON registration USING btree (event_id, account_id) WHERE account_id IS NOT NULL
 CREATE UNIQUE INDEX registration_pkey ON registration USING btree (id)
 CREATE UNIQUE INDEX registration_sighting_id_key ON registration USING btree (sighting_id)
+release_cell.programme_id text NOT NULL
+release_cell.number bigint NOT NULL
+release_cell.cell text NOT NULL
+release_cell.people bigint NOT NULL
+release_cell.is_shown boolean NOT NULL
+release_cell CONSTRAINT release_cell_number_check CHECK (number > 0)
+release_cell CONSTRAINT release_cell_people_check CHECK (people >= 0)
+release_cell CONSTRAINT release_cell_pkey PRIMARY KEY (programme_id, number, cell)
+release_cell CONSTRAINT release_cell_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
+CREATE UNIQUE INDEX release_cell_pkey ON release_cell USING btree (programme_id, number, cell)
 remark.id text NOT NULL
 remark.application_id text NOT NULL
 remark.account_id text NOT NULL

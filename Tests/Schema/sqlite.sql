@@ -501,6 +501,14 @@ CREATE TABLE registration (
 );
 CREATE INDEX registration_by_event ON registration (event_id, state, id);
 CREATE UNIQUE INDEX registration_once ON registration (event_id, account_id) WHERE account_id IS NOT NULL;
+CREATE TABLE release_cell (
+    programme_id TEXT NOT NULL REFERENCES programme(id),
+    number BIGINT NOT NULL CHECK (number > 0),
+    cell TEXT NOT NULL,
+    people BIGINT NOT NULL CHECK (people >= 0),
+    is_shown BOOLEAN NOT NULL,
+    PRIMARY KEY (programme_id, number, cell)
+);
 CREATE TABLE "remark" (
     id TEXT PRIMARY KEY,
     application_id TEXT NOT NULL REFERENCES application(id),

@@ -4,7 +4,8 @@
 /// serves a phone and a wide screen with words that stay the size of words. Colours come from the stylesheet; labels stand on
 /// the marks, and no meaning hangs on colour alone.
 ///
-/// Values that are missing, negative or not finite are "not measured": they are named in the table and draw nothing.
+/// Values that are missing, negative or not finite are "not measured", unless the caller says why one is missing: they are named in
+/// the table and draw nothing.
 /// The cost is linear in the number of marks.
 public enum Chart {
     /// What every chart says in words.
@@ -42,6 +43,7 @@ public enum Chart {
 
     /// A value in words: as the caller says, else a whole number or one decimal.
     static func shown(_ value: Double?, as words: String?) -> String {
+        if value == nil, let words { return words }
         guard let value = drawable(value) else { return "not measured" }
         if let words { return words }
         let whole = value.rounded() == value

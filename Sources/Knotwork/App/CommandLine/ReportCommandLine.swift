@@ -4,12 +4,12 @@ extension CommandLine {
     /// The report of a programme as one HTML file that needs nothing else, made from the records at this moment.
     package func report(of slug: String) async throws -> [UInt8] {
         let now = dependencies.clock()
-        let view = try await dependencies.database.read { db in
+        let draft = try await dependencies.database.read { db in
             guard let programme = try Programmes.find(slug: slug, in: db) else {
                 throw DeskFault("There is no programme “\(slug)”.")
             }
-            return try EvaluationView(of: programme, for: .theOperator, at: now, in: db)
+            return try ReportDraft(of: programme, for: .theOperator, at: now, in: db)
         }
-        return Report(view: view).file
+        return try await draft.made().content.file(draft.view)
     }
 }

@@ -18,7 +18,7 @@ enum EvaluationPages {
                 \(Figures.groups, each: { group in
                     section(group.title, Markup.Figure.row(group.keys.map { headline(figures[$0], home) }))
                 })
-                \(section("Webinars", drawn(charts.conversion) + EvaluationTables.sessions(figures, withholding: false).html))
+                \(section("Webinars", drawn(charts.conversion) + EvaluationTables.sessions(figures).html))
                 \(section("Who came back", charts.overlap))
                 \(section("Organisations", drawn(charts.funnel) + journeys(figures)))
                 \(section("Money", drawn(charts.money(figures.journeys.map(\.organisation)))))
@@ -106,15 +106,15 @@ enum EvaluationPages {
             ], rows: figure.parts)
     }
 
-    /// The report on the screen: as it will be printed, with the ways back above it.
-    static func report(_ request: PageRequest, _ view: EvaluationView) -> Response {
-        let home = Evaluation.link(view.programme)
+    /// The report as it would be published, with the ways back above it.
+    static func report(_ request: PageRequest, _ draft: ReportDraft, _ content: FrozenReport) -> Response {
+        let home = Evaluation.link(draft.view.programme)
         return page(
-            request, view, title: "Report", above: Breadcrumbs([Place("Evaluation", home)], here: "Report").html,
+            request, draft.view, title: "Report", above: Breadcrumbs([Place("Evaluation", home)], here: "Report").html,
             body: """
                 <p class="no-print meta">Print this page, or <a href="\(link: Link("\(home)/report.html"))">take it as one \
                 file</a>. It names no person.</p>
-                \(Report(view: view).body)
+                \(ReportPages.draft(content, draft.view))
                 """)
     }
 

@@ -14,7 +14,8 @@ extension Evaluation {
             return EvaluationPages.figure(request, view, view.figures[key])
         }
         routes.get("\(home)/report", for: .roles([.team])) { request in
-            EvaluationPages.report(request, try await read(request))
+            let draft = try await request.read { try ReportDraft(request, in: $0) }
+            return EvaluationPages.report(request, draft, try await draft.made().content)
         }
         addFiles(routes, home)
         addFindings(routes, home)
@@ -61,9 +62,9 @@ extension Evaluation {
 
     private static func addFiles(_ routes: Routes, _ home: String) {
         routes.get("\(home)/report.html", for: .roles([.team])) { request in
-            let view = try await read(request)
-            let name = "\(view.programme.slug)-report.html"
-            return request.file(Report(view: view).file, type: "text/html; charset=utf-8", name: name)
+            let draft = try await request.read { try ReportDraft(request, in: $0) }
+            let bytes = try await draft.made().content.file(draft.view)
+            return request.file(bytes, type: "text/html; charset=utf-8", name: name(draft.view, "report.html"))
         }
         routes.get("\(home)/figures.json", for: .roles([.team])) { request in
             let view = try await read(request)

@@ -24,10 +24,15 @@ struct EvaluationView: Sendable {
         try self.init(of: try Programmes.of(request, in: db), for: request.caller, at: request.now, in: db)
     }
 
-    init(of programme: Programme, for caller: Caller, at now: Instant, in db: Reader) throws {
+    /// - Parameter isForEverybody: once the results are out, count also what the caller stands aside from: for the report.
+    init(
+        of programme: Programme, for caller: Caller, at now: Instant, isForEverybody: Bool = false, in db: Reader
+    ) throws {
         let mayRead = try db.value("SELECT 1 WHERE \(caller.may(.team, in: "\(programme.id)"))", as: Int.self)
         guard mayRead != nil else { throw Refusal.notFound }
-        evidence = try Evidence(of: programme, for: caller, in: db)
+        let areResultsOut = programme.resultsReleasedAt.map { $0 <= now } ?? false
+        let reader = isForEverybody && areResultsOut ? Caller.theOperator : caller
+        evidence = try Evidence(of: programme, for: reader, in: db)
         figures = Figures(evidence)
         isPartial = try !Applications.organisationsApart(in: programme.id, for: caller, db: db).isEmpty
         milestones = try Programmes.milestones(of: programme.id, in: db)

@@ -6,7 +6,7 @@ import Testing
 /// A person edits the report's words; its figures stay live until it is published, and then are frozen.
 @Suite(.timeLimit(.minutes(20))) struct PublishedReportTests {
     @Test(arguments: Engines.all)
-    func `a published figure stays as it was when the records change, and the next report has the new one`(
+    func `a published figure stays as it was when the records change, and the next report has the new words`(
         engine: Engine
     ) async throws {
         try await TestApp.run(engine, at: "2022-06-30T10:00:00Z") { app in
@@ -19,7 +19,7 @@ import Testing
                 _ = try await team.post("\(home)/team/evaluation/words", [("opening", "What we <learned>.")])
                 let draft = try await visitors.nobody.get("\(home)/report")
                 #expect(!draft.words.contains("What we <learned>."), "words in the making are the team's")
-                let done = try await team.post("\(home)/team/evaluation/publication")
+                let done = try await team.publishReport(home)
                 #expect(done.location == "\(home)/report")
 
                 _ = try await team.post("\(home)/team/people", [("name", "One More"), ("email", "more@home.example")])
@@ -33,9 +33,12 @@ import Testing
                 #expect(frozen.words.contains("knotwork figures \(programme.slug) --json"))
 
                 app.clock.advance(by: .days(1))
-                _ = try await team.post("\(home)/team/evaluation/publication")
+                try await team.publishReport(home)
                 let second = try await visitors.nobody.get("\(home)/report")
-                #expect(second.words.contains("76 stakeholders heard") && second.words.contains("for the second time"))
+                #expect(second.words.contains("Said anew.") && second.words.contains("for the second time"))
+                // One person came: 76 beside the 75 of yesterday would tell who.
+                #expect(second.words.contains("75 stakeholders heard") && !second.words.contains("76 stakeholders"))
+                #expect(second.words.contains("These numbers are those of the report of 30 June 2022."))
                 let first = try await visitors.nobody.get("\(home)/report?number=1")
                 #expect(
                     first.words.contains("75 stakeholders heard") && first.words.contains("There is a newer report"))
@@ -53,20 +56,25 @@ import Testing
                 let team = try await visitors.person("t@x.example", roles: [.team], in: programme.id)
                 let none = try await visitors.nobody.get("/programmes/\(programme.slug)/report/figures.json")
                 #expect(none.status == 404)
-                _ = try await team.post("/programmes/\(programme.slug)/team/evaluation/publication")
+                try await team.publishReport("/programmes/\(programme.slug)")
                 let file = try await visitors.nobody.get("/programmes/\(programme.slug)/report/figures.json")
                 let frozen = try FrozenReport(json: file.text)
                 let figures = frozen.groups.flatMap(\.figures)
                 #expect(Set(figures.map(\.key)) == Set(Figure.Key.allCases.map(\.rawValue)))
                 for figure in Figures(evidence).all {
                     let kept = figures.first { $0.key == figure.key.rawValue }
+                    // One session had four bookings: a mean of all rates would tell how many.
+                    guard figure.key != .conversionMean else {
+                        #expect(kept?.value == "too few to show" && kept?.number == "null")
+                        continue
+                    }
                     #expect(kept?.value == figure.value.words && kept?.formula == figure.formula)
                 }
                 #expect(frozen.asOf == "2022-06-30T10:00:00.000Z" && frozen.findings.isEmpty)
                 let pictures = frozen.groups.flatMap { $0.pictures ?? [] }
                 #expect(pictures.map(\.key) == ["overlap", "conversion", "funnel", "money"])
                 let people = pictures.filter { $0.key == "overlap" }.flatMap(\.bars).compactMap(\.value)
-                #expect(people.allSatisfy { $0 >= Double(Evaluation.fewestShown) }, "nobody can be picked out")
+                #expect(people.allSatisfy { $0 >= Double(Releases.threshold) }, "nobody can be picked out")
                 let page = try await visitors.nobody.get("/programmes/\(programme.slug)/report")
                 #expect(page.words.contains("£52,940 of £60,000 went to 3 organisations"))
                 #expect(page.words.contains("Of 15 organisations that engaged, three were funded"))
@@ -106,7 +114,7 @@ import Testing
                         ("kind", "quote"), ("words", "They rang me back."), ("speaker", "A small charity"),
                         ("consent", "by e-mail on 4 May, by secret@home.example"),
                     ])
-                _ = try await team.post("\(home)/team/evaluation/publication")
+                try await team.publishReport(home)
                 let with = try await visitors.nobody.get("\(home)/report")
                 #expect(with.words.contains("They rang me back.") && !with.says("secret@home.example"))
                 let findings = try await team.get("\(home)/team/evaluation/findings")

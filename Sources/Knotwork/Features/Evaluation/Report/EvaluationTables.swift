@@ -1,11 +1,8 @@
 import Markup
 
-/// The tables of the evaluation, for the team's page and for the report.
+/// The tables of the evaluation for the team's page. Those of the report are `FrozenReport.Sheet`.
 enum EvaluationTables {
-    /// - Parameter withholding: leave out counts of people so small that somebody could be picked out.
-    static func sessions(_ figures: Figures, withholding: Bool) -> Table {
-        let small = withholding ? Evaluation.withheld(figures.sessions.map(\.fromLaunch)) : []
-        let withheld = Set(small.map { figures.sessions[$0].event.id })
+    static func sessions(_ figures: Figures) -> Table {
         let sources = figures.sources
         var columns: [Column<WebinarTally>] = [
             Column("Session", .name) { "\($0.event.title)" },
@@ -19,8 +16,7 @@ enum EvaluationTables {
             Column("Bookings", .number) { "\(grouped: $0.bookings)" },
             Column("Rate", .number) { "\($0.views > 0 ? $0.rate.words : "not measured")" },
             Column("From the launch", .number) {
-                if withheld.contains($0.event.id) { return "too few to show" }
-                return $0.bookings > 0 ? "\($0.fromLaunch) (\($0.launchShare.words))" : "none"
+                $0.bookings > 0 ? "\($0.fromLaunch) (\($0.launchShare.words))" : "none"
             },
         ]
         return Table(
@@ -55,38 +51,10 @@ enum EvaluationTables {
                 Column("Shortlisted") { mark($0.1.shortlisted) }, Column("Funded") { mark($0.1.funded) },
             ], rows: rows, narrow: .scroll, empty: "Nobody has applied yet.", id: "journeys")
     }
-
-    static func definitions(_ figures: [Figure]) -> Table {
-        Table(
-            caption: "Every figure, what it counts, and how it came about",
-            columns: [
-                Column("Figure", .name) { "\($0.title.capitalizedFirst)" },
-                Column("Value", .number) { "\($0.value.words)" },
-                Column("What it counts") { "\($0.definition)" }, Column("Worked out as") { "\($0.formula)" },
-            ], rows: figures, id: "definitions")
-    }
-
-    /// How the problems became themes.
-    static func lineage(_ view: EvaluationView) -> Table {
-        let titles = Dictionary(view.problems.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
-        let strands = Dictionary(grouping: view.lineage, by: \.theme)
-        return Table(
-            caption: "From problems to themes",
-            columns: [
-                Column("Theme", .name) { "\($0.number). \($0.title)" },
-                Column("Came from") { theme in
-                    """
-                    \(strands[theme.id] ?? [], each: { strand in
-                        "<div>\(titles[strand.problem] ?? "") (\(Number.count(strand.notes, "note", "notes")))</div>"
-                    })
-                    """
-                },
-            ], rows: view.themes, captionShown: false, empty: "There are no themes yet.", id: "lineage")
-    }
 }
 
 extension Journey.Launch {
-    fileprivate var words: String {
+    var words: String {
         switch self {
         case .yes: "Yes"
         case .joinedAfter: "Joined after"

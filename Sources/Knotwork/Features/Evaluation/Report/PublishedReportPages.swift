@@ -21,36 +21,14 @@ enum PublishedReportPages {
             \(if: report.number < report.latest, Notice("There is a newer report", .warn) {
                 "<p><a href=\"\(link: here)\">Read the newest</a>. This one stays as it was published.</p>"
             }.html)
-            \(if: !content.opening.isEmpty, "<div class=\"lead\">\(paragraphs(content.opening))</div>")
-            \(content.groups, each: group)
-            \(FindingPages.printed(report.findings))
-            \(if: !content.closing.isEmpty, "<section><h2>What follows</h2><div>\(paragraphs(content.closing))</div></section>")
+            \(ReportPages.body(content, report.findings))
             <section><h2>How it was worked out</h2><div><p>Published on \(day)\(if: report.number > 1, ", for the \(ordinal(report.number)) time"). \
             Each figure was computed from the records of that moment and has not changed since.</p>
-            \(definitions(content))
+            \(ReportPages.definitions(content))
             <p><a href="\(link: figuresLink(programme, report))">The figures with their definitions (JSON)</a>. The programme’s \
             team works them out anew with <code>\(content.command)</code>.</p></div></section>
 
             """
-    }
-
-    private static func group(_ group: FrozenReport.Group) -> HTML {
-        """
-        <section><h2>\(group.title)</h2><div>\(paragraphs(group.words))\
-        \(Markup.Figure.row(group.figures.map { figure in
-            Markup.Figure(figure.value, of: figure.title, definition: "\(figure.definition)", link: nil)
-        }))\(group.pictures ?? [], each: \.html)</div></section>
-
-        """
-    }
-
-    private static func definitions(_ content: FrozenReport) -> Table {
-        Table(
-            caption: "How each figure comes about",
-            columns: [
-                Column("Figure", .name) { "\($0.title.capitalizedFirst)" }, Column("Value", .number) { "\($0.value)" },
-                Column("Worked out as") { "\($0.formula)" },
-            ], rows: content.groups.flatMap(\.figures))
     }
 
     static func figuresLink(_ programme: Programme, _ report: PublishedReport) -> Link {
@@ -61,8 +39,6 @@ enum PublishedReportPages {
         let names = ["first", "second", "third", "fourth", "fifth"]
         return names.indices.contains(number - 1) ? names[number - 1] : "\(number)th"
     }
-
-    static func paragraphs(_ text: String) -> HTML { "\(text.split(separator: "\n"), each: { "<p>\($0)</p>" })" }
 
     // MARK: - For the team
 
@@ -94,9 +70,9 @@ enum PublishedReportPages {
     }
 
     static func publication(
-        _ request: PageRequest, _ view: EvaluationView, _ words: [ReportPart: String], latest: Int
-    ) -> Response {
-        let home = Evaluation.link(view.programme)
+        _ request: PageRequest, _ draft: ReportDraft, _ made: ReportDraft.Made
+    ) throws -> Response {
+        let (view, latest, mark) = (draft.view, draft.latest, try draft.mark())
         return page(
             request, view.programme, title: "Publish the report", FieldErrors(),
             body: """
@@ -105,27 +81,32 @@ enum PublishedReportPages {
                     <p>It was published \(Number.count(latest, "time", "times")). What was published stays at its address; the \
                     newest is what people find. <a href="\(link: Evaluation.publicLink(view.programme))">Read it</a></p>
                     """)
-                \(view.areResultsOut ? ready(request, view, words, home) : Notice("Not yet", .warn) {
+                \(view.areResultsOut ? ready(request, view, made, mark) : Notice("Not yet", .warn) {
                     "<p>The results are not out, and the report would tell them. Release them first.</p>"
                 }.html)
                 """)
     }
 
     private static func ready(
-        _ request: PageRequest, _ view: EvaluationView, _ words: [ReportPart: String], _ home: Link
+        _ request: PageRequest, _ view: EvaluationView, _ made: ReportDraft.Made, _ mark: String
     ) -> HTML {
-        let missing = ReportPart.allCases.filter { (words[$0] ?? "").isEmpty }
+        let home = Evaluation.link(view.programme)
+        let missing = ReportPart.allCases.filter { (view.words[$0] ?? "").isEmpty }
         return """
             \(Table(
-                caption: "The figures as they stand now",
+                caption: "The figures as they would be published now",
                 columns: [
-                    Column("Figure", .name) { "\($0.title.capitalizedFirst)" }, Column("Value", .number) { "\($0.value.words)" },
+                    Column("Figure", .name) { "\($0.title.capitalizedFirst)" }, Column("Value", .number) { "\($0.value)" },
                     Column("Worked out as") { "\($0.formula)" },
-                ], rows: view.figures.all))
+                ], rows: made.content.groups.flatMap(\.figures)))
+            \(if: !made.advice.isEmpty, Notice("Small numbers") { "\(made.advice, each: { "<p>\($0)</p>" })" }.html)
             \(if: !missing.isEmpty, "<p>Without words of yours: \(missing.map { $0.label.lowercased() }.joined(separator: ", ")).</p>")
             \(Button.row(
+                Button("Read it as it would be published", to: Link("\(home)/report"), look: .second),
                 Button("Edit the words", to: Link("\(home)/words"), look: .second)))
-            \(Form(action: Link("\(home)/publication"), token: request.context.formToken) { "\(Button("Publish the report"))" })
+            \(Form(action: Link("\(home)/publication"), token: request.context.formToken) {
+                "\(Field.hidden(name: "read", value: mark))\(Button("Publish the report"))"
+            })
             """
     }
 

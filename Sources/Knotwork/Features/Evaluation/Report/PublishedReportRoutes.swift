@@ -22,22 +22,17 @@ extension Evaluation {
             return PublishedReportPages.words(request, programme, ReportWordsForm(data), words, errors: errors)
         }
         routes.get("\(home)/publication", for: team) { request in
-            let (view, words, latest) = try await request.read { db in
-                let view = try EvaluationView(request, in: db)
-                return (
-                    view, try Evaluation.words(of: view.programme.id, for: request.caller, in: db),
-                    try Evaluation.latest(of: view.programme.id, in: db)
-                )
-            }
-            return PublishedReportPages.publication(request, view, words, latest: latest)
+            let draft = try await request.read { try ReportDraft(request, in: $0) }
+            return try PublishedReportPages.publication(request, draft, try await draft.made())
         }
-        routes.post("\(home)/publication", for: team) { request, _ in
-            let programme = try await request.write { tx, context in
-                let programme = try Programmes.of(request, in: tx)
-                try publish(programme, by: context, in: tx)
-                return programme
+        routes.post("\(home)/publication", for: team) { request, data in
+            // Choosing what is shown takes a while: it is done before, and what it rests on is looked at again.
+            let draft = try await request.read { try ReportDraft(request, in: $0) }
+            let made = try await draft.made()
+            _ = try await request.write { tx, context in
+                try publish(made, of: draft, read: data.text("read"), by: context, in: tx)
             }
-            return request.redirect(to: publicLink(programme))
+            return request.redirect(to: publicLink(draft.view.programme))
         }
     }
 
@@ -54,10 +49,9 @@ extension Evaluation {
         routes.get("/programmes/:programme/report/figures.json", for: .everyone) { request in
             let (programme, report) = try await request.read { try found(request, in: $0) }
             guard let report else { throw Refusal.notFound }
-            var content = report.content
-            content.findings = []
             let name = "\(programme.slug)-report-\(report.number).json"
-            return request.file(Array(try content.json().utf8), type: "application/json", name: name)
+            let text = try report.content.with(report.findings).json()
+            return request.file(Array(text.utf8), type: "application/json", name: name)
         }
     }
 
