@@ -174,7 +174,9 @@ import Testing
             try await app.database.write { tx in
                 try tx.execute("UPDATE programme SET results_released_at = NULL WHERE id = \(programme.id)")
             }
-            let early = String(decoding: try await CommandLine(dependencies: app.dependencies).report(of: "lcr-2021-22"), as: UTF8.self)
+            let early = String(
+                decoding: try await CommandLine(dependencies: app.dependencies).report(of: "lcr-2021-22"), as: UTF8.self
+            )
             let figures = Figures(try await app.evidence(programme))
             for journey in figures.journeys { #expect(!early.contains(journey.organisation)) }
             #expect(early.contains("Organisation 15"))
