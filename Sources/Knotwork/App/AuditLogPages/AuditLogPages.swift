@@ -48,8 +48,8 @@ enum AuditLogPages {
     }
 
     /// Who did it without signing in: whoever sits at the machine.
-    private static func doer(_ line: AuditLogRoutes.Line) -> String {
-        line.actor == "operator" ? "At the command line" : line.actor
+    static func doer(_ line: AuditLogRoutes.Line) -> String {
+        line.actor == "operator" ? "The command line" : line.actor
     }
 
     /// What an entry is about, in words.

@@ -172,7 +172,7 @@ enum TeamHomePage {
         return """
             <section><h2>Lately</h2><ul class="plain">\(view.done, each: { line in
                 """
-                <li>\(line.actor) \(line.verb) \(AuditLogPages.subject(line))\
+                <li>\(AuditLogPages.doer(line)) \(line.verb) \(AuditLogPages.subject(line))\
                 \(if: !line.reason.isEmpty, ": \(line.reason)") \
                 <span class="meta">\(Moment(line.at.london.full, iso: line.at.description))</span></li>
                 """
