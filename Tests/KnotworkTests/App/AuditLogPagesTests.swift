@@ -11,7 +11,8 @@ import Testing
             try await app.event(in: programme)
             try await app.browse { visitors in
                 for name in ["ann", "bob"] {
-                    _ = try await visitors.nobody.post(
+                    let writer = try await visitors.person("\(name)@x.example", name: name)
+                    _ = try await writer.post(
                         "/programmes/sample/applications",
                         [("name", name), ("email", "\(name)@x.example"), ("organisation", "\(name) Ltd")])
                 }
@@ -25,6 +26,10 @@ import Testing
                 let book = "/programmes/sample/team/activity"
                 let all = try await team.get(book)
                 #expect(all.says("ann Ltd") && all.says("bob Ltd") && all.says(">Launch<"))
+                _ = try await visitors.nobody.post(
+                    "/programmes/sample/applications",
+                    [("name", "Mallory"), ("email", "ann@x.example"), ("organisation", "Not hers")])
+                #expect(try await team.get(book).words.contains("Somebody not signed in began"))
                 let hers = try await team.get("\(book)?who=\(ann.text)")
                 #expect(hers.says("What ann did") && hers.says("ann Ltd") && hers.says(">Launch<"))
                 #expect(!hers.says("bob Ltd"))

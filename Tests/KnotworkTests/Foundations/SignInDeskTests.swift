@@ -70,11 +70,18 @@ import Testing
                 let there = try await visitors.person("ann@council.example")
                 let other = try await visitors.person("bob@council.example")
                 #expect(try await here.get("/my").words.contains("In 2 browsers"))
+                let link = try await app.database.write { tx in
+                    let account = try tx.value("SELECT id FROM account WHERE email = 'ann@council.example'", as: ID<Account>.self)
+                    return try SignIn.link(
+                        for: #require(account), life: .hours(1), by: app.actionContext(), in: tx)
+                }
                 let ended = try await here.post("/my/sign-out-everywhere")
                 #expect(ended.status == 303 && ended.location == "/sign-in?ended=2")
                 #expect(try await here.get("/sign-in?ended=2").words.contains("2 sessions ended"))
                 #expect(try await there.get("/my").status == 303, "sent to sign in")
                 #expect(try await other.get("/my").words.contains("In 1 browser: this one"))
+                let late = try await visitors.nobody.get(link)
+                #expect(late.words.contains("Each link works once"), "a link that was mailed before is gone too")
             }
         }
     }

@@ -72,6 +72,7 @@ import Testing
     ])
     func `a name that holds a link is told from one that does not`(name: String, isLink: Bool) {
         #expect(PlainName.holdsLink(name) == isLink)
+        for dot in [".", "。", "．", "｡"] { #expect(PlainName.inMail("evil\(dot)example") == "evil. example") }
     }
 
     @Test(arguments: [

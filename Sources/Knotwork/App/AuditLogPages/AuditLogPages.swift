@@ -49,7 +49,11 @@ enum AuditLogPages {
 
     /// Who did it without signing in: whoever sits at the machine.
     static func doer(_ line: AuditLogRoutes.Line) -> String {
-        line.actor == "operator" ? "The command line" : line.actor
+        switch line.actor {
+        case "operator": "The command line"
+        case "nobody": "Somebody not signed in"
+        default: line.actor
+        }
     }
 
     /// What an entry is about, in words.

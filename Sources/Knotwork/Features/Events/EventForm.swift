@@ -13,7 +13,7 @@ struct EventForm: Sendable {
     var capacity: String
 
     init(_ data: FormData) {
-        title = data.text("title")
+        title = OneLine.clean(data.text("title"))
         kind = data.text("kind")
         mode = data.text("mode")
         description = data.text("description")

@@ -80,7 +80,7 @@ enum DeclarationPages {
                         Column("Why") { "\($0.note)" },
                         Column("Since") { "\($0.declaredAt.london.day.long)" },
                         Column("Change") { lift(request, view, $0, base) },
-                    ], rows: view.declared, empty: "Nobody has declared a conflict with an organisation."))
+                    ], rows: view.declared, empty: "Nobody has named an organisation. What somebody said about a single application stands on its page under Panel."))
                 """)
     }
 

@@ -62,12 +62,17 @@ extension Milestone {
                 """)
     }
 
-    /// A deadline that was announced stands: while applications are open it can move away, never closer.
+    /// A deadline that was announced stands: while applications are open it can move away, never closer, and they stay open.
     static func deadlineFault(from old: [Milestone], to new: [Milestone], at now: Instant) -> Fault? {
         func moment(_ kind: Kind, in all: [Milestone]) -> Instant? { all.first { $0.kind == kind }?.startsAt }
         guard let opened = moment(.applicationsOpen, in: old), opened <= now,
             let deadline = moment(.applicationsClose, in: old), deadline > now
         else { return nil }
+        guard let opens = moment(.applicationsOpen, in: new), opens <= now else {
+            return Fault(
+                kind: .applicationsOpen,
+                words: "Applications are open since \(opened.london.full): they cannot open at a later time than now")
+        }
         if let new = moment(.applicationsClose, in: new), new >= deadline { return nil }
         return Fault(
             kind: .applicationsClose,

@@ -123,10 +123,12 @@ enum SignIn {
             """) ?? 0
     }
 
-    /// Ends all sessions of somebody, wherever they are. Returns how many could still be used.
+    /// Ends all sessions of somebody, wherever they are, and every link that was mailed to them and not used: whoever has read
+    /// their mail would come back with one. Returns how many sessions could still be used.
     static func endAll(of account: ID<Account>, at now: Instant, in tx: Writer) throws -> Int {
         let open = try sessions(of: account, at: now, in: tx)
         try tx.execute("DELETE FROM session WHERE account_id = \(account)")
+        try tx.execute("DELETE FROM sign_in_link WHERE account_id = \(account) AND used_at IS NULL")
         return open
     }
 

@@ -66,7 +66,7 @@ enum SignInPages {
         return Message(
             to: Address(email: account.email, name: account.name), subject: "Your link to sign in",
             paragraphs: [
-                "Hello\(account.name.isEmpty ? "" : " \(account.name)"),",
+                account.name.isEmpty ? "Hello," : "Hello \(account.name),",
                 "Here is your link. It works once, and for \(lasts).",
             ],
             action: (label: "Sign in", url: url),

@@ -79,7 +79,9 @@ enum PlainName {
 
     /// The name so that no mail program makes a link of it.
     static func inMail(_ name: String) -> String {
-        let plain = clean(name).replacing("://", with: ": ").replacing("@", with: " @ ")
+        // Other scripts have dots of their own, which browsers read as ours.
+        let dots = clean(name).map { "。．｡".contains($0) ? "." : $0 }
+        let plain = String(dots).replacing("://", with: ": ").replacing("@", with: " @ ")
         guard plain.contains(".") else { return plain }
         let letters = Array(plain)
         return letters.indices.reduce(into: "") { text, place in

@@ -74,8 +74,8 @@ struct ErrorPages: RouterMiddleware {
             Sheet(
                 status: .forbidden, title: "Please send that again",
                 words: """
-                    <p>The form was open for a long time, or you signed in or out in another window meanwhile. Go back, reload \
-                    the page, and send it again. Nothing was changed.</p>
+                    <p>The form was open for a long time, or you signed in or out in another window meanwhile. Nothing was \
+                    changed. \(context.sent.kept == nil ? "Go back, reload the page, and send it again." : "What you wrote is below: send it again from here.")</p>
                     """)
         case .tooMany(let words):
             Sheet(status: .tooManyRequests, title: "Too many tries", words: "<p>\(words)</p>")

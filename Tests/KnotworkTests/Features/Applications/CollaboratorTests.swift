@@ -78,8 +78,14 @@ import Testing
                 let (lead, path) = try await visitors.began("ann@home.example", "Home Ltd", programme)
                 let bo = try await visitors.joins("bo@x.example", "co_applicant", path, by: lead)
                 let cy = try await visitors.joins("cy@x.example", "co_applicant", path, by: lead)
-                _ = try await bo.post("\(path)/sections/1", [("idea", "Ours"), ("people", "All")])
-                #expect(try await lead.get("\(path)/check").says("Ours"))
+                let remarked = try await bo.post(
+                    "\(path)/sections/1",
+                    [("idea", "Ours"), ("people", "All"), ("remark", "Who pays?"), ("go", "remark")])
+                #expect(remarked.location == "\(path)/sections/1#remarks")
+                #expect(try await lead.get("\(path)/check").says("Ours"), "a remark takes the answers beside it along")
+                #expect(try await lead.get("\(path)/sections/1").says("Who pays?"))
+                let empty = try await bo.post("\(path)/sections/1", [("idea", "Newer"), ("go", "remark")])
+                #expect(empty.status == 422 && empty.words.contains("Write your remark") && empty.says("Newer"))
                 let invited = try await bo.post(
                     "\(path)/invitations", [("email", "d@x.example"), ("part", "critical_friend")])
                 #expect(invited.status == 404)
@@ -94,6 +100,9 @@ import Testing
                 #expect(try await lead.get(path).status == 200, "the lead stays")
                 #expect(try await bo.post("\(path)/submission").status == 303)
                 #expect(try await app.mails("We have your application EOI-0001") == 2)
+                let typing = try await lead.post("\(path)/sections/1", [("idea", "Too late")])
+                #expect(typing.status == 409 && typing.words.contains("It was sent meanwhile, as EOI-0001"))
+                #expect(typing.says("Too late"))
                 let late = try await lead.post(
                     "\(path)/invitations", [("email", "e@x.example"), ("part", "co_applicant")])
                 #expect(late.status == 409)

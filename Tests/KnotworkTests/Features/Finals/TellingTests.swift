@@ -28,6 +28,10 @@ import Testing
                 _ = try await team.post("\(base)/telling")
                 try await app.releaseMail(of: sample.programme)
                 #expect(try await team.release().status == 409, "released is not sent")
+                let lead = try await visitors.person("lead1@x.example")
+                let own = "/programmes/sample/applications/\(sample.applications[0])"
+                let waiting = try await lead.get(own).words
+                #expect(waiting.contains("You will hear from us") && !waiting.contains("£20,000"))
                 let letters = try await app.letters()
                 try await app.fail(letters[0])
                 try await app.carryMail()
@@ -43,6 +47,9 @@ import Testing
                     try await team.told() == [
                         "Told by letter, sent on 20 April 2022", "Told by letter, sent on 20 April 2022",
                     ])
+                let told = try await lead.get(own).words
+                #expect(told.contains("£20,000") && !told.contains("You will hear"), "the letter leads to what it says")
+                #expect(!(try await visitors.nobody.get("/programmes/sample/results").words.contains("Org 1")))
                 #expect(try await team.release().status == 303)
             }
         }

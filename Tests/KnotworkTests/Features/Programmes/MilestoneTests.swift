@@ -36,6 +36,9 @@ import Testing
         #expect(fault(19, at: during) && fault(nil, at: during))
         #expect(!fault(20, at: during) && !fault(25, at: during))
         #expect(!fault(15, at: before) && !fault(15, at: day(21)))
+        let closing = Milestone.deadlineFault(
+            from: old, to: dates([.applicationsOpen: 15, .applicationsClose: 30]), at: during)
+        #expect(closing?.kind == .applicationsOpen, "opening later would close them for now")
     }
 
     private func day(_ number: Int) -> Instant {

@@ -66,10 +66,18 @@ extension Applications {
         }
         routes.change("/programmes/:programme/applications/:application/sections/:section", for: .signedIn) {
             request, edit in
-            let place = try request.path("section")
+            let (place, settings) = (try request.path("section"), request.dependencies.settings)
             let draft = try await request.write { tx, context in
                 let draft = try Applications.draft(request, in: tx)
-                return try save(edit, section: try draft.section(place).questions, of: draft, by: context, in: tx)
+                let (title, questions) = try draft.section(place)
+                if let form = try RemarkForm(beside: edit) {
+                    try remark(form, on: title, of: draft, settings: settings, by: context, in: tx)
+                }
+                return try save(edit, section: questions, of: draft, by: context, in: tx)
+            }
+            if edit.said("go") == "remark" {
+                let link = Link("\(draft.application.link(in: draft.programme))/sections/\(place)")
+                return request.redirect(to: link.fragment("remarks"))
             }
             let errors = try draft.section(place).questions.reduce(into: FieldErrors()) { errors, question in
                 if let fault = draft.fault(question) { errors.add(question.key, fault) }
@@ -87,7 +95,7 @@ extension Applications {
             let place = try request.path("section")
             var view = try await request.read { try DraftView(request, in: $0) }
             view.draft = view.draft.answered(data, try view.draft.section(place).questions)
-            return try DraftPages.section(request, view, at: place, data: FormData(), errors: errors)
+            return try DraftPages.section(request, view, at: place, data: data, errors: errors)
         }
         routes.get("/programmes/:programme/applications/:application/check", for: .signedIn) { request in
             DraftPages.check(

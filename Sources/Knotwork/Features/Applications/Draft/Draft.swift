@@ -19,6 +19,15 @@ struct Draft: Sendable {
     /// Until when it can be sent; nil when no date is set.
     var closes: Instant?
 
+    /// Why nobody writes in it any more: another of them may have sent it while this one typed.
+    var isClosed: Refusal {
+        switch application.stage {
+        case .draft: .rule("As a critical friend you read it and leave remarks: those who apply write it.")
+        case .withdrawn: .rule("It was withdrawn meanwhile. Whoever writes it can take it up again on its page.")
+        default: .rule("It was sent meanwhile, as \(application.reference): nobody can change it any more.")
+        }
+    }
+
     /// Questions by section, in the form's order.
     var sections: [(title: String, questions: [Question])] {
         var sections: [(title: String, questions: [Question])] = []

@@ -12,7 +12,8 @@ extension Applications {
         let known = try mine(in: programme.id, for: own.caller, db: tx).first {
             $0.application.stage == .draft && $0.part != .criticalFriend
         }
-        let id = try known?.application.id ?? begin(form, account, of: programme, by: own, in: tx)
+        // Whoever typed an address need not be its owner: the activity log says who it was as far as that is known.
+        let id = try known?.application.id ?? begin(form, account, of: programme, by: context, in: tx)
         let path = try SignIn.askedLink(
             for: account.id, next: Link("\(Programmes.link(programme))/applications/\(id.text)"), by: context, in: tx)
         let mail = ApplicationMails.started(id, to: account, in: programme, url: settings.url(path))
@@ -61,7 +62,7 @@ extension Applications {
     static func save(
         _ edit: FormEdit, section: [Question], of draft: Draft, by context: ActionContext, in tx: Writer
     ) throws -> Draft {
-        guard draft.canBeEdited else { throw Refusal.rule("This application can no longer be changed.") }
+        guard draft.canBeEdited else { throw draft.isClosed }
         var saved = draft.answered(try edit.over(draft.shown(section)), section)
         saved.application.savedAt = context.at
         try write(saved, over: draft, in: tx)

@@ -111,13 +111,14 @@ enum DraftPages {
             body: """
                 \(errors.summary)
                 \(Heading(section.title, over: "Part \(place) of \(draft.sections.count)"))
-                \(draft.canBeEdited ? fields(request, draft, section.questions, at: place, errors) : read(draft, section.questions))
+                \(draft.canBeEdited ? fields(request, draft, section.questions, at: place, data, errors) : read(draft, section.questions))
                 \(RemarkPages.section(request, view, at: place, remarks, data: data, errors: errors))
                 """)
     }
 
     private static func fields(
-        _ request: PageRequest, _ draft: Draft, _ questions: [Question], at place: String, _ errors: FieldErrors
+        _ request: PageRequest, _ draft: Draft, _ questions: [Question], at place: String, _ data: FormData,
+        _ errors: FieldErrors
     ) -> HTML {
         let action = Link("\(draft.application.link(in: draft.programme))/sections/\(place)")
         return request.form(changing: action, shows: draft.shown(questions)) {
@@ -126,6 +127,8 @@ enum DraftPages {
             \(Button.row(
                 Button("Save and continue", name: "go", value: "on"),
                 Button("Save and come back later", look: .second, name: "go", value: "later")))
+            \(RemarkPages.field(data, errors, optional: true))
+            \(Button("Save, and leave the remark", look: .second, name: "go", value: "remark"))
             """
         }.html
     }

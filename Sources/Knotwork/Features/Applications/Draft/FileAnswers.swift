@@ -31,7 +31,7 @@ extension Applications {
 
     static func mustTakeFiles(_ draft: Draft) throws {
         guard draft.part != .criticalFriend else { throw Refusal.notFound }
-        guard draft.canBeEdited else { throw Refusal.rule("This application can no longer be changed.") }
+        guard draft.canBeEdited else { throw draft.isClosed }
     }
 
     private static func remove(_ question: Question, of draft: Draft, in tx: Writer) throws {

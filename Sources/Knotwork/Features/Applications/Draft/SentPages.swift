@@ -12,7 +12,7 @@ enum SentPages {
                 \(application.stage == .withdrawn ? withdrawn(request, draft) : Confirmation(
                     "We have your application", reference: application.reference).html)
                 \(outcome.map(decision))
-                \(if: application.stage.wasSubmitted, receipt(application, base))
+                \(if: application.stage.wasSubmitted, receipt(application, base, isDecided: outcome != nil))
                 <section><h2>\(application.stage == .withdrawn ? "What you wrote" : "What you sent")</h2>\(SummaryList(draft.form.questions.map { question in
                     SummaryList.Row(question.label, DraftPages.answer(question, of: draft))
                 }))</section>
@@ -41,9 +41,10 @@ enum SentPages {
             """
     }
 
-    private static func receipt(_ application: Application, _ base: Link) -> HTML {
+    private static func receipt(_ application: Application, _ base: Link, isDecided: Bool) -> HTML {
         """
-        <p>Sent on \(application.submittedAt?.london.full ?? ""). You will hear from us, with reasons, either way.</p>
+        <p>Sent on \(application.submittedAt?.london.full ?? ""). \
+        \(if: !isDecided, "You will hear from us, with reasons, either way.")</p>
         \(Disclosure("Prove later what you sent") {
             """
             <p><a href="\(link: Link("\(base)/sent.txt"))">Keep this text</a>. Its SHA-256 fingerprint is<br>\

@@ -27,7 +27,7 @@ enum StartPages {
         \(Notice("You have an application already") {
             """
             <p><a href="\(link: own.application.link(in: programme))">\(own.application.organisation)</a>: \
-            \(own.part.label.lowercased()), \(own.application.stage == .draft ? "not sent yet" : "sent")</p>
+            \(own.part.label.lowercased()), \(own.application.stage.wasSubmitted ? "sent" : own.application.stage == .draft ? "not sent yet" : "withdrawn")</p>
             """
         })
         """

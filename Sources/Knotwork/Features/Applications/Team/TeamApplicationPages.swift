@@ -20,7 +20,7 @@ enum TeamApplicationPages {
                 \(if: application.stage == .draft || view.reading.isClosed, extend(request, view, data, errors))
                 \(if: application.stage == .submitted, reopen(request, view, data, errors))
                 <section><h2>What happened</h2><ul>\(view.history, each: { entry in
-                    "<li>\(entry.at.london.full): \(entry.actor) \(entry.verb)\(if: !entry.reason.isEmpty, " (\(entry.reason))")</li>"
+                    "<li>\(entry.at.london.full): \(entry.actor) \(entry.verb) it\(if: !entry.reason.isEmpty, " (\(entry.reason))")</li>"
                 })</ul></section>
                 """)
     }

@@ -41,4 +41,11 @@ struct RemarkForm: Sendable {
         if text.isEmpty { throw FieldErrors("remark", "Write your remark") }
         if text.count > Self.most { throw FieldErrors("remark", "A remark can have 5,000 characters at most") }
     }
+
+    /// What was typed beside answers that are saved with it; nil when nothing was, unless the button asks for it.
+    init?(beside edit: FormEdit) throws {
+        let typed = edit.said("remark")
+        guard !typed.isEmpty || edit.said("go") == "remark" else { return nil }
+        try self.init(FormData([("remark", [typed])]))
+    }
 }

@@ -11,7 +11,7 @@ enum RemarkPages {
             <section id="remarks"><h2>Remarks</h2>
             \(if: remarks.isEmpty, "<p>Nobody has left a remark on this part. Only those who take part in the application read them.</p>")
             \(remarks, each: { remark(request, view.draft, $0, base) })
-            \(if: view.draft.application.stage == .draft, form(request, Link("\(base)/sections/\(place)/remarks"), data, errors))
+            \(if: view.draft.application.stage == .draft && !view.draft.canBeEdited, form(request, Link("\(base)/sections/\(place)/remarks"), data, errors))
             </section>
 
             """
@@ -38,12 +38,14 @@ enum RemarkPages {
 
     private static func form(_ request: PageRequest, _ action: Link, _ data: FormData, _ errors: FieldErrors) -> HTML {
         Form(action: action, token: request.context.formToken) {
-            """
-            \(Field.textarea(
-                name: "remark", label: "Your remark on this part", value: data.text("remark"), error: errors["remark"],
-                rows: 3))
-            \(Button("Leave the remark", look: .second))
-            """
+            "\(field(data, errors, optional: false))\(Button("Leave the remark", look: .second))"
         }.html
+    }
+
+    /// Stands in the form of the answers for those who write them: a form of its own would lose what they have typed there.
+    static func field(_ data: FormData, _ errors: FieldErrors, optional: Bool) -> HTML {
+        Field.textarea(
+            name: "remark", label: "Your remark on this part", value: data.text("remark"), error: errors["remark"],
+            rows: 3, optional: optional)
     }
 }

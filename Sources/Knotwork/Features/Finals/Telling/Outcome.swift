@@ -9,11 +9,13 @@ extension Finals {
         var isAward: Bool
     }
 
-    /// Nil until the results are released: before that, the page of an applicant knows nothing.
+    /// Nil until somebody has told them, or the results are released: before that, the page of an applicant knows nothing.
+    /// From the moment at which the letter has left, its link leads to what it says.
     static func outcome(
         of application: ID<Application>, released: Instant?, at now: Instant, in db: Reader
     ) throws -> Outcome? {
-        guard let released, released <= now else { return nil }
+        let isOut = released.map { $0 <= now } ?? false
+        guard try isOut || told(application, in: db) else { return nil }
         if let decided = try known(application, in: db) {
             let condition = decided.condition.isEmpty ? "" : " The condition: \(decided.condition)"
             return Outcome(
@@ -24,5 +26,9 @@ extension Finals {
         {
             Outcome(title: "Not shortlisted", reason: try $0["reason"], amount: nil, isAward: false)
         }
+    }
+
+    private static func told(_ application: ID<Application>, in db: Reader) throws -> Bool {
+        try db.value("SELECT 1 FROM application a WHERE a.id = \(application) AND \(isTold("a.id"))", as: Int.self) != nil
     }
 }
