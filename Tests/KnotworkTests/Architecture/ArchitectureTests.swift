@@ -40,6 +40,12 @@ import Testing
             ("Features/Finals/Finals.swift", "enum Finals {}"),
         ])
         #expect(below.backwardNames().count == 1, "also in what is put into a text")
+        let figures = Architecture(files: [
+            ("Features/Finals/ResultsPages.swift", "import Markup\nlet ours = Markup.Figure(Figure())"),
+            ("Features/Finals/DecisionPages.swift", "import Markup\nlet theirs = Markup.Figure()"),
+            ("Features/Evaluation/Figure.swift", "struct Figure {}"),
+        ])
+        #expect(figures.backwardNames().map(\.file) == ["Features/Finals/ResultsPages.swift"])
     }
 
     @Test func `SQL reads the tables of its own feature and of Foundations`() {

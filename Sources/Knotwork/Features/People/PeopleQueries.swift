@@ -163,7 +163,7 @@ extension People {
     static func sighting(_ row: Row) throws -> Sighting {
         Sighting(
             id: try row["id"], programme: try row["programme_id"], importFile: try row["import_id"],
-            event: try row["event_id"], line: try row["line"], kind: try row["kind"], name: try row["name"],
+            occasion: try row["event_id"], line: try row["line"], kind: try row["kind"], name: try row["name"],
             email: try row["email"], organisation: try row["organisation"], status: try row["status"],
             minutes: try row["minutes"], seenAt: try row["seen_at"], raw: try row["raw"],
             excluded: try row["excluded"])

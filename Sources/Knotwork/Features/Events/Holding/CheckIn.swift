@@ -85,7 +85,7 @@ extension Events {
 
     private static func come(_ line: DoorLine, to event: Event, by context: ActionContext, in tx: Writer) throws {
         let sighting = Sighting(
-            id: context.id(), programme: event.programme, event: event.id, kind: .attendance, name: line.name,
+            id: context.id(), programme: event.programme, occasion: event.occasion, kind: .attendance, name: line.name,
             email: line.email, organisation: line.organisation, status: "attended", seenAt: context.at)
         try People.record(sighting, by: context, in: tx)
         try tx.execute(
