@@ -60,6 +60,12 @@ import Testing
         for sql in ["UPDATE application SET", "INSERT INTO application (id)", "DELETE FROM application WHERE"] {
             #expect(tables("\"\(sql) 1\"").foreignWrites().count == 1)
         }
+        let programme = Architecture(files: [
+            ("Foundations/Access/AccessSchema.swift", "let sql = \"CREATE TABLE programme (id TEXT)\""),
+            ("Features/Programmes/ProgrammeActions.swift", "let sql = \"UPDATE programme SET name = 1\""),
+            ("App/Editions/Rehearsal.swift", "let sql = \"UPDATE programme SET rehearsal = 1\""),
+        ])
+        #expect(programme.foreignWrites().map(\.file) == ["App/Editions/Rehearsal.swift"], "only its feature writes it")
     }
 
     @Test func `pages never read`() {

@@ -14,12 +14,7 @@ extension Finals {
             throw Refusal.rule("Not everything is ready that you may not see: ask a colleague to release the results.")
         }
         try form.check(readiness, shown: announcement(of: programme, for: context.caller, in: tx).fingerprint)
-        let released = try tx.execute(
-            """
-            UPDATE programme SET results_released_at = \(context.at)
-            WHERE id = \(programme.id) AND results_released_at IS NULL
-            """)
-        guard released > 0 else { return }
+        guard try Programmes.releaseResults(of: programme.id, at: context.at, in: tx) else { return }
         try AuditLog.record(
             "released the results of", AuditLog.Subject("programme", programme.id), programme: programme.id,
             reason: readiness.announcedFor.map { "before \($0.london.day.long), for which they were announced" } ?? "",
