@@ -153,6 +153,18 @@ struct Architecture: Sendable {
         }
     }
 
+    /// Beside these it names views that its own part or an earlier one made for others.
+    func laterViews() -> [Breach] {
+        let views = owners(of: "VIEW")
+        return sql().flatMap { file, string in
+            Self.words(after: ["FROM", "JOIN"], in: string).compactMap { view in
+                guard let owner = views[view], let made = Self.rank(of: owner), let rank = file.rank, made > rank
+                else { return nil }
+                return Breach(file: file.path, what: "reads the view \(view), which \(owner) makes, a later part")
+            }
+        }
+    }
+
     /// Each part writes its own tables only.
     func foreignWrites() -> [Breach] {
         let tables = tables().merging(Self.writers) { _, writer in writer }

@@ -52,7 +52,18 @@ import Testing
         holds("reads", knotwork.foreignTables())
         let breach = tables("\"SELECT a.id FROM review r JOIN application a ON a.id = r.application_id\"")
         #expect(breach.foreignTables().map(\.what) == ["reads application, which is Applications's"])
-        #expect(tables("\"SELECT id FROM judged_application\"").foreignTables() == [], "a view is for others")
+    }
+
+    @Test func `SQL reads views that its own part or an earlier one made`() {
+        holds("views of later parts", knotwork.laterViews())
+        let view = tables("\"SELECT id FROM sent_application\"")
+        #expect(view.foreignTables() + view.laterViews() == [], "a view is for others")
+        let later = Architecture(files: [
+            ("Features/Panels/PanelsSchema.swift", "let sql = \"CREATE VIEW scored AS SELECT id FROM review\""),
+            ("Features/Applications/TeamQueries.swift", "let sql = \"SELECT a.id FROM application a JOIN scored s\""),
+        ])
+        #expect(
+            later.laterViews().map(\.file) == ["Features/Applications/TeamQueries.swift"], "but not for earlier ones")
     }
 
     @Test func `nobody writes a table of somebody else`() {
@@ -152,7 +163,10 @@ import Testing
     /// A file of Panels with this SQL, beside the feature that owns the table of applications.
     private func tables(_ sql: String) -> Architecture {
         Architecture(files: [
-            ("Features/Applications/ApplicationsSchema.swift", "let sql = \"CREATE TABLE application (id TEXT)\""),
+            (
+                "Features/Applications/ApplicationsSchema.swift",
+                "let sql = \"CREATE TABLE application (id TEXT); CREATE VIEW sent_application AS SELECT id\""
+            ),
             ("Features/Panels/ReviewQueries.swift", "let sql = \(sql)"),
         ])
     }

@@ -148,7 +148,8 @@ extension People {
         }
     }
 
-    private static func sightings(_ ids: [ID<Sighting>], in db: Reader) throws -> [ID<Sighting>: Sighting] {
+    /// Records by their ids, also those that were taken back: for what hangs on them, once it was asked who may know.
+    static func sightings(_ ids: [ID<Sighting>], in db: Reader) throws -> [ID<Sighting>: Sighting] {
         guard !ids.isEmpty else { return [:] }
         let all = try db.all(
             "SELECT \(sightingColumns) FROM sighting s WHERE s.id IN \(list: Array(Set(ids)))", sighting)

@@ -149,12 +149,14 @@ extension Applications {
         let id = application.id
         let isOpen: SQL = application.stage == .withdrawn ? "1 = 0" : "1 = 1"
         let answers = answers("application_id = \(id) AND \(isOpen)")
-        let themes = themeTitles("at.application_id = \(id) AND \(isOpen)")
-        let choices = Problems.themes(of: application.programme).map(\.count)
-        return together(form(application.form), answers, themes, choices).map { form, answers, themes, choices in
+        let (themes, chosen) = (
+            Problems.themes(of: application.programme), chosenThemes("application_id = \(id) AND \(isOpen)")
+        )
+        return together(form(application.form), answers, themes, chosen).map { form, answers, themes, chosen in
             guard let form else { throw Refusal.notFound }
             return Reading(
-                application: application, form: asked(form, choices: choices), answers: answers, themes: themes)
+                application: application, form: asked(form, choices: themes.count), answers: answers,
+                themes: themes.filter { chosen.contains($0.id) }.map(\.title))
         }
     }
 }
