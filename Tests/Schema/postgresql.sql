@@ -21,6 +21,11 @@ answer CONSTRAINT answer_new_application_id_fkey FOREIGN KEY (application_id) RE
 answer CONSTRAINT answer_new_pkey PRIMARY KEY (application_id, question_id)
 answer CONSTRAINT answer_new_question_id_fkey FOREIGN KEY (question_id) REFERENCES question(id)
 CREATE UNIQUE INDEX answer_new_pkey ON answer USING btree (application_id, question_id)
+applicant VIEW SELECT collaborator.application_id,
+    collaborator.account_id,
+    collaborator.part
+   FROM collaborator
+  WHERE (collaborator.part = ANY (ARRAY['lead'::text, 'co_applicant'::text]));
 application.id text NOT NULL
 application.programme_id text NOT NULL
 application.form_id text NOT NULL
@@ -408,6 +413,28 @@ introduction CONSTRAINT introduction_sighting_b_fkey FOREIGN KEY (sighting_b) RE
 CREATE INDEX introduction_by_a ON introduction USING btree (sighting_a)
 CREATE INDEX introduction_by_b ON introduction USING btree (sighting_b)
 CREATE UNIQUE INDEX introduction_pkey ON introduction USING btree (id)
+live_import VIEW SELECT import_file.id,
+    import_file.programme_id
+   FROM import_file
+  WHERE (import_file.undone_at IS NULL);
+live_sighting VIEW SELECT sighting.id,
+    sighting.programme_id,
+    sighting.import_id,
+    sighting.event_id,
+    sighting.line,
+    sighting.kind,
+    sighting.name,
+    sighting.email,
+    sighting.organisation,
+    sighting.status,
+    sighting.minutes,
+    sighting.seen_at,
+    sighting.raw,
+    sighting.excluded,
+    sighting.name_key,
+    sighting.person_id
+   FROM sighting
+  WHERE (sighting.withdrawn_at IS NULL);
 message.id text NOT NULL
 message.programme_id text
 message.about_kind text
@@ -471,6 +498,11 @@ never_mail.programme_id text
 never_mail.added_by text NOT NULL DEFAULT ''::text
 never_mail CONSTRAINT never_mail_pkey PRIMARY KEY (email)
 CREATE UNIQUE INDEX never_mail_pkey ON never_mail USING btree (email)
+not_shortlisted VIEW SELECT shortlisting.application_id,
+    shortlisting.reason,
+    shortlisting.decided_at
+   FROM shortlisting
+  WHERE (NOT shortlisting.shortlisted);
 note.id text NOT NULL
 note.problem_id text NOT NULL
 note.import_id text
@@ -697,6 +729,19 @@ sending.fingerprint text NOT NULL
 sending CONSTRAINT sending_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(id)
 sending CONSTRAINT sending_pkey PRIMARY KEY (application_id, sent_at)
 CREATE UNIQUE INDEX sending_pkey ON sending USING btree (application_id, sent_at)
+sent_application VIEW SELECT application.id,
+    application.programme_id,
+    application.form_id,
+    application.number,
+    application.organisation,
+    application.stage,
+    application.asked_pence,
+    application.started_at,
+    application.saved_at,
+    application.submitted_at,
+    application.fingerprint
+   FROM application
+  WHERE (application.stage <> ALL (ARRAY['draft'::text, 'withdrawn'::text]));
 session.secret_hash text NOT NULL
 session.account_id text NOT NULL
 session.created_at text NOT NULL

@@ -18,6 +18,8 @@ CREATE TABLE "answer" (
     saved_at TEXT NOT NULL,
     PRIMARY KEY (application_id, question_id)
 );
+CREATE VIEW applicant AS
+    SELECT application_id, account_id, part FROM collaborator WHERE part IN ('lead', 'co_applicant');
 CREATE TABLE application (
     id TEXT PRIMARY KEY,
     programme_id TEXT NOT NULL REFERENCES programme(id),
@@ -325,6 +327,11 @@ CREATE TABLE introduction (
 );
 CREATE INDEX introduction_by_a ON introduction (sighting_a);
 CREATE INDEX introduction_by_b ON introduction (sighting_b);
+CREATE VIEW live_import AS SELECT id, programme_id FROM import_file WHERE undone_at IS NULL;
+CREATE VIEW live_sighting AS
+    SELECT id, programme_id, import_id, event_id, line, kind, name, email, organisation, status, minutes,
+        seen_at, raw, excluded, name_key, person_id
+    FROM sighting WHERE withdrawn_at IS NULL;
 CREATE TABLE message (
     id TEXT PRIMARY KEY,
     programme_id TEXT,
@@ -384,6 +391,8 @@ CREATE TABLE never_mail (
     reason TEXT NOT NULL,
     since TEXT NOT NULL
 , programme_id TEXT, added_by TEXT NOT NULL DEFAULT '');
+CREATE VIEW not_shortlisted AS
+    SELECT application_id, reason, decided_at FROM shortlisting WHERE NOT shortlisted;
 CREATE TABLE note (
     id TEXT PRIMARY KEY,
     problem_id TEXT NOT NULL REFERENCES problem(id),
@@ -568,6 +577,10 @@ CREATE TABLE sending (
     fingerprint TEXT NOT NULL,
     PRIMARY KEY (application_id, sent_at)
 );
+CREATE VIEW sent_application AS
+    SELECT id, programme_id, form_id, number, organisation, stage, asked_pence, started_at, saved_at,
+        submitted_at, fingerprint
+    FROM application WHERE stage NOT IN ('draft', 'withdrawn');
 CREATE TABLE session (
     secret_hash TEXT PRIMARY KEY,
     account_id TEXT NOT NULL REFERENCES account(id),

@@ -36,7 +36,7 @@ enum App {
         Events.addRoutes(routes)
         FileImport.addRoutes(routes)
         OutboxRoutes.addRoutes(routes)
-        Applications.addRoutes(routes)
+        Applications.addRoutes(routes, judging: judging)
         Evaluation.addRoutes(routes)
         Interests.addRoutes(routes)
         Panels.addRoutes(routes)
@@ -44,6 +44,12 @@ enum App {
         AuditLogRoutes.addRoutes(routes)
         return routes
     }
+
+    /// What Applications asks of the parts that come after it.
+    static let judging = Applications.Judging(
+        isScored: { try Panels.isScored($0, in: $1) }, isJudge: { try Panels.isJudge($0, of: $1, in: $2) },
+        reviews: { Panels.reviews(in: $0) }, assignments: { Panels.assignments(in: $0) },
+        outcome: { try Finals.outcome(of: $0, in: $1, at: $2, db: $3) })
 
     /// The programme that an address is about, if there is one.
     private static func site(of request: Request, _ context: AppRequestContext, _ dependencies: Dependencies) async

@@ -28,7 +28,7 @@ import Testing
                 #expect(all.says("ann Ltd") && all.says("bob Ltd") && all.says(">Launch<"))
                 _ = try await visitors.nobody.post(
                     "/programmes/sample/applications",
-                    [("name", "Mallory"), ("email", "ann@x.example"), ("organisation", "Not hers")])
+                    [("name", "Mallory"), ("email", "cy@x.example"), ("organisation", "Not theirs")])
                 #expect(try await team.get(book).words.contains("Somebody not signed in began"))
                 let hers = try await team.get("\(book)?who=\(ann.text)")
                 #expect(hers.says("What ann did") && hers.says("ann Ltd") && hers.says(">Launch<"))

@@ -14,9 +14,24 @@ struct SourceText: Sendable {
         strings = reader.strings
     }
 
-    /// The names in the code, each once.
+    /// The names in the code, each once, but for those that are said to be of another module: `Markup.Figure` is not our `Figure`.
     var names: Set<String> {
-        Set(code.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+        let modules = Set(imported)
+        return code.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }
+            .reduce(into: []) { names, chain in
+                let pieces = chain.split(separator: ".").map(String.init)
+                let isOfModule = pieces.count > 1 && modules.contains(pieces[0])
+                names.formUnion(isOfModule ? [pieces[0]] + pieces.dropFirst(2) : pieces)
+            }
+    }
+
+    /// The modules that it imports.
+    private var imported: [String] {
+        code.split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ").prefix(3)
+            guard let place = words.firstIndex(of: "import"), place < 2 else { return nil }
+            return words.dropFirst(place + 1).first.map(String.init)
+        }
     }
 
     /// Swift's tokens as far as these rules need them: comments, literals with interpolations, and the rest.

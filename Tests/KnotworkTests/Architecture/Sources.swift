@@ -15,16 +15,6 @@ enum Sources {
         }.sorted { $0.path < $1.path }
     }
 
-    /// The breaches of each rule that were there when the rules came: a line each, the rule before a tab.
-    static func knownBreaches() throws -> [String: Set<String>] {
-        let file = root.appending(path: "Tests/KnotworkTests/Architecture/known-breaches.txt")
-        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
-        return lines.reduce(into: [:]) { known, line in
-            let halves = line.split(separator: "\t", maxSplits: 1).map(String.init)
-            if halves.count == 2 { known[halves[0], default: []].insert(halves[1]) }
-        }
-    }
-
     /// A file that is made from the source, as it stands in the checkout. `KNOTWORK_WRITE_PICTURES=1` writes it anew.
     static func keptPicture(_ name: String, made picture: String) throws -> String {
         let file = root.appending(path: "docs/pictures/\(name)")

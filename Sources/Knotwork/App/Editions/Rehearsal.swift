@@ -20,16 +20,3 @@ extension Editions {
             mails: try Outbox.counts(of: programme, for: caller, in: db)[.rehearsed] ?? 0)
     }
 }
-
-extension Programmes {
-    /// Ends a rehearsal: from now on mail leaves. What was rehearsed never does.
-    static func goLive(_ programme: Programme, by context: ActionContext, in tx: Writer) throws {
-        try mustBeTeam(of: programme.id, context.caller, in: tx)
-        let ended = try tx.execute(
-            "UPDATE programme SET rehearsal = \(false) WHERE id = \(programme.id) AND rehearsal")
-        guard ended > 0 else { return }
-        try AuditLog.record(
-            "ended the rehearsal of", AuditLog.Subject("programme", programme.id), programme: programme.id, by: context,
-            in: tx)
-    }
-}

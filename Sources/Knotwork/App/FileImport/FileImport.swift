@@ -36,7 +36,7 @@ enum FileImport {
     ) throws -> Taken {
         try check(parcel, in: programme, tx)
         let file = try People.open(
-            parcel.export, name: parcel.name, sha256: parcel.sha256, event: parcel.event?.id, in: programme,
+            parcel.export, name: parcel.name, sha256: parcel.sha256, occasion: parcel.event?.occasion, in: programme,
             by: context,
             tx: tx)
         var taken = Taken(file: file)
@@ -144,7 +144,8 @@ extension FileImport.Parcel {
     func sighting(of person: Export.Person, file: ImportFile, team: Set<String>, by context: ActionContext) -> Sighting
     {
         var sighting = Sighting(
-            id: context.id(), programme: file.programme, importFile: file.id, event: event?.id, line: person.line,
+            id: context.id(), programme: file.programme, importFile: file.id, occasion: event?.occasion,
+            line: person.line,
             kind: kind(of: person.status), name: person.name ?? "", email: person.email ?? "",
             organisation: person.organisation ?? "", status: person.status.rawValue, minutes: person.minutes)
         sighting.seenAt = person.time.flatMap { Instant(local: $0) }

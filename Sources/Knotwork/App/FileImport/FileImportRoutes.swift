@@ -79,7 +79,7 @@ extension FileImport {
         guard let file = try People.file(id, of: subjects.programme.id, for: request.caller, in: db) else {
             throw Refusal.notFound
         }
-        let event = subjects.events.first { $0.id == file.event }
+        let event = subjects.events.first { $0.occasion == file.occasion }
         return (subjects.programme, file, event, try People.refusals(of: id, for: request.caller, in: db))
     }
 

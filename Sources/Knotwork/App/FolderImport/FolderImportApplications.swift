@@ -53,7 +53,8 @@ extension FolderImport {
         _ entry: Manifest.File, _ parcel: FileImport.Parcel, _ form: ApplicationForm
     ) throws {
         let file = try People.open(
-            parcel.export, name: parcel.name, sha256: parcel.sha256, event: nil, in: programme.id, by: context, tx: tx)
+            parcel.export, name: parcel.name, sha256: parcel.sha256, occasion: nil, in: programme.id, by: context,
+            tx: tx)
         for person in parcel.export.people {
             let (imported, number) = try imported(person, entry, file)
             let id = try at(entry) {

@@ -13,6 +13,7 @@ struct Overview: Sendable {
     var themes: Int
     var events: [Events.Tally]
     var applications: Applications.Tally
+    var panel: Panels.Tally
     var rounds: [Round: Reviewing]
     var finals: Finals.Tally
     var done: [AuditLogRoutes.Line]
@@ -53,6 +54,7 @@ struct Overview: Sendable {
         events = try Events.tallies(of: programme.id, for: caller, in: db)
         applications = try Applications.tally(
             of: programme.id, silentSince: now - Applications.Line.Pace.silentAfter, for: caller, in: db)
+        panel = try Panels.tally(of: programme.id, for: caller, in: db)
         finals = try Finals.tally(of: programme.id, for: caller, in: db)
         done = try AuditLogRoutes.lines(AuditLogRoutes.Part(), limit: 6, of: programme.id, for: caller, in: db)
         rounds = [:]

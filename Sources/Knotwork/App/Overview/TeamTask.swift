@@ -89,16 +89,16 @@ extension Overview {
 
     private var judgingTeamTasks: [TeamTask] {
         guard case .judging = phase else { return [] }
-        let panel = Link("\(base)/panel")
+        let page = Link("\(base)/panel")
         let (first, final) = (rounds[.assessment] ?? Reviewing(), rounds[.final] ?? Reviewing())
-        let reading = first.missing + applications.unassigned
+        let reading = first.missing + panel.unassigned
         return task(
-            applications.unassigned, "application is with nobody to score", "applications are with nobody to score",
-            "Spread them over the assessors.", panel)
-            + missing(first, "assessor", panel) + missing(final, "panel member", panel.query("round", "final"))
+            panel.unassigned, "application is with nobody to score", "applications are with nobody to score",
+            "Spread them over the assessors.", page)
+            + missing(first, "assessor", page) + missing(final, "panel member", page.query("round", "final"))
             + task(
                 reading == 0 ? applications.waiting : 0, "application waits for the shortlist",
-                "applications wait for the shortlist", "Every score is in.", panel)
+                "applications wait for the shortlist", "Every score is in.", page)
             + task(
                 final.missing == 0 ? applications.shortlisted : 0, "finalist waits for a decision",
                 "finalists wait for a decision", "Each needs one, with its reason.", Link("\(base)/decisions"))
@@ -150,7 +150,7 @@ extension Overview {
             ),
             (events.isEmpty, "Announce the launch", "No event is announced yet.", Link("\(base)/events/new")),
             (
-                applications.criteria == 0, "Say how applications are judged",
+                panel.criteria == 0, "Say how applications are judged",
                 "Criteria are published before applications open.", Link("\(base)/panel/criteria")
             ),
         ]

@@ -138,4 +138,17 @@ extension Schema {
                 PRIMARY KEY (application_id, sent_at)
             );
             """)
+
+    /// What was sent and not withdrawn, and to whom is written about it: for Interests, Panels and Finals, which work on nothing
+    /// else.
+    static let sentApplications = Migration(
+        name: "0037-sent-applications",
+        sql: """
+            CREATE VIEW sent_application AS
+                SELECT id, programme_id, form_id, number, organisation, stage, asked_pence, started_at, saved_at,
+                    submitted_at, fingerprint
+                FROM application WHERE stage NOT IN ('draft', 'withdrawn');
+            CREATE VIEW applicant AS
+                SELECT application_id, account_id, part FROM collaborator WHERE part IN ('lead', 'co_applicant');
+            """)
 }

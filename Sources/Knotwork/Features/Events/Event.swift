@@ -78,6 +78,9 @@ extension Event {
     /// Whether people can be checked in: from the half day before, and afterwards from a list on paper.
     func isCheckInOpen(at now: Instant) -> Bool { startsAt - .hours(12) <= now && !isCancelled }
 
+    /// How People files records of those who booked for it or came.
+    var occasion: ID<Sighting.Occasion> { ID(id.text) }
+
     func teamLink(in programme: Programme) -> Link { Link("\(Programmes.teamLink(programme))/events/\(slug)") }
 
     func link(in programme: Programme) -> Link { Link("\(Programmes.link(programme))/events/\(slug)") }

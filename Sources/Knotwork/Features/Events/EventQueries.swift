@@ -33,9 +33,8 @@ extension Events {
             """
             SELECT e.join_url FROM event e WHERE e.id = \(event) AND e.join_url <> '' AND e.cancelled_at IS NULL AND (
                 \(caller.may(.team, in: "e.programme_id")) OR EXISTS (
-                    SELECT 1 FROM registration r JOIN sighting s ON s.id = r.sighting_id
-                    WHERE r.event_id = e.id AND r.state = 'booked' AND r.account_id = \(caller.account?.id)
-                        AND s.withdrawn_at IS NULL))
+                    SELECT 1 FROM registration r JOIN live_sighting s ON s.id = r.sighting_id
+                    WHERE r.event_id = e.id AND r.state = 'booked' AND r.account_id = \(caller.account?.id)))
             """)
     }
 
@@ -65,8 +64,8 @@ extension Events {
     static func places(at event: ID<Event>, in db: Reader) throws -> [Registration.State: Int] {
         let counts = try db.all(
             """
-            SELECT r.state, count(*) AS people FROM registration r JOIN sighting s ON s.id = r.sighting_id
-            WHERE r.event_id = \(event) AND s.withdrawn_at IS NULL GROUP BY r.state
+            SELECT r.state, count(*) AS people FROM registration r JOIN live_sighting s ON s.id = r.sighting_id
+            WHERE r.event_id = \(event) GROUP BY r.state
             """
         ) { (try $0["state"] as Registration.State, try $0["people"] as Int) }
         return Dictionary(uniqueKeysWithValues: counts)
@@ -89,14 +88,14 @@ extension Events {
         let counts = try db.all(
             """
             SELECT e.id,
-                (SELECT count(*) FROM registration r JOIN sighting s ON s.id = r.sighting_id
-                    WHERE r.event_id = e.id AND r.state = 'booked' AND s.withdrawn_at IS NULL) AS booked,
-                (SELECT count(*) FROM registration r JOIN sighting s ON s.id = r.sighting_id
-                    WHERE r.event_id = e.id AND r.state = 'waiting' AND s.withdrawn_at IS NULL) AS waiting,
-                (SELECT count(DISTINCT s.person_id) FROM sighting s WHERE s.event_id = e.id AND s.kind = 'attendance'
-                    AND s.status = 'attended' AND s.excluded = '' AND s.withdrawn_at IS NULL) AS attended,
-                (SELECT coalesce(sum(t.views), 0) FROM traffic t JOIN import_file i ON i.id = t.import_id
-                    WHERE t.event_id = e.id AND i.undone_at IS NULL) AS views
+                (SELECT count(*) FROM registration r JOIN live_sighting s ON s.id = r.sighting_id
+                    WHERE r.event_id = e.id AND r.state = 'booked') AS booked,
+                (SELECT count(*) FROM registration r JOIN live_sighting s ON s.id = r.sighting_id
+                    WHERE r.event_id = e.id AND r.state = 'waiting') AS waiting,
+                (SELECT count(DISTINCT s.person_id) FROM live_sighting s WHERE s.event_id = e.id AND s.kind = 'attendance'
+                    AND s.status = 'attended' AND s.excluded = '') AS attended,
+                (SELECT coalesce(sum(t.views), 0) FROM traffic t JOIN live_import i ON i.id = t.import_id
+                    WHERE t.event_id = e.id) AS views
             FROM event e WHERE e.programme_id = \(programme)
             """
         ) {
@@ -126,8 +125,8 @@ extension Events {
     ) throws -> [(sighting: Sighting, state: Registration.State)] {
         try db.all(
             """
-            SELECT \(People.sightingColumns), r.state FROM registration r JOIN sighting s ON s.id = r.sighting_id
-            WHERE r.event_id = \(event) AND s.withdrawn_at IS NULL AND \(caller.may(.team, in: "s.programme_id"))
+            SELECT \(People.sightingColumns), r.state FROM registration r JOIN live_sighting s ON s.id = r.sighting_id
+            WHERE r.event_id = \(event) AND \(caller.may(.team, in: "s.programme_id"))
             ORDER BY s.name_key, s.id
             """
         ) { (try People.sighting($0), try $0["state"]) }

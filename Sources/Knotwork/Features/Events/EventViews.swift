@@ -7,8 +7,8 @@ extension Events {
         let rows = try db.all(
             """
             SELECT t.event_id, t.source, sum(t.views) AS views FROM traffic t
-            JOIN import_file i ON i.id = t.import_id JOIN event e ON e.id = t.event_id
-            WHERE e.programme_id = \(programme) AND i.undone_at IS NULL
+            JOIN live_import i ON i.id = t.import_id JOIN event e ON e.id = t.event_id
+            WHERE e.programme_id = \(programme)
             GROUP BY t.event_id, t.source ORDER BY t.event_id, views DESC, t.source
             """
         ) {

@@ -64,8 +64,8 @@ enum DeclarationPages {
     /// All declarations, for the team.
     static func list(_ request: PageRequest, _ view: DeclaredView, data: FormData, errors: FieldErrors) -> Response {
         let base = Programmes.link(view.programme)
-        return TeamPanelPages.page(
-            request, view.programme, title: "Declared conflicts", errors: errors,
+        return page(
+            request, view.programme, title: "Declared conflicts", errors: errors, in: .panel, look: .desk,
             above: BackLink("Panel", to: Link("\(base)/team/panel")).html,
             body: """
                 \(errors.summary)
@@ -104,13 +104,14 @@ enum DeclarationPages {
         }.html
     }
 
-    /// Judges come here from their reviews, the team from theirs.
+    /// Judges come to their own from their reviews, the team to all from the panel.
     private static func page(
-        _ request: PageRequest, _ programme: Programme, title: String, errors: FieldErrors, above: HTML, body: HTML
+        _ request: PageRequest, _ programme: Programme, title: String, errors: FieldErrors,
+        in section: Programmes.Way = .reviews, look: Document.Look = .open, above: HTML, body: HTML
     ) -> Response {
         Frame.page(
-            title: title, site: Programmes.site(programme, caller: request.caller, current: .reviews),
+            title: title, site: Programmes.site(programme, caller: request.caller, current: section),
             context: request.context,
-            status: errors.isEmpty ? .ok : .unprocessableContent, above: above, body: body)
+            status: errors.isEmpty ? .ok : .unprocessableContent, look: look, above: above, body: body)
     }
 }

@@ -9,8 +9,8 @@ extension Interests {
     ) throws -> [String] {
         try db.values(
             """
-            SELECT DISTINCT a.organisation FROM application a
-            WHERE a.programme_id = \(programme) AND a.stage IN \(list: Stage.submittedStages)
+            SELECT DISTINCT a.organisation FROM sent_application a
+            WHERE a.programme_id = \(programme)
                 AND \(caller.may(.assessor, .panel, .team, in: "a.programme_id")) AND NOT \(caller.isRecused(from: "a.id"))
             ORDER BY a.organisation
             """)
@@ -52,6 +52,11 @@ extension Interests {
             SELECT made_at FROM declaration WHERE account_id = \(caller.account?.id) AND programme_id = \(programme)
             """
         ) { try $0[0] }
+    }
+
+    /// When the account that a row of the query around it names declared its conflicts; NULL while it has not.
+    static func declaredAt(_ account: SQL, in programme: ID<Programme>) -> SQL {
+        "(SELECT d.made_at FROM declaration d WHERE d.account_id = \(account) AND d.programme_id = \(programme))"
     }
 
     static func conflicts(

@@ -32,3 +32,61 @@ extension Panels {
         }
     }
 }
+
+/// What Applications asks of those who judge: see `Applications.Judging`.
+extension Panels {
+    /// Whether anybody has handed in scores for an application, in one round or in any, whoever may read them.
+    static func isScored(_ application: ID<Application>, round: Round? = nil, in db: Reader) throws -> Bool {
+        let which: SQL = round.map { "round = \($0)" } ?? "1 = 1"
+        return try db.value(
+            """
+            SELECT 1 FROM review WHERE application_id = \(application) AND state = 'handed_in' AND \(which) LIMIT 1
+            """, as: Int.self) != nil
+    }
+
+    /// Whether somebody was asked to score an application and has not declined.
+    static func isJudge(_ account: ID<Account>, of application: ID<Application>, in db: Reader) throws -> Bool {
+        try db.value(
+            """
+            SELECT 1 FROM assignment WHERE account_id = \(account) AND application_id = \(application)
+                AND declined_at IS NULL
+            """, as: Int.self) != nil
+    }
+
+    static func reviews(in range: ClosedRange<ID<Application>>) -> SQL {
+        """
+        SELECT application_id FROM review
+        WHERE application_id BETWEEN \(range.lowerBound) AND \(range.upperBound) AND state = 'handed_in'
+        """
+    }
+
+    static func assignments(in range: ClosedRange<ID<Application>>) -> SQL {
+        """
+        SELECT application_id FROM assignment
+        WHERE application_id BETWEEN \(range.lowerBound) AND \(range.upperBound) AND declined_at IS NULL
+        """
+    }
+}
+
+extension Panels {
+    /// What is still to be set up and given out, but for applications from which the caller stands aside.
+    struct Tally: Sendable, Hashable {
+        /// Sent, not shortlisted yet, and given to nobody to score.
+        var unassigned = 0
+        var criteria = 0
+    }
+
+    static func tally(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> Tally {
+        let found = try db.first(
+            """
+            SELECT count(*) AS unassigned,
+                (SELECT count(*) FROM criterion c WHERE c.programme_id = \(programme)) AS criteria
+            FROM sent_application a
+            WHERE a.programme_id = \(programme) AND a.stage = \(Stage.submitted) AND NOT EXISTS (SELECT 1 FROM assignment w
+                    WHERE w.application_id = a.id AND w.round = \(Round.assessment) AND w.declined_at IS NULL)
+                AND \(caller.may(.team, in: "a.programme_id")) AND NOT \(caller.isRecused(from: "a.id"))
+            """
+        ) { Tally(unassigned: try $0["unassigned"], criteria: try $0["criteria"]) }
+        return found ?? Tally()
+    }
+}

@@ -83,6 +83,31 @@ extension Schema {
 }
 
 extension Schema {
+    /// The sheets of what was handed in before there were any are made of its scores.
+    static let sheets = Migration(
+        name: "0022-sheets",
+        sql: """
+            ALTER TABLE review ADD COLUMN sheet TEXT NOT NULL DEFAULT '';
+            UPDATE review SET sheet = (
+                WITH RECURSIVE entry (place, text) AS (
+                    SELECT c.position, c.key || ': ' || coalesce(CAST(s.points AS TEXT), '') || '\n'
+                        || CASE WHEN coalesce(s.note, '') = '' THEN '' ELSE '\t' || replace(s.note, '\n', '\n\t') || '\n' END
+                    FROM application a JOIN criterion c ON c.programme_id = a.programme_id AND c.round = review.round
+                    LEFT JOIN score s ON s.review_id = review.id AND s.criterion_id = c.id
+                    WHERE a.id = review.application_id
+                ), sofar (place, text) AS (
+                    SELECT CAST(-1 AS BIGINT), ''
+                    UNION ALL
+                    SELECT e.place, l.text || e.text FROM sofar l JOIN entry e
+                        ON e.place = (SELECT min(n.place) FROM entry n WHERE n.place > l.place)
+                )
+                SELECT text FROM sofar ORDER BY place DESC LIMIT 1
+            ) || CASE WHEN note = '' THEN '' ELSE 'note:\n\t' || replace(note, '\n', '\n\t') || '\n' END
+            WHERE state = 'sealed';
+            """)
+}
+
+extension Schema {
     /// A review is handed in, and what was handed in stays as its record of scores.
     static let scoreRecords = Migration(
         name: "0035-score-records",
@@ -120,5 +145,13 @@ extension Schema {
             ALTER TABLE given_score RENAME TO score;
             CREATE INDEX review_by_account ON review (account_id, round);
             CREATE INDEX review_by_application ON review (application_id, state);
+            """)
+
+    /// Who was turned down before the finals, with the reason that they are owed: for Finals, which tells them.
+    static let notShortlisted = Migration(
+        name: "0038-not-shortlisted",
+        sql: """
+            CREATE VIEW not_shortlisted AS
+                SELECT application_id, reason, decided_at FROM shortlisting WHERE NOT shortlisted;
             """)
 }

@@ -148,7 +148,8 @@ extension People {
         }
     }
 
-    private static func sightings(_ ids: [ID<Sighting>], in db: Reader) throws -> [ID<Sighting>: Sighting] {
+    /// Records by their ids, also those that were taken back: for what hangs on them, once it was asked who may know.
+    static func sightings(_ ids: [ID<Sighting>], in db: Reader) throws -> [ID<Sighting>: Sighting] {
         guard !ids.isEmpty else { return [:] }
         let all = try db.all(
             "SELECT \(sightingColumns) FROM sighting s WHERE s.id IN \(list: Array(Set(ids)))", sighting)
@@ -163,7 +164,7 @@ extension People {
     static func sighting(_ row: Row) throws -> Sighting {
         Sighting(
             id: try row["id"], programme: try row["programme_id"], importFile: try row["import_id"],
-            event: try row["event_id"], line: try row["line"], kind: try row["kind"], name: try row["name"],
+            occasion: try row["event_id"], line: try row["line"], kind: try row["kind"], name: try row["name"],
             email: try row["email"], organisation: try row["organisation"], status: try row["status"],
             minutes: try row["minutes"], seenAt: try row["seen_at"], raw: try row["raw"],
             excluded: try row["excluded"])

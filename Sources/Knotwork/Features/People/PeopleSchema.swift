@@ -149,4 +149,15 @@ extension Schema {
             ALTER TABLE never_mail ADD COLUMN programme_id TEXT;
             ALTER TABLE never_mail ADD COLUMN added_by TEXT NOT NULL DEFAULT '';
             """)
+
+    /// Records and files that were not taken back: for Problems and Events, whose own records hang on them.
+    static let liveRecords = Migration(
+        name: "0036-live-records",
+        sql: """
+            CREATE VIEW live_sighting AS
+                SELECT id, programme_id, import_id, event_id, line, kind, name, email, organisation, status, minutes,
+                    seen_at, raw, excluded, name_key, person_id
+                FROM sighting WHERE withdrawn_at IS NULL;
+            CREATE VIEW live_import AS SELECT id, programme_id FROM import_file WHERE undone_at IS NULL;
+            """)
 }

@@ -25,10 +25,13 @@ struct Sighting: Sendable, Hashable {
         case host, team, panel
     }
 
+    /// What people booked for or came to. Only its id is known here: what it is, a later part says, as Events does.
+    enum Occasion {}
+
     var id: ID<Sighting>
     var programme: ID<Programme>
     var importFile: ID<ImportFile>?
-    var event: ID<Event>?
+    var occasion: ID<Occasion>?
     /// The line in the file; 0 when it came from a page of ours.
     var line = 0
     var kind: Kind

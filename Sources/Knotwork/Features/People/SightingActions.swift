@@ -61,7 +61,7 @@ extension People {
             """
             INSERT INTO sighting (id, programme_id, import_id, event_id, line, kind, name, email, organisation, status,
                 minutes, seen_at, raw, excluded, email_key, name_key, person_id, created_at)
-            VALUES (\(sighting.id), \(sighting.programme), \(sighting.importFile), \(sighting.event), \(sighting.line),
+            VALUES (\(sighting.id), \(sighting.programme), \(sighting.importFile), \(sighting.occasion), \(sighting.line),
                 \(sighting.kind), \(sighting.name), \(sighting.email), \(sighting.organisation), \(sighting.status),
                 \(sighting.minutes), \(sighting.seenAt), \(sighting.raw), \(sighting.excluded), \(sighting.emailKey),
                 \(sighting.nameKey), \(person), \(context.at))

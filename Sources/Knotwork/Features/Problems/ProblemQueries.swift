@@ -31,6 +31,11 @@ extension Problems {
         }
     }
 
+    /// Whether a programme, given as a column of the query around it, has any theme yet.
+    static func hasThemes(_ programme: SQL) -> SQL {
+        "EXISTS (SELECT 1 FROM theme t WHERE t.programme_id = \(programme))"
+    }
+
     static func backlog(of programme: ID<Programme>, in db: Reader) throws -> [String] {
         try db.values(
             """
@@ -59,7 +64,7 @@ extension Problems {
 
     /// A note counts unless the file it came from was undone.
     private static let live: SQL = """
-        (n.import_id IS NULL OR EXISTS (SELECT 1 FROM import_file i WHERE i.id = n.import_id AND i.undone_at IS NULL))
+        (n.import_id IS NULL OR EXISTS (SELECT 1 FROM live_import i WHERE i.id = n.import_id))
         """
 
     static func notes(on problem: ID<Problem>, in db: Reader) throws -> [Note] {
@@ -86,18 +91,24 @@ extension Problems {
 
     /// What the conversations said: for the team.
     static func insights(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> [Insight] {
-        try db.all(
+        let all = try db.all(
             """
-            SELECT i.id, i.kind, i.text, i.attributable, coalesce(s.organisation, '') AS organisation,
-                coalesce(p.title, i.about) AS problem
-            FROM insight i LEFT JOIN sighting s ON s.id = i.sighting_id LEFT JOIN problem p ON p.id = i.problem_id
+            SELECT i.id, i.kind, i.text, i.attributable, i.sighting_id, coalesce(p.title, i.about) AS problem
+            FROM insight i LEFT JOIN problem p ON p.id = i.problem_id
             WHERE i.programme_id = \(programme) AND \(caller.may(.team, in: "i.programme_id"))
             ORDER BY i.kind, i.id
             """
         ) {
-            Insight(
+            let insight = Insight(
                 id: try $0["id"], kind: try $0["kind"], text: try $0["text"], isAttributable: try $0["attributable"],
-                organisation: try $0["organisation"], problem: try $0["problem"])
+                organisation: "", problem: try $0["problem"])
+            return (insight: insight, heardFrom: try $0["sighting_id"] as ID<Sighting>?)
+        }
+        let speakers = try People.sightings(all.compactMap(\.heardFrom), in: db)
+        return all.map { one in
+            var insight = one.insight
+            insight.organisation = one.heardFrom.flatMap { speakers[$0]?.organisation } ?? ""
+            return insight
         }
     }
 }

@@ -39,6 +39,27 @@ extension Programmes {
             reason: changes.joined(separator: ", "), by: context, in: tx)
     }
 
+    /// Ends a rehearsal: from now on mail leaves. What was rehearsed never does.
+    static func goLive(_ programme: Programme, by context: ActionContext, in tx: Writer) throws {
+        try mustBeTeam(of: programme.id, context.caller, in: tx)
+        let ended = try tx.execute(
+            "UPDATE programme SET rehearsal = \(false) WHERE id = \(programme.id) AND rehearsal")
+        guard ended > 0 else { return }
+        try AuditLog.record(
+            "ended the rehearsal of", AuditLog.Subject("programme", programme.id), programme: programme.id, by: context,
+            in: tx)
+    }
+
+    /// Notes since when the results are out, for Finals, which knows whether they can be.
+    /// - Returns: false when they were out before.
+    static func releaseResults(of programme: ID<Programme>, at now: Instant, in tx: Writer) throws -> Bool {
+        try tx.execute(
+            """
+            UPDATE programme SET results_released_at = \(now)
+            WHERE id = \(programme) AND results_released_at IS NULL
+            """) > 0
+    }
+
     /// Sets all dates of a programme anew; the phase follows from them.
     static func set(
         _ milestones: [Milestone], of programme: ID<Programme>, by context: ActionContext, in tx: Writer

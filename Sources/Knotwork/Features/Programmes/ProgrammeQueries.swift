@@ -51,6 +51,13 @@ extension Programmes {
         }
     }
 
+    /// When a milestone begins; nil when the programme has none of this kind.
+    static func start(of kind: Milestone.Kind, in programme: ID<Programme>) -> Query<Instant?> {
+        Query.first("SELECT starts_at FROM milestone WHERE programme_id = \(programme) AND kind = \(kind)") {
+            try $0[0]
+        }
+    }
+
     static func phase(of programme: Programme, at now: Instant, in db: Reader) throws -> Phase {
         Phase(try milestones(of: programme.id, in: db), released: programme.resultsReleasedAt, at: now)
     }

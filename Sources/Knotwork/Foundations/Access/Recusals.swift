@@ -4,7 +4,8 @@ import Store
 /// (`Caller.isRecused`), and so does everything that gives work to those who judge (`isBarred`).
 ///
 /// The features know the reasons: who writes, who helped, who declared what. They tell them here, in the transaction in which
-/// a reason comes or goes; nothing else writes the table. ADR 0008 says what each reason closes.
+/// a reason comes or goes; nothing else writes the table. Of an application it needs no more than the id. ADR 0008 says what
+/// each reason closes.
 enum Recusals {
     enum Why: String, CaseIterable, Sendable, SQLConvertible {
         /// They said so about this one application.
@@ -26,7 +27,7 @@ enum Recusals {
 
     /// Adds a reason. Adding it twice changes nothing.
     static func add(
-        _ why: Why, for account: ID<Account>, from application: ID<Application>, by context: ActionContext,
+        _ why: Why, for account: ID<Account>, from application: ID<some Any>, by context: ActionContext,
         in tx: Writer
     ) throws {
         try tx.execute(
@@ -39,7 +40,7 @@ enum Recusals {
 
     /// Takes a reason away. Others that somebody has stay.
     static func remove(
-        _ why: Why, for account: ID<Account>, from application: ID<Application>, in tx: Writer
+        _ why: Why, for account: ID<Account>, from application: ID<some Any>, in tx: Writer
     ) throws {
         try tx.execute(
             """

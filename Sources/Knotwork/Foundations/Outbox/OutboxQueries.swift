@@ -17,9 +17,6 @@ extension Outbox {
         var isUnwanted: Bool
     }
 
-    /// Addresses are compared in lower case, in which the list keeps them; those that can be mailed are ASCII.
-    static let isUnwanted: SQL = "EXISTS (SELECT 1 FROM never_mail WHERE never_mail.email = lower(message.to_address))"
-
     /// The messages of a programme in one state, for its team: the oldest, oldest first, or the newest, newest first.
     static func messages(
         of programme: ID<Programme>, in state: State, newestFirst: Bool = false, limit: Int = 1000, for caller: Caller,

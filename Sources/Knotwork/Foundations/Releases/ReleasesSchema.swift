@@ -4,7 +4,7 @@ extension Schema {
     /// The counts of people behind each publication, with those that were hidden: as confidential as the records themselves. The
     /// number is that of the publication in its programme.
     static let releases = Migration(
-        name: "0036-releases",
+        name: "0039-releases",
         sql: """
             CREATE TABLE release_cell (
                 programme_id TEXT NOT NULL REFERENCES programme(id),

@@ -7,6 +7,7 @@ enum Schema {
         sendings, linksByAccount, companions, standingAside, eventsHeld, counts, files, acquaintance, framing, reports,
         sheets, recusals, rolesByPart, amountsAnswered, heartbeat, told, strangers, signInAsked,
         auditEntries, roleGrants, collaborators, declaredInterests, declaredConflicts, scoreRecords,
+        liveRecords, sentApplications, notShortlisted,
         releases,
     ]
 }

@@ -370,7 +370,8 @@ extension TestApp {
         let (context, settings) = (actionContext(), dependencies.settings)
         let form = try ReopenForm(FormData())
         try await database.write { tx in
-            try Applications.reopen(application, form, of: programme, settings: settings, by: context, in: tx)
+            try Applications.reopen(
+                application, form, of: programme, judging: App.judging, settings: settings, by: context, in: tx)
         }
     }
 

@@ -78,8 +78,10 @@ import Testing
             func line() async throws -> Applications.Line? {
                 try await app.database.read { db in
                     let themes = try Problems.themes(of: programme.id, in: db)
-                    return try Applications.lines(of: programme.id, themes: themes, for: .theOperator, in: db)
-                        .first { $0.id == id }
+                    return try Applications.lines(
+                        of: programme.id, themes: themes, judging: App.judging, for: .theOperator, in: db
+                    )
+                    .first { $0.id == id }
                 }
             }
             let before = try #require(try await line())

@@ -249,8 +249,8 @@ private struct Crowd {
 
 extension Crowd {
     /// The records of all of them.
-    fileprivate func seen(_ evidence: Evidence) -> [People.Seen] {
-        members.flatMap { member -> [People.Seen] in
+    fileprivate func seen(_ evidence: Evidence) -> [Events.Seen] {
+        members.flatMap { member -> [Events.Seen] in
             let whole: [(Int, Sighting.Kind, ID<Event>?)] = [
                 (0, .contact, nil), (1, .attendance, evidence.launch?.id), (3, .application, nil),
             ]
@@ -261,8 +261,8 @@ extension Crowd {
         }
     }
 
-    private static func record(_ person: ID<Person>, _ kind: Sighting.Kind, _ event: ID<Event>?) -> People.Seen {
-        People.Seen(
+    private static func record(_ person: ID<Person>, _ kind: Sighting.Kind, _ event: ID<Event>?) -> Events.Seen {
+        Events.Seen(
             sighting: ID(UUID().uuidString), person: person, kind: kind, event: event, name: "", organisation: "",
             isImported: true, counts: true)
     }

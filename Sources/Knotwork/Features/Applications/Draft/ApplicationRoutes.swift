@@ -4,14 +4,14 @@ import Names
 import Store
 
 extension Applications {
-    static func addRoutes(_ routes: Routes) {
+    static func addRoutes(_ routes: Routes, judging: Judging) {
         addStart(routes)
-        addWriting(routes)
-        addSending(routes)
-        addCollaboratorRoutes(routes)
+        addWriting(routes, judging)
+        addSending(routes, judging)
+        addCollaboratorRoutes(routes, judging)
         addFileRoutes(routes)
         addQuestionRoutes(routes)
-        addTeamRoutes(routes)
+        addTeamRoutes(routes, judging)
     }
 
     private static func addStart(_ routes: Routes) {
@@ -46,14 +46,14 @@ extension Applications {
         }
     }
 
-    private static func addWriting(_ routes: Routes) {
+    private static func addWriting(_ routes: Routes, _ judging: Judging) {
         routes.get("/programmes/:programme/applications/:application", for: .signedIn) { request in
             let (view, outcome) = try await request.read { db in
                 let view = try DraftView(request, in: db)
-                let (own, released) = (view.draft, view.draft.programme.resultsReleasedAt)
+                let own = view.draft
                 // A critical friend helped to write it: what was decided is for the applicants to tell.
-                guard own.part != .criticalFriend else { return (view, nil as Finals.Outcome?) }
-                return (view, try Finals.outcome(of: own.application.id, released: released, at: request.now, in: db))
+                guard own.part != .criticalFriend else { return (view, nil as Outcome?) }
+                return (view, try judging.outcome(own.application.id, own.programme, request.now, db))
             }
             return view.draft.application.stage == .draft
                 ? DraftPages.tasks(request, view, data: FormData(), errors: FieldErrors())
@@ -103,7 +103,7 @@ extension Applications {
         }
     }
 
-    private static func addSending(_ routes: Routes) {
+    private static func addSending(_ routes: Routes, _ judging: Judging) {
         routes.post("/programmes/:programme/applications/:application/submission", for: .signedIn) { request, _ in
             do {
                 let settings = request.dependencies.settings
@@ -136,7 +136,7 @@ extension Applications {
         routes.post("/programmes/:programme/applications/:application/taking-up", for: .signedIn) { request, _ in
             let link = try await request.write { tx, context in
                 let draft = try Applications.draft(request, in: tx)
-                try takeUp(draft, by: context, in: tx)
+                try takeUp(draft, judging: judging, by: context, in: tx)
                 return draft.application.link(in: draft.programme)
             }
             return request.redirect(to: link)

@@ -30,10 +30,6 @@ extension Applications {
             chosen: chosen, part: own.part, closes: closes)
     }
 
-    private static func chosenThemes(of id: ID<Application>) -> Query<Set<ID<Theme>>> {
-        Query.all("SELECT theme_id FROM application_theme WHERE application_id = \(id)") { try $0[0] }.map { Set($0) }
-    }
-
     /// The deadline of one application: the programme's, or a later one that it was given for a reason.
     static func closes(
         for id: ID<Application>?, of programme: ID<Programme>, in db: Reader
@@ -42,14 +38,9 @@ extension Applications {
     }
 
     static func closes(for id: ID<Application>?, of programme: ID<Programme>) -> Query<Instant?> {
-        Query.first(
-            """
-            SELECT m.starts_at, e.until FROM milestone m LEFT JOIN extension e ON e.application_id = \(id)
-            WHERE m.programme_id = \(programme) AND m.kind = \(Milestone.Kind.applicationsClose)
-            """
-        ) { row in
-            let (all, own): (Instant, Instant?) = (try row[0], try row[1])
-            return max(all, own ?? all)
+        let own = Query.first("SELECT until FROM extension WHERE application_id = \(id)") { try $0[0] as Instant }
+        return together(Programmes.start(of: .applicationsClose, in: programme), own).map { all, own in
+            all.map { max($0, own ?? $0) }
         }
     }
 

@@ -30,12 +30,13 @@ extension Applications {
     private static func text(of application: Application, in db: Reader) throws -> String? {
         guard let form = try form(application.form, in: db), let submitted = application.submittedAt else { return nil }
         let answers = try answers(of: application.id, in: db)
-        let themes = try themeTitles(of: application.id, in: db)
         var lines = [
             "Application \(application.reference)", "Organisation: \(application.organisation)", "Sent: \(submitted)",
         ]
-        let choices = try Problems.themes(of: application.programme, in: db).count
-        for question in asked(form, choices: choices).questions {
+        let (all, chosen) = try db.ask(
+            together(Problems.themes(of: application.programme), chosenThemes(of: application.id)))
+        let themes = all.filter { chosen.contains($0.id) }.map(\.title)
+        for question in asked(form, choices: all.count).questions {
             let answer = question.kind == .themes ? themes.joined(separator: "; ") : answers[question.id] ?? ""
             lines += ["", question.label, answer]
         }

@@ -3,7 +3,7 @@ import Markup
 
 enum SentPages {
     /// After it was sent: the receipt, what was said, and in the end what was decided.
-    static func sent(_ request: PageRequest, _ draft: Draft, _ outcome: Finals.Outcome?) -> Response {
+    static func sent(_ request: PageRequest, _ draft: Draft, _ outcome: Applications.Outcome?) -> Response {
         let (application, programme) = (draft.application, draft.programme)
         let base = application.link(in: programme)
         return DraftPages.page(
@@ -54,7 +54,7 @@ enum SentPages {
         """
     }
 
-    private static func decision(_ outcome: Finals.Outcome) -> HTML {
+    private static func decision(_ outcome: Applications.Outcome) -> HTML {
         """
         \(Notice(outcome.title, outcome.isAward ? .good : .accent) {
             "\(outcome.amount.map { "<p>\($0)</p>" as HTML })<p>\(outcome.reason)</p>"

@@ -13,12 +13,9 @@ extension Applications {
         /// Sent, and neither on the shortlist nor turned down yet.
         var waiting = 0
         var shortlisted = 0
-        /// Sent, not shortlisted yet, and given to nobody to score.
-        var unassigned = 0
         /// How many questions the newest form asks, and how many of these are for themes, which need some.
         var questions = 0
         var themeQuestions = 0
-        var criteria = 0
     }
 
     static func tally(
@@ -31,13 +28,9 @@ extension Applications {
                 count(CASE WHEN a.stage IN \(list: Stage.submittedStages) THEN 1 END) AS sent,
                 count(CASE WHEN a.stage = \(Stage.submitted) THEN 1 END) AS waiting,
                 count(CASE WHEN a.stage = \(Stage.shortlisted) THEN 1 END) AS shortlisted,
-                count(CASE WHEN a.stage = \(Stage.submitted) AND NOT EXISTS (SELECT 1 FROM assignment w
-                    WHERE w.application_id = a.id AND w.round = 'assessment' AND w.declined_at IS NULL)
-                    THEN 1 END) AS unassigned,
                 (SELECT count(*) FROM question q WHERE q.form_id = \(newestForm(of: programme))) AS questions,
                 (SELECT count(*) FROM question q WHERE q.form_id = \(newestForm(of: programme)) AND q.kind = 'themes')
-                    AS theme_questions,
-                (SELECT count(*) FROM criterion c WHERE c.programme_id = \(programme)) AS criteria
+                    AS theme_questions
             FROM application a
             WHERE a.programme_id = \(programme) AND \(caller.may(.team, in: "a.programme_id"))
                 AND NOT \(caller.isRecused(from: "a.id"))
@@ -45,9 +38,8 @@ extension Applications {
         ) {
             Tally(
                 drafts: try $0["drafts"], silent: try $0["silent"], sent: try $0["sent"],
-                waiting: try $0["waiting"], shortlisted: try $0["shortlisted"], unassigned: try $0["unassigned"],
-                questions: try $0["questions"], themeQuestions: try $0["theme_questions"],
-                criteria: try $0["criteria"])
+                waiting: try $0["waiting"], shortlisted: try $0["shortlisted"],
+                questions: try $0["questions"], themeQuestions: try $0["theme_questions"])
         }
         var tally = found ?? Tally()
         if tally.drafts > 0 { tally.unhelped = try unhelped(in: programme, for: caller, db: db) }

@@ -8,11 +8,12 @@ struct ListView: Sendable {
     var shown: [Applications.Line]
     var themes: [Theme]
 
-    init(_ request: PageRequest, in db: Reader) throws {
+    init(_ request: PageRequest, _ judging: Applications.Judging, in db: Reader) throws {
         programme = try Programmes.of(request, in: db)
         listing = Applications.Listing(request.query)
         themes = try Problems.themes(of: programme.id, in: db)
-        lines = try Applications.lines(of: programme.id, themes: themes, for: request.caller, in: db)
+        lines = try Applications.lines(
+            of: programme.id, themes: themes, judging: judging, for: request.caller, in: db)
         shown = listing.shown(lines, at: request.now)
     }
 }

@@ -19,9 +19,8 @@ extension Applications {
     /// stays; what was sent before stays provable by the fingerprint in the audit log. Once somebody has handed in scores it
     /// stays as they read it.
     static func reopen(
-        _ id: ID<Application>, _ form: ReopenForm, of programme: Programme, settings: Settings,
-        by context: ActionContext,
-        in tx: Writer
+        _ id: ID<Application>, _ form: ReopenForm, of programme: Programme, judging: Judging, settings: Settings,
+        by context: ActionContext, in tx: Writer
     ) throws {
         guard let application = try team(id, of: programme.id, for: context.caller, in: tx) else {
             throw Refusal.notFound
@@ -29,7 +28,7 @@ extension Applications {
         guard application.stage == .submitted else {
             throw Refusal.rule("Only what was sent, and is not decided yet, can be opened again.")
         }
-        try mustBeUnscored(id, in: tx)
+        try mustBeUnscored(id, judging, in: tx)
         try check(form, closes: closes(for: id, of: programme.id, in: tx), at: context.at)
         try backToDraft(id, movedBy: .team, of: programme.id, by: context, in: tx)
         let before =
@@ -44,12 +43,12 @@ extension Applications {
     }
 
     /// Those who wrote it take up again what they had withdrawn. The team cannot: that would open to it what is closed.
-    static func takeUp(_ draft: Draft, by context: ActionContext, in tx: Writer) throws {
+    static func takeUp(_ draft: Draft, judging: Judging, by context: ActionContext, in tx: Writer) throws {
         guard draft.part != .criticalFriend else { throw Refusal.notFound }
         guard draft.application.stage == .withdrawn else { throw Refusal.rule("It was not withdrawn.") }
         let id = draft.application.id
         try mustBeOpen(draft.programme, application: id, at: context.at, in: tx)
-        try mustBeUnscored(id, in: tx)
+        try mustBeUnscored(id, judging, in: tx)
         try backToDraft(id, movedBy: .writers, of: draft.programme.id, by: context, in: tx)
         try AuditLog.record(
             "took up again", AuditLog.Subject("application", id), programme: draft.programme.id, by: context, in: tx)
@@ -63,10 +62,8 @@ extension Applications {
         try tx.execute("UPDATE application SET saved_at = \(context.at) WHERE id = \(id)")
     }
 
-    private static func mustBeUnscored(_ id: ID<Application>, in db: Reader) throws {
-        let scored = try db.value(
-            "SELECT count(*) FROM review WHERE application_id = \(id) AND state = 'handed_in'", as: Int.self)
-        guard scored ?? 0 == 0 else {
+    private static func mustBeUnscored(_ id: ID<Application>, _ judging: Judging, in db: Reader) throws {
+        guard try !judging.isScored(id, db) else {
             throw Refusal.rule("Scores for it have been handed in: it must stay as it was read.")
         }
     }

@@ -3,15 +3,15 @@ import Markup
 import Store
 
 extension Applications {
-    static func addTeamRoutes(_ routes: Routes) {
+    static func addTeamRoutes(_ routes: Routes, _ judging: Judging) {
         let all = "/programmes/:programme/team/applications"
         routes.get(all, for: .roles([.team])) { request in
             // Written where it is read: as many long lists are in memory as there are readers, however many people wait.
-            try await request.read { TeamListPages.list(request, try ListView(request, in: $0)) }
+            try await request.read { TeamListPages.list(request, try ListView(request, judging, in: $0)) }
         }
         routes.get("\(all).csv", for: .roles([.team])) { request in
             let (slug, table) = try await request.read { db in
-                let view = try ListView(request, in: db)
+                let view = try ListView(request, judging, in: db)
                 let table = try export(view.shown, of: view.programme.id, for: request.caller, at: request.now, in: db)
                 return (view.programme.slug, table)
             }
@@ -22,10 +22,10 @@ extension Applications {
             let view = try await request.read { try TeamView(request, in: $0) }
             return TeamApplicationPages.application(request, view, data: FormData(), errors: FieldErrors())
         }
-        addChangeRoutes(routes, "\(all)/:application")
+        addChangeRoutes(routes, "\(all)/:application", judging)
     }
 
-    private static func addChangeRoutes(_ routes: Routes, _ one: String) {
+    private static func addChangeRoutes(_ routes: Routes, _ one: String, _ judging: Judging) {
         routes.post("\(one)/extension", for: .roles([.team])) { request, data in
             try await change(request, data) { programme, id, tx, context in
                 let form = try ExtensionForm(data)
@@ -35,7 +35,8 @@ extension Applications {
         routes.post("\(one)/reopening", for: .roles([.team])) { request, data in
             let settings = request.dependencies.settings
             return try await change(request, data) { programme, id, tx, context in
-                try reopen(id, try ReopenForm(data), of: programme, settings: settings, by: context, in: tx)
+                try reopen(
+                    id, try ReopenForm(data), of: programme, judging: judging, settings: settings, by: context, in: tx)
             }
         }
         routes.change("\(one)/obstacle", on: one, for: .roles([.team])) { request, edit in

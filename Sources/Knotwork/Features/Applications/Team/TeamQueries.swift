@@ -39,7 +39,7 @@ extension Applications {
     /// All applications of a programme, those that were sent first: five queries whatever their number. `themes` are those
     /// of the programme, in their order.
     static func lines(
-        of programme: ID<Programme>, themes: [Theme], for caller: Caller, in db: Reader
+        of programme: ID<Programme>, themes: [Theme], judging: Judging, for caller: Caller, in db: Reader
     ) throws -> [Line] {
         var lines = try db.all(
             """
@@ -51,7 +51,7 @@ extension Applications {
             """, line)
         guard let span = LineSpan(lines) else { return lines }
         try add(themes, to: &lines, span, in: db)
-        try addCounts(to: &lines, span, of: programme, in: db)
+        try addCounts(to: &lines, span, of: programme, judging, in: db)
         // The index gives the order of the numbers for nothing. Where those without one come, the engines disagree.
         let unsent = lines.filter { $0.number == nil }
         guard !unsent.isEmpty else { return lines }
@@ -85,7 +85,7 @@ extension Applications {
         let placesOfThemes = IDPlaces(themes.map(\.id))
         var chosen = themes.map { _ in [Int]() }
         try db.each(
-            "SELECT application_id, theme_id FROM application_theme WHERE \(span.holds("application_id"))"
+            "SELECT application_id, theme_id FROM application_theme WHERE application_id BETWEEN \(span.ids.lowerBound) AND \(span.ids.upperBound)"
         ) { row in
             guard let theme = try row.withText(1, { placesOfThemes[$0] }), let place = try span.place(row),
                 lines[place].stage != .withdrawn
@@ -108,14 +108,10 @@ extension Applications {
     /// Counted here: to find its way through an index for each line, or to group what it finds, costs SQLite three times as
     /// much as giving it out.
     private static func addCounts(
-        to lines: inout [Line], _ span: LineSpan, of programme: ID<Programme>, in db: Reader
+        to lines: inout [Line], _ span: LineSpan, of programme: ID<Programme>, _ judging: Judging, in db: Reader
     ) throws {
-        try db.each(
-            "SELECT application_id FROM review WHERE \(span.holds("application_id")) AND state = 'handed_in'"
-        ) { if let place = try span.place($0) { lines[place].scores += 1 } }
-        try db.each(
-            "SELECT application_id FROM assignment WHERE \(span.holds("application_id")) AND declined_at IS NULL"
-        ) { if let place = try span.place($0) { lines[place].assigned += 1 } }
+        try db.each(judging.reviews(span.ids)) { if let place = try span.place($0) { lines[place].scores += 1 } }
+        try db.each(judging.assignments(span.ids)) { if let place = try span.place($0) { lines[place].assigned += 1 } }
         try db.each(
             """
             SELECT a.id, (SELECT count(*) FROM answer n WHERE n.application_id = a.id AND n.text <> ''),
@@ -149,33 +145,32 @@ extension Applications {
         let id = application.id
         let isOpen: SQL = application.stage == .withdrawn ? "1 = 0" : "1 = 1"
         let answers = answers("application_id = \(id) AND \(isOpen)")
-        let themes = themeTitles("at.application_id = \(id) AND \(isOpen)")
-        let choices = Problems.themes(of: application.programme).map(\.count)
-        return together(form(application.form), answers, themes, choices).map { form, answers, themes, choices in
+        let (themes, chosen) = (
+            Problems.themes(of: application.programme), chosenThemes("application_id = \(id) AND \(isOpen)")
+        )
+        return together(form(application.form), answers, themes, chosen).map { form, answers, themes, chosen in
             guard let form else { throw Refusal.notFound }
             return Reading(
-                application: application, form: asked(form, choices: choices), answers: answers, themes: themes)
+                application: application, form: asked(form, choices: themes.count), answers: answers,
+                themes: themes.filter { chosen.contains($0.id) }.map(\.title))
         }
     }
 }
 
 /// The lines of one list, for rows of other tables that belong to them.
 private struct LineSpan {
-    private let first: ID<Application>
-    private let last: ID<Application>
+    /// From the first to the last. A range is looked up in an index at once. What lies in it and is none of the lines, as
+    /// another programme's of the same weeks, has no place.
+    let ids: ClosedRange<ID<Application>>
     private let places: IDPlaces<Application>
 
     /// Nil when there are none.
     init?(_ lines: [Applications.Line]) {
         let ids = lines.map(\.id)
         guard let first = ids.min(), let last = ids.max() else { return nil }
-        (self.first, self.last) = (first, last)
+        self.ids = first...last
         places = IDPlaces(ids)
     }
-
-    /// A range is looked up in an index at once. What lies in it and is none of the lines, as another programme's of the
-    /// same weeks, has no place.
-    func holds(_ column: SQL) -> SQL { "\(column) BETWEEN \(first) AND \(last)" }
 
     /// The line to which a row belongs that begins with the id of an application.
     func place(_ row: Row) throws -> Int? { try row.withText(0) { places[$0] } }

@@ -46,11 +46,14 @@ extension Applications {
 
     /// Somebody says whether they join. An assessor who was given the application cannot: they would judge their own work.
     static func answer(
-        _ form: AnswerForm, to invitation: Invitation, of programme: Programme, by context: ActionContext, in tx: Writer
+        _ form: AnswerForm, to invitation: Invitation, of programme: Programme, judging: Judging,
+        by context: ActionContext, in tx: Writer
     ) throws {
         let account = try context.caller.signedIn()
         guard invitation.account.id == account.id else { throw Refusal.notFound }
-        if form.joins { try mustNotJudge(account.id, invitation.application, in: tx) }
+        guard try !form.joins || !judging.isJudge(account.id, invitation.application, tx) else {
+            throw Refusal.rule("You were asked to score this application: who judges it cannot take part in it.")
+        }
         try close(
             openInvitationsOf: account.id, to: invitation.application, as: form.joins ? "accepted" : "declined",
             at: context.at, in: tx)
@@ -90,17 +93,6 @@ extension Applications {
             """)
     }
 
-    private static func mustNotJudge(_ account: ID<Account>, _ application: ID<Application>, in db: Reader) throws {
-        let judges = try db.value(
-            """
-            SELECT 1 FROM assignment WHERE account_id = \(account) AND application_id = \(application)
-                AND declined_at IS NULL
-            """, as: Int.self)
-        guard judges == nil else {
-            throw Refusal.rule("You were asked to score this application: who judges it cannot take part in it.")
-        }
-    }
-
     private static func close(
         openInvitationsOf account: ID<Account>, to application: ID<Application>, as state: String, at now: Instant,
         in tx: Writer
@@ -131,7 +123,7 @@ extension Applications {
     static func endFriendships(
         of account: ID<Account>, in programme: ID<Programme>, by context: ActionContext, tx: Writer
     ) throws {
-        let ours: SQL = "application_id IN (SELECT a.id FROM application a WHERE a.programme_id = \(programme))"
+        let ours = isOf(programme, "application_id")
         try tx.execute(
             """
             UPDATE collaborator_invitation SET state = 'withdrawn', answered_at = \(context.at)

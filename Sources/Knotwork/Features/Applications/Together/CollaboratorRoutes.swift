@@ -5,7 +5,7 @@ import Store
 extension Applications {
     private static let base = "/programmes/:programme/applications/:application"
 
-    static func addCollaboratorRoutes(_ routes: Routes) {
+    static func addCollaboratorRoutes(_ routes: Routes, _ judging: Judging) {
         routes.get("\(base)/collaborators", for: .signedIn) { request in
             let view = try await request.read { try CompanyView(request, in: $0) }
             return CollaboratorPages.list(request, view, data: FormData(), errors: FieldErrors())
@@ -34,12 +34,12 @@ extension Applications {
             }
             return request.redirect(to: link)
         }
-        addInvitationRoutes(routes)
+        addInvitationRoutes(routes, judging)
         addRemarkRoutes(routes)
         addTimeRoutes(routes)
     }
 
-    private static func addInvitationRoutes(_ routes: Routes) {
+    private static func addInvitationRoutes(_ routes: Routes, _ judging: Judging) {
         routes.get("\(base)/invitation", for: .signedIn) { request in
             let (programme, asked, link) = try await request.read { db in try Applications.invitation(request, in: db) }
             guard let asked else { return request.redirect(to: link) }
@@ -51,7 +51,7 @@ extension Applications {
                     let (programme, asked, link) = try Applications.invitation(request, in: tx)
                     guard let asked else { return link }
                     let form = try AnswerForm(data, known: asked.invitation.account.name)
-                    try answer(form, to: asked.invitation, of: programme, by: context, in: tx)
+                    try answer(form, to: asked.invitation, of: programme, judging: judging, by: context, in: tx)
                     return form.joins ? link : "/my"
                 }
                 return request.redirect(to: link)

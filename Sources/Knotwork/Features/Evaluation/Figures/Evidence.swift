@@ -7,7 +7,7 @@ enum Evaluation {}
 struct Evidence: Sendable {
     var programme: Programme
     var events: [Event]
-    var seen: [People.Seen]
+    var seen: [Events.Seen]
     /// Views by event and by where people came from.
     var traffic: [ID<Event>: [(source: String, views: Int)]]
     var applications: [Finals.Entry]
@@ -25,7 +25,7 @@ struct Evidence: Sendable {
     init(of programme: Programme, for caller: Caller, in db: Reader) throws {
         self.programme = programme
         events = try Events.all(of: programme.id, in: db)
-        seen = try People.seen(in: programme.id, for: caller, db: db)
+        seen = try Events.seen(in: programme.id, for: caller, db: db)
         traffic = try Events.views(of: programme.id, in: db)
         applications = try Finals.entries(of: programme.id, for: caller, in: db)
         organisations = try People.organisations(of: programme.id, in: db)

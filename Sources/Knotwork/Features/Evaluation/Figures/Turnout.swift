@@ -26,7 +26,7 @@ struct Turnout {
         private(set) var booked: Set<ID<Person>> = []
         private(set) var applied: Set<ID<Person>> = []
         /// Bookings of each webinar, and webinars of which it was written down who came.
-        private(set) var bookings: [ID<Event>: [People.Seen]] = [:]
+        private(set) var bookings: [ID<Event>: [Events.Seen]] = [:]
         private(set) var attended: Set<ID<Event>> = []
         /// How it is known who came to the launch.
         private(set) var isLaunchImported = false
@@ -45,13 +45,13 @@ struct Turnout {
             }
         }
 
-        private mutating func book(_ one: People.Seen, _ event: ID<Event>) {
+        private mutating func book(_ one: Events.Seen, _ event: ID<Event>) {
             bookings[event, default: []].append(one)
             booked.insert(one.person)
         }
 
         private mutating func come(
-            _ one: People.Seen, to event: ID<Event>, _ launch: ID<Event>?, _ webinars: Set<ID<Event>>
+            _ one: Events.Seen, to event: ID<Event>, _ launch: ID<Event>?, _ webinars: Set<ID<Event>>
         ) {
             if webinars.contains(event) { attended.insert(event) }
             guard event == launch else { return }

@@ -30,8 +30,8 @@ extension Events {
         try db.all(
             """
             SELECT s.name, s.email, s.organisation, r.id, r.state, c.sighting_id, c.checked_in_at
-            FROM registration r JOIN sighting s ON s.id = r.sighting_id LEFT JOIN check_in c ON c.registration_id = r.id
-            WHERE r.event_id = \(event) AND s.withdrawn_at IS NULL AND (r.state <> 'cancelled' OR c.sighting_id IS NOT NULL)
+            FROM registration r JOIN live_sighting s ON s.id = r.sighting_id LEFT JOIN check_in c ON c.registration_id = r.id
+            WHERE r.event_id = \(event) AND (r.state <> 'cancelled' OR c.sighting_id IS NOT NULL)
                 AND \(caller.may(.team, in: "s.programme_id"))
             ORDER BY s.name_key, s.id
             """
@@ -47,7 +47,7 @@ extension Events {
         try db.all(
             """
             SELECT s.id, s.name, s.email, s.organisation, c.checked_in_at
-            FROM check_in c JOIN sighting s ON s.id = c.sighting_id
+            FROM check_in c JOIN live_sighting s ON s.id = c.sighting_id
             WHERE c.event_id = \(event) AND c.registration_id IS NULL AND \(caller.may(.team, in: "s.programme_id"))
             ORDER BY s.name_key, s.id
             """
@@ -85,7 +85,7 @@ extension Events {
 
     private static func come(_ line: DoorLine, to event: Event, by context: ActionContext, in tx: Writer) throws {
         let sighting = Sighting(
-            id: context.id(), programme: event.programme, event: event.id, kind: .attendance, name: line.name,
+            id: context.id(), programme: event.programme, occasion: event.occasion, kind: .attendance, name: line.name,
             email: line.email, organisation: line.organisation, status: "attended", seenAt: context.at)
         try People.record(sighting, by: context, in: tx)
         try tx.execute(

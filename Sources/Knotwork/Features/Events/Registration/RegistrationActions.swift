@@ -43,7 +43,7 @@ extension Events {
             """)
         if back == 0 {
             let sighting = Sighting(
-                id: context.id(), programme: event.programme, event: event.id, kind: .booking, name: form.name,
+                id: context.id(), programme: event.programme, occasion: event.occasion, kind: .booking, name: form.name,
                 email: form.typedEmail, organisation: form.organisation, status: state.rawValue, seenAt: context.at)
             try People.record(sighting, by: context, in: tx)
             try add(sighting.id, account: account.id, at: event.id, state: state, by: context, in: tx)

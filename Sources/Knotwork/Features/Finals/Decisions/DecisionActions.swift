@@ -12,7 +12,8 @@ extension Finals {
         try check(decision)
         if decision.outcome.isAward { try mayAward(programme, context.caller, in: tx) }
         let unusual = try decision.unusual(
-            asked: asked(by: decision.application, in: tx), hasScores: hasPanelScore(decision.application, in: tx))
+            asked: asked(by: decision.application, in: tx),
+            hasScores: Panels.isScored(decision.application, round: .final, in: tx))
         try check(unusual, assenting)
         let others = try awarded(of: programme.id, except: decision.application, in: tx)
         guard others + decision.amount <= programme.pot else {
@@ -88,20 +89,12 @@ extension Finals {
         try Applications.find(application, in: db)?.asked
     }
 
-    /// Whether anybody of the panel has handed in scores, whoever may read them.
-    static func hasPanelScore(_ application: ID<Application>, in db: Reader) throws -> Bool {
-        try db.value(
-            """
-            SELECT 1 FROM review WHERE application_id = \(application) AND round = \(Round.final) AND state = 'handed_in' LIMIT 1
-            """, as: Int.self) != nil
-    }
-
     static func awarded(
         of programme: ID<Programme>, except application: ID<Application>? = nil, in db: Reader
     ) throws -> Money {
         try db.value(
             """
-            SELECT coalesce(sum(d.amount_pence), 0) FROM decision d JOIN application a ON a.id = d.application_id
+            SELECT coalesce(sum(d.amount_pence), 0) FROM decision d JOIN sent_application a ON a.id = d.application_id
             WHERE a.programme_id = \(programme) AND d.application_id <> \(application?.text ?? "")
             """, as: Money.self) ?? .zero
     }
@@ -109,7 +102,7 @@ extension Finals {
     static func pot(of programme: Programme, for caller: Caller, in db: Reader) throws -> Pot {
         let awarded = try db.value(
             """
-            SELECT coalesce(sum(d.amount_pence), 0) FROM decision d JOIN application a ON a.id = d.application_id
+            SELECT coalesce(sum(d.amount_pence), 0) FROM decision d JOIN sent_application a ON a.id = d.application_id
             WHERE a.programme_id = \(programme.id) AND \(caller.may(.team, in: "a.programme_id"))
                 AND NOT \(caller.isRecused(from: "a.id"))
             """, as: Money.self)

@@ -24,7 +24,7 @@ struct FinalistView: Sendable {
         criteria = try Panels.criteria(of: programme.id, round: .final, in: db)
         reviews = try Panels.handedIn(for: id, round: .final, for: request.caller, in: db)
         decision = try Finals.known(id, in: db)
-        hasPanelScore = try Finals.hasPanelScore(id, in: db)
+        hasPanelScore = try Panels.isScored(id, round: .final, in: db)
         applicant = try Finals.applicants(of: programme.id, only: id, for: request.caller, in: db).first
     }
 

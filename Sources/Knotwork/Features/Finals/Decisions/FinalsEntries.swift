@@ -17,23 +17,24 @@ extension Finals {
 
     /// What was not withdrawn, but for what the caller stands aside from.
     static func entries(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> [Entry] {
+        let decided = try Dictionary(
+            uniqueKeysWithValues: decided(of: programme, for: caller, in: db).map { ($0.application, $0) })
+        return try Applications.standings(of: programme, for: caller, in: db).map { one in
+            let decision = decided[one.id]
+            return Entry(
+                id: one.id, organisation: one.organisation, stage: one.stage,
+                // What was opened again has not been sent until it is sent again.
+                isSubmitted: one.stage.wasSubmitted, awarded: decision?.amount ?? .zero,
+                isAwarded: decision?.outcome.isAward ?? false, isConditional: decision?.outcome == .conditional)
+        }
+    }
+
+    private static func decided(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> [Decision] {
         try db.all(
             """
-            SELECT a.id, a.organisation, a.stage, a.submitted_at, d.outcome, d.amount_pence FROM application a
-            LEFT JOIN decision d ON d.application_id = a.id
-            WHERE a.programme_id = \(programme) AND a.stage <> \(Stage.withdrawn)
+            SELECT d.application_id, d.outcome, d.amount_pence, d.condition, d.reason
+            FROM decision d JOIN sent_application a ON a.id = d.application_id WHERE a.programme_id = \(programme)
                 AND NOT \(caller.isRecused(from: "a.id"))
-            ORDER BY a.number IS NULL, a.number, a.id
-            """
-        ) {
-            let (outcome, stage): (Decision.Outcome?, Stage) = (try $0["outcome"], try $0["stage"])
-            let sent: String? = try $0["submitted_at"]
-            return Entry(
-                id: try $0["id"], organisation: try $0["organisation"], stage: stage,
-                // What was opened again has not been sent until it is sent again.
-                isSubmitted: sent != nil && stage != .draft,
-                awarded: (try $0["amount_pence"] as Money?) ?? .zero,
-                isAwarded: outcome?.isAward ?? false, isConditional: outcome == .conditional)
-        }
+            """, decision)
     }
 }

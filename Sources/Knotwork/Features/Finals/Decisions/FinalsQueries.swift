@@ -9,7 +9,7 @@ extension Finals {
         let all = try db.all(
             """
             SELECT d.application_id, d.outcome, d.amount_pence, d.condition, d.reason
-            FROM decision d JOIN application a ON a.id = d.application_id
+            FROM decision d JOIN sent_application a ON a.id = d.application_id
             WHERE a.programme_id = \(programme) AND \(caller.may(.team, in: "\(programme)"))
                 AND NOT \(caller.isRecused(from: "a.id"))
             """, decision)
@@ -55,7 +55,7 @@ extension Finals {
     }
 
     private static func results(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> Results {
-        let themes = try Dictionary(grouping: themes(of: programme, in: db), by: \.application)
+        let themes = try Applications.themeTitles(of: programme, in: db)
         let entries = try entries(of: programme, for: caller, in: db)
         let (known, names) = (
             try People.organisations(of: programme, in: db), try OrganisationNames(of: programme, in: db)
@@ -68,33 +68,11 @@ extension Finals {
                 application: entry.id,
                 organisation: known[ComparableWords(entry.organisation).text]?.name ?? entry.organisation,
                 amount: entry.awarded, isConditional: entry.isConditional,
-                themes: (themes[entry.id] ?? []).map(\.title))
+                themes: themes[entry.id] ?? [])
         }
         return Results(
             awards: awards.sorted { ($0.organisation, $0.application) < ($1.organisation, $1.application) },
             applied: organisations(\.isSubmitted), shortlisted: organisations(\.isFinalist),
             funded: organisations(\.isAwarded))
-    }
-
-    private static func themes(
-        of programme: ID<Programme>, in db: Reader
-    ) throws -> [(application: ID<Application>, title: String)] {
-        try db.all(
-            """
-            SELECT at.application_id, t.title FROM application_theme at JOIN theme t ON t.id = at.theme_id
-            WHERE t.programme_id = \(programme) ORDER BY t.number
-            """
-        ) { (application: try $0["application_id"], title: try $0["title"]) }
-    }
-}
-
-extension Applications {
-    /// To whom is written about an application: its lead and partners.
-    static func contacts(of application: ID<Application>, in db: Reader) throws -> [Account] {
-        try db.all(
-            """
-            SELECT p.id, p.email, p.name FROM collaborator m JOIN account p ON p.id = m.account_id
-            WHERE m.application_id = \(application) AND m.part IN ('lead', 'co_applicant') ORDER BY CASE m.part WHEN 'lead' THEN 0 ELSE 1 END, p.id
-            """, Accounts.account)
     }
 }

@@ -19,7 +19,7 @@ extension Finals {
                     AND \(isTold("a.id")) THEN 1 END) AS without_feedback,
                 coalesce(sum(d.amount_pence), 0) AS awarded,
                 count(CASE WHEN d.amount_pence > 0 THEN 1 END) AS awards
-            FROM application a LEFT JOIN decision d ON d.application_id = a.id
+            FROM sent_application a LEFT JOIN decision d ON d.application_id = a.id
             LEFT JOIN feedback f ON f.application_id = a.id
             WHERE a.programme_id = \(programme) AND \(caller.may(.team, in: "a.programme_id"))
                 AND NOT \(caller.isRecused(from: "a.id"))

@@ -14,12 +14,7 @@ extension Finals {
             throw Refusal.rule("Not everything is ready that you may not see: ask a colleague to release the results.")
         }
         try form.check(readiness, shown: announcement(of: programme, for: context.caller, in: tx).fingerprint)
-        let released = try tx.execute(
-            """
-            UPDATE programme SET results_released_at = \(context.at)
-            WHERE id = \(programme.id) AND results_released_at IS NULL
-            """)
-        guard released > 0 else { return }
+        guard try Programmes.releaseResults(of: programme.id, at: context.at, in: tx) else { return }
         try AuditLog.record(
             "released the results of", AuditLog.Subject("programme", programme.id), programme: programme.id,
             reason: readiness.announcedFor.map { "before \($0.london.day.long), for which they were announced" } ?? "",
@@ -73,20 +68,19 @@ extension Finals {
             """
             SELECT count(CASE WHEN a.stage IN \(list: [Stage.submitted, .shortlisted]) THEN 1 END) AS undecided,
                 count(CASE WHEN \(isSettled) THEN 1 END) AS settled,
-                count(CASE WHEN \(isSettled) AND NOT \(isTold("a.id")) THEN 1 END) AS untold,
-                max(CASE WHEN a.stage = \(Stage.draft) AND e.until > \(now) THEN e.until END) AS open_until
-            FROM application a LEFT JOIN decision d ON d.application_id = a.id
-            LEFT JOIN extension e ON e.application_id = a.id WHERE a.programme_id = \(programme)
-                AND NOT \(caller.isRecused(from: "a.id"))
+                count(CASE WHEN \(isSettled) AND NOT \(isTold("a.id")) THEN 1 END) AS untold
+            FROM sent_application a LEFT JOIN decision d ON d.application_id = a.id
+            WHERE a.programme_id = \(programme) AND NOT \(caller.isRecused(from: "a.id"))
             """
         ) {
             (
                 undecided: try $0["undecided"] as Int, settled: try $0["settled"] as Int,
-                untold: try $0["untold"] as Int, openUntil: try $0["open_until"] as Instant?
+                untold: try $0["untold"] as Int
             )
         }
         return Readiness(
-            phase: Phase(milestones, released: nil, at: now), openUntil: counts?.openUntil,
+            phase: Phase(milestones, released: nil, at: now),
+            openUntil: try Applications.extended(in: programme, for: caller, at: now, db: db),
             settled: counts?.settled ?? 0, undecided: counts?.undecided ?? 0, untold: counts?.untold ?? 0,
             announcedFor: milestones.first { $0.kind == .results && $0.startsAt > now }?.startsAt)
     }

@@ -13,12 +13,11 @@ extension Finals {
     /// Whether everybody who applied was told of the outcome, as a condition for a query: each by a letter that left, or
     /// all by what a person says. A letter that is written, held, thrown away, failed or rehearsed has told nobody.
     static func isTold(_ application: SQL) -> SQL {
-        let theirs: SQL = "m.application_id = \(application) AND m.part IN ('lead', 'co_applicant')"
         let hasLeft = Outbox.hasLeft(about: "outcome", "m.application_id", to: "m.account_id")
         return """
             (\(Outbox.wasToldOtherwise(of: "outcome", application))
-                OR EXISTS (SELECT 1 FROM collaborator m WHERE \(theirs))
-                AND NOT EXISTS (SELECT 1 FROM collaborator m WHERE \(theirs) AND NOT \(hasLeft)))
+                OR EXISTS (SELECT 1 FROM applicant m WHERE m.application_id = \(application))
+                AND NOT EXISTS (SELECT 1 FROM applicant m WHERE m.application_id = \(application) AND NOT \(hasLeft)))
             """
     }
 
@@ -36,8 +35,8 @@ extension Finals {
         try db.all(
             """
             SELECT \(Applications.columns), d.outcome, d.amount_pence, d.condition, d.reason, h.reason AS turned_down
-            FROM application a LEFT JOIN decision d ON d.application_id = a.id
-            LEFT JOIN shortlisting h ON h.application_id = a.id
+            FROM sent_application a LEFT JOIN decision d ON d.application_id = a.id
+            LEFT JOIN not_shortlisted h ON h.application_id = a.id
             WHERE a.programme_id = \(programme) AND \(isSettled) AND NOT \(isTold("a.id"))
                 AND NOT \(caller.isRecused(from: "a.id"))
             ORDER BY a.number
@@ -71,8 +70,8 @@ extension Finals {
             """
             SELECT \(Applications.columns), d.outcome, coalesce(d.decided_at, h.decided_at, a.submitted_at) AS settled_at,
                 t.how, t.words, t.told_by, t.told_on, t.noted_at, n.name
-            FROM application a LEFT JOIN decision d ON d.application_id = a.id
-            LEFT JOIN shortlisting h ON h.application_id = a.id
+            FROM sent_application a LEFT JOIN decision d ON d.application_id = a.id
+            LEFT JOIN not_shortlisted h ON h.application_id = a.id
             LEFT JOIN told_otherwise t ON t.about_kind = 'outcome' AND t.about_id = a.id
             LEFT JOIN account n ON n.id = t.noted_by
             WHERE \(which) ORDER BY a.number, a.id
@@ -96,8 +95,8 @@ extension Finals {
         let all = try db.all(
             """
             SELECT m.application_id, p.id, p.email, p.name, l.id AS letter, l.state, l.created_at, l.sent_at, l.last_error
-            FROM application a LEFT JOIN decision d ON d.application_id = a.id
-            JOIN collaborator m ON m.application_id = a.id AND m.part IN ('lead', 'co_applicant')
+            FROM sent_application a LEFT JOIN decision d ON d.application_id = a.id
+            JOIN applicant m ON m.application_id = a.id
             JOIN account p ON p.id = m.account_id
             LEFT JOIN message l ON l.about_kind = 'outcome' AND l.about_id = m.application_id
                 AND l.account_id = m.account_id AND NOT l.superseded

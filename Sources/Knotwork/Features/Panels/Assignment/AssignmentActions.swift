@@ -81,8 +81,8 @@ extension Panels {
     ) throws {
         let reached = try db.value(
             """
-            SELECT 1 FROM application a WHERE a.id = \(application) AND a.programme_id = \(programme)
-                AND a.stage IN \(list: Stage.submittedStages) AND \(caller.may(.team, in: "a.programme_id"))
+            SELECT 1 FROM sent_application a WHERE a.id = \(application) AND a.programme_id = \(programme)
+                AND \(caller.may(.team, in: "a.programme_id"))
                 AND NOT \(caller.isRecused(from: "a.id"))
             """, as: Int.self)
         guard reached != nil else { throw Refusal.notFound }

@@ -72,9 +72,9 @@ extension Panels {
         /// Pairs that may not be made: given already, declined, in conflict, or with a part in it.
         private static func barred(of programme: ID<Programme>, round: Round) -> SQL {
             """
-            SELECT w.application_id, w.account_id FROM assignment w JOIN application a ON a.id = w.application_id
+            SELECT w.application_id, w.account_id FROM assignment w JOIN sent_application a ON a.id = w.application_id
                 WHERE a.programme_id = \(programme) AND w.round = \(round)
-            UNION SELECT k.application_id, k.account_id FROM recusal k JOIN application a ON a.id = k.application_id
+            UNION SELECT k.application_id, k.account_id FROM recusal k JOIN sent_application a ON a.id = k.application_id
                 WHERE a.programme_id = \(programme)
             """
         }

@@ -39,7 +39,7 @@ extension Panels {
         guard let round = role.round else { throw Refusal.notFound }
         let ours: SQL = """
             account_id = \(account) AND round = \(round)
-                AND application_id IN (SELECT a.id FROM application a WHERE a.programme_id = \(programme))
+                AND \(Applications.isOf(programme, "application_id"))
             """
         let handedIn = try tx.value("SELECT count(*) FROM review WHERE \(ours) AND state = 'handed_in'", as: Int.self)
         guard handedIn ?? 0 == 0 else { throw Refusal.rule("They have handed in scores: whoever has judged stays.") }
@@ -95,9 +95,8 @@ extension Panels {
         let stage = round == .assessment ? Stage.submitted : .shortlisted
         let all = try db.all(
             """
-            SELECT p.id, p.email, p.name, a.id AS application, (SELECT count(*) FROM declaration d
-                    WHERE d.account_id = p.id AND d.programme_id = \(programme)) AS declared
-            FROM assignment w JOIN application a ON a.id = w.application_id JOIN account p ON p.id = w.account_id
+            SELECT p.id, p.email, p.name, a.id AS application, \(Interests.declaredAt("p.id", in: programme)) AS declared_at
+            FROM assignment w JOIN sent_application a ON a.id = w.application_id JOIN account p ON p.id = w.account_id
             LEFT JOIN review r ON r.application_id = w.application_id AND r.account_id = w.account_id AND r.round = w.round
             WHERE a.programme_id = \(programme) AND w.round = \(round) AND w.declined_at IS NULL AND a.stage = \(stage)
                 AND coalesce(r.state, '') <> 'handed_in' AND \(caller.may(.team, in: "a.programme_id"))
@@ -107,8 +106,9 @@ extension Panels {
             ORDER BY p.name, p.id, (SELECT count(*) FROM recusal k WHERE k.application_id = a.id), a.id
             """
         ) {
-            Unfinished(
-                account: try Accounts.account($0), hasDeclared: try $0["declared"] as Int > 0,
+            let declared: Instant? = try $0["declared_at"]
+            return Unfinished(
+                account: try Accounts.account($0), hasDeclared: declared != nil,
                 application: try $0["application"])
         }
         var known: Set<ID<Account>> = []

@@ -28,15 +28,15 @@ extension Panels {
         try db.all(
             """
             SELECT p.id, p.name, p.email, t.organisation,
-                (SELECT made_at FROM declaration d WHERE d.account_id = p.id AND d.programme_id = \(programme)) AS made_at,
+                \(Interests.declaredAt("p.id", in: programme)) AS made_at,
                 count(w.application_id) - count(w.declined_at) AS assigned,
                 count(CASE WHEN w.declined_at IS NULL AND r.state = 'handed_in' THEN 1 END) AS handed_in,
                 count(CASE WHEN w.declined_at IS NULL AND r.state = 'draft' THEN 1 END) AS drafts,
                 count(w.declined_at) AS declined
             FROM role_grant t JOIN account p ON p.id = t.account_id
             LEFT JOIN assignment w ON w.account_id = p.id AND w.round = \(round)
-                AND w.application_id IN (SELECT a.id FROM application a WHERE a.programme_id = \(programme)
-                    AND a.stage IN \(list: Stage.submittedStages) AND NOT \(caller.isRecused(from: "a.id")))
+                AND w.application_id IN (SELECT a.id FROM sent_application a WHERE a.programme_id = \(programme)
+                    AND NOT \(caller.isRecused(from: "a.id")))
                 AND NOT \(Recusals.isBarred("w.account_id", from: "w.application_id"))
             LEFT JOIN review r ON r.application_id = w.application_id AND r.account_id = p.id AND r.round = w.round
             WHERE t.programme_id = \(programme) AND t.role = \(round.role) AND \(caller.may(.team, in: "\(programme)"))

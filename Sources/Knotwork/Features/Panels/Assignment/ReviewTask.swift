@@ -55,10 +55,10 @@ extension Panels {
         SELECT \(Applications.columns), w.round, r.state,
             (SELECT count(*) FROM score s WHERE s.review_id = r.id AND s.points IS NOT NULL) AS scored,
             (SELECT count(*) FROM criterion c WHERE c.programme_id = a.programme_id AND c.round = w.round) AS criteria
-        FROM assignment w JOIN application a ON a.id = w.application_id
+        FROM assignment w JOIN sent_application a ON a.id = w.application_id
         LEFT JOIN review r ON r.application_id = w.application_id AND r.account_id = w.account_id AND r.round = w.round
         WHERE w.account_id = \(caller.account?.id.text ?? "") AND w.declined_at IS NULL
-            AND a.stage IN \(list: Stage.submittedStages) AND \(caller.may(.assessor, .panel, in: "a.programme_id"))
+            AND \(caller.may(.assessor, .panel, in: "a.programme_id"))
             AND NOT \(caller.isRecused(from: "a.id"))
         """
     }

@@ -32,8 +32,8 @@ extension Panels {
         try db.each(
             """
             SELECT r.id, r.account_id, a.number, a.organisation, r.handed_in_at, r.score_record
-            FROM application a JOIN review r ON r.application_id = a.id
-            WHERE a.programme_id = \(programme) AND a.stage <> \(Stage.withdrawn) AND r.round = \(round)
+            FROM sent_application a JOIN review r ON r.application_id = a.id
+            WHERE a.programme_id = \(programme) AND r.round = \(round)
                 AND \(readByTeam)
             ORDER BY a.number
             """

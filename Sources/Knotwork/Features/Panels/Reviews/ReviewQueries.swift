@@ -33,7 +33,7 @@ extension Panels {
         try reviews(
             """
             r.application_id = \(application) AND r.round = \(round)
-            AND \(teamReads("r", of: "(SELECT a.programme_id FROM application a WHERE a.id = r.application_id)", caller))
+            AND \(teamReads("r", of: Applications.programme(of: "r.application_id"), caller))
             """, in: db)
     }
 

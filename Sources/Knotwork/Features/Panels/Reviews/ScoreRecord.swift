@@ -150,8 +150,8 @@ extension Panels {
         try db.each(
             """
             SELECT r.id, r.score_record, r.note, c.key, s.points, s.note AS remark
-            FROM review r JOIN application a ON a.id = r.application_id
-            LEFT JOIN criterion c ON c.programme_id = a.programme_id AND c.round = r.round
+            FROM review r
+            LEFT JOIN criterion c ON c.programme_id = \(Applications.programme(of: "r.application_id")) AND c.round = r.round
             LEFT JOIN score s ON s.review_id = r.id AND s.criterion_id = c.id
             WHERE r.state = 'handed_in' ORDER BY r.id, c.position
             """
@@ -167,29 +167,4 @@ extension Panels {
         if !review.isEmpty { finish() }
         return altered
     }
-}
-
-extension Schema {
-    /// The sheets of what was handed in before there were any are made of its scores.
-    static let sheets = Migration(
-        name: "0022-sheets",
-        sql: """
-            ALTER TABLE review ADD COLUMN sheet TEXT NOT NULL DEFAULT '';
-            UPDATE review SET sheet = (
-                WITH RECURSIVE entry (place, text) AS (
-                    SELECT c.position, c.key || ': ' || coalesce(CAST(s.points AS TEXT), '') || '\n'
-                        || CASE WHEN coalesce(s.note, '') = '' THEN '' ELSE '\t' || replace(s.note, '\n', '\n\t') || '\n' END
-                    FROM application a JOIN criterion c ON c.programme_id = a.programme_id AND c.round = review.round
-                    LEFT JOIN score s ON s.review_id = review.id AND s.criterion_id = c.id
-                    WHERE a.id = review.application_id
-                ), sofar (place, text) AS (
-                    SELECT CAST(-1 AS BIGINT), ''
-                    UNION ALL
-                    SELECT e.place, l.text || e.text FROM sofar l JOIN entry e
-                        ON e.place = (SELECT min(n.place) FROM entry n WHERE n.place > l.place)
-                )
-                SELECT text FROM sofar ORDER BY place DESC LIMIT 1
-            ) || CASE WHEN note = '' THEN '' ELSE 'note:\n\t' || replace(note, '\n', '\n\t') || '\n' END
-            WHERE state = 'sealed';
-            """)
 }

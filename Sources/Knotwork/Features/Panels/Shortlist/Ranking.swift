@@ -40,7 +40,7 @@ extension Panels {
             SELECT \(Applications.columns), h.shortlisted,
                 (SELECT count(*) FROM assignment w WHERE w.application_id = a.id AND w.round = \(round)
                     AND w.declined_at IS NULL AND NOT \(Recusals.isBarred("w.account_id", from: "w.application_id"))) AS assigned
-            FROM application a LEFT JOIN shortlisting h ON h.application_id = a.id
+            FROM sent_application a LEFT JOIN shortlisting h ON h.application_id = a.id
             WHERE a.programme_id = \(programme) AND a.stage IN \(list: stages)
                 AND \(caller.may(.team, in: "\(programme)")) AND NOT \(caller.isRecused(from: "a.id"))
             ORDER BY a.number

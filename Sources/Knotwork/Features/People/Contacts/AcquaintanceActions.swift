@@ -120,12 +120,7 @@ extension People {
         _ email: String, reason: String, of programme: ID<Programme>? = nil, by context: ActionContext, in tx: Writer
     ) throws {
         guard let address = EmailAddress(email) else { return }
-        try tx.execute(
-            """
-            INSERT INTO never_mail (email, reason, since, programme_id, added_by)
-            VALUES (\(address.text), \(reason), \(context.at), \(programme), \(context.caller.auditName))
-            ON CONFLICT (email) DO NOTHING
-            """)
+        try Outbox.neverMail(address, reason: reason, of: programme, by: context, in: tx)
     }
 
     /// Takes an address off the list, because its owner wants to hear from us again. Why is kept.
@@ -134,7 +129,7 @@ extension People {
     {
         let known = try neverMailed(in: programme, for: context.caller, db: tx)
         guard known.contains(where: { $0.email == form.email }) else { throw Refusal.notFound }
-        try tx.execute("DELETE FROM never_mail WHERE email = \(form.email)")
+        try Outbox.mailAgain(form.email, in: tx)
         try AuditLog.record(
             "may write again to an address of", AuditLog.Subject("programme", programme), programme: programme,
             reason: form.reason, by: context, in: tx)

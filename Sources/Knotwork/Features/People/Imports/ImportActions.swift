@@ -4,19 +4,19 @@ import Store
 extension People {
     /// Opens the entry of a file that is being taken, with every row that will not be.
     static func open(
-        _ export: Export, name: String, sha256: String, event: ID<Event>?, in programme: ID<Programme>,
-        by context: ActionContext,
+        _ export: Export, name: String, sha256: String, occasion: ID<Sighting.Occasion>?,
+        in programme: ID<Programme>, by context: ActionContext,
         tx: Writer
     ) throws -> ImportFile {
         let file = ImportFile(
-            id: context.id(), programme: programme, event: event, name: name, sha256: sha256,
+            id: context.id(), programme: programme, occasion: occasion, name: name, sha256: sha256,
             source: export.source.rawValue, encoding: export.encoding.rawValue, headerLine: export.headerLine,
             dates: export.dates.rawValue, rows: export.rows, taken: export.taken, importedAt: context.at)
         try tx.execute(
             """
             INSERT INTO import_file (id, programme_id, event_id, name, sha256, source, encoding, header_line, dates,
                 row_count, taken, imported_by, imported_at)
-            VALUES (\(file.id), \(programme), \(file.event), \(file.name), \(file.sha256), \(file.source),
+            VALUES (\(file.id), \(programme), \(file.occasion), \(file.name), \(file.sha256), \(file.source),
                 \(file.encoding), \(file.headerLine), \(file.dates), \(file.rows), \(file.taken),
                 \(context.caller.account?.id), \(context.at))
             """)

@@ -5,7 +5,7 @@ import Store
 struct ImportFile: Sendable, Hashable {
     var id: ID<ImportFile>
     var programme: ID<Programme>
-    var event: ID<Event>?
+    var occasion: ID<Sighting.Occasion>?
     var name: String
     var sha256: String
     var source: String

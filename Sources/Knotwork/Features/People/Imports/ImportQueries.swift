@@ -83,7 +83,7 @@ extension People {
 
     private static func importFile(_ row: Row) throws -> ImportFile {
         ImportFile(
-            id: try row["id"], programme: try row["programme_id"], event: try row["event_id"], name: try row["name"],
+            id: try row["id"], programme: try row["programme_id"], occasion: try row["event_id"], name: try row["name"],
             sha256: try row["sha256"], source: try row["source"], encoding: try row["encoding"],
             headerLine: try row["header_line"], dates: try row["dates"], rows: try row["row_count"],
             taken: try row["taken"], importedAt: try row["imported_at"], undoneAt: try row["undone_at"])

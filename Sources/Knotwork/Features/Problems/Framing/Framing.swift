@@ -64,21 +64,24 @@ extension Problems {
     static func heard(
         _ id: ID<Insight>, in programme: ID<Programme>, for caller: Caller, db: Reader
     ) throws -> HeardInsight? {
-        try db.first(
+        let found = try db.first(
             """
-            SELECT i.id, i.kind, i.text, i.attributable, i.problem_id, i.about, coalesce(s.name, '') AS name,
-                coalesce(s.email, '') AS email, coalesce(s.organisation, '') AS organisation
-            FROM insight i LEFT JOIN sighting s ON s.id = i.sighting_id
+            SELECT i.id, i.kind, i.text, i.attributable, i.problem_id, i.about, i.sighting_id FROM insight i
             WHERE i.id = \(id) AND i.programme_id = \(programme) AND \(caller.may(.team, in: "i.programme_id"))
             """
         ) {
-            let (name, email): (String, String) = (try $0["name"], try $0["email"])
-            return HeardInsight(
-                insight: Insight(
-                    id: try $0["id"], kind: try $0["kind"], text: try $0["text"],
-                    isAttributable: try $0["attributable"],
-                    organisation: try $0["organisation"], problem: ""),
-                problem: try $0["problem_id"], about: try $0["about"], from: email.isEmpty ? name : email)
+            let insight = Insight(
+                id: try $0["id"], kind: try $0["kind"], text: try $0["text"], isAttributable: try $0["attributable"],
+                organisation: "", problem: "")
+            let heard = HeardInsight(
+                insight: insight, problem: try $0["problem_id"], about: try $0["about"], from: "")
+            return (heard: heard, speaker: try $0["sighting_id"] as ID<Sighting>?)
         }
+        guard var heard = found?.heard else { return nil }
+        if let speaker = found?.speaker, let known = try People.sightings([speaker], in: db)[speaker] {
+            heard.insight.organisation = known.organisation
+            heard.from = known.email.isEmpty ? known.name : known.email
+        }
+        return heard
     }
 }

@@ -1,7 +1,8 @@
 import Store
 
-extension People {
-    /// Somebody seen: a raw record with the person to whom it belongs by now.
+extension Events {
+    /// Somebody seen: a raw record with the person to whom it belongs by now, and whether it counts. That of a booking does as
+    /// long as its registration stands.
     struct Seen: Sendable {
         var sighting: ID<Sighting>
         var person: ID<Person>
@@ -23,8 +24,8 @@ extension People {
             SELECT s.id, s.person_id, s.kind, s.event_id, s.name, s.organisation, s.import_id IS NOT NULL AS imported,
                 CASE s.kind WHEN 'booking' THEN coalesce(r.state = 'booked', s.status = 'booked')
                     WHEN 'attendance' THEN s.status = 'attended' ELSE 1 = 1 END AS counts
-            FROM sighting s LEFT JOIN registration r ON r.sighting_id = s.id
-            WHERE s.programme_id = \(programme) AND s.withdrawn_at IS NULL AND s.excluded = ''
+            FROM live_sighting s LEFT JOIN registration r ON r.sighting_id = s.id
+            WHERE s.programme_id = \(programme) AND s.excluded = ''
                 AND NOT \(caller.isRecused(fromSighting: "s.id"))
             ORDER BY s.id
             """
