@@ -66,6 +66,22 @@ final class Routes {
         }
     }
 
+    /// The same for a form in which something can be wrong: what `save` finds wrong goes to `again`, the page once more, with
+    /// what was typed.
+    func post(
+        _ path: String, for audience: Audience, limit: Int = FormLimits.texts.body, sendsMail: Bool? = nil,
+        _ save: @escaping @Sendable (PageRequest, FormData) async throws -> Response,
+        again: @escaping @Sendable (PageRequest, FormData, FieldErrors) async throws -> Response
+    ) {
+        post(path, for: audience, limit: limit, sendsMail: sendsMail) { request, data in
+            do {
+                return try await save(request, data)
+            } catch let errors as FieldErrors {
+                return try await again(request, data, errors)
+            }
+        }
+    }
+
     /// An endpoint at which somebody changes what is kept. Its form was made with `PageRequest.form(changing:)`, and `save` gets what
     /// was typed only over what is kept now. Whatever is wrong with it, or was changed by another meanwhile, goes to
     /// `again`: the page once more, with what was typed.

@@ -1,6 +1,18 @@
 import Store
 
 extension Finals {
+    /// Decides about a finalist in a form. An outcome says nothing without its amount and reason: two people's are never put
+    /// together.
+    static func change(
+        _ known: Decision?, _ edit: FormEdit, about application: ID<Application>, of programme: Programme,
+        by context: ActionContext, in tx: Writer
+    ) throws {
+        try mustBeOpen(programme, in: tx)
+        let form = DecisionForm(try edit.over(DecisionForm(known).data, whole: true))
+        try decide(
+            form.decision(about: application), assenting: form.assents, of: programme, by: context, in: tx)
+    }
+
     /// Decides about a finalist. The sum of all awards never exceeds the pot: two people who decide at the same moment
     /// are put in order by the database, and the second is refused if the first took the money.
     static func decide(
