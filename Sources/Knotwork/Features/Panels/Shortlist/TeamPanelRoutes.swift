@@ -54,11 +54,7 @@ extension Panels {
         }
         routes.change("\(one)/shortlisting", on: one, for: .roles([.team])) { request, edit in
             try await change(request, round: edit.said("round")) { view, tx, context in
-                // A reason says nothing without what it is for: two people's are never put together.
-                let form = try ShortlistForm(try edit.over(view.shownShortlisting, whole: true))
-                try shortlist(
-                    view.application.id, shortlisted: form.isShortlisted, reason: form.reason, of: view.programme.id,
-                    by: context, in: tx)
+                try shortlist(view, edit, by: context, in: tx)
             }
         } again: {
             try await judgedPage($0, $1, $2)
