@@ -53,7 +53,7 @@ class Server:
         headers = {"Cookie": cookie} if cookie else {}
         body = None
         if form is not None:
-            headers["Content-Type"], body = "application/x-www-form-urlencoded", urllib.parse.urlencode(form)
+            headers["Content-Type"], body = "application/x-www-form-urlencoded", urllib.parse.urlencode(form, doseq=True)
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             link.request(method, path, body, headers)

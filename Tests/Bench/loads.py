@@ -57,26 +57,66 @@ def read(server, database, paths, text, cookie=None, seconds=2):
     return middle([measured(server, database, lambda: wrk(seconds)) for _ in range(ROUNDS)])
 
 
+class Saved:
+    """One form that is saved over and over with a few texts in turn, each over the one before.
+
+    A save carries along what its page showed (`form.shown`): so pages are opened beforehand, each with another text kept,
+    and what is measured is saving alone. A save that was answered and is not there makes the next one fail.
+    """
+    TEXTS = 4
+
+    def __init__(self, path, fields, name):
+        self.path, self.fields, self.name, self.turn, self.kept = path, fields, name, 0, None
+
+    def open(self, server, cookie):
+        """Saves each text once, and opens the page after each."""
+        texts = [{**self.fields, self.name: f"{self.fields[self.name]} (text {number} of {self.path[-45:]})"}
+                 for number in range(self.TEXTS)]
+        shown = []
+        for text in texts:
+            form = {**text, "form.shown": self.shown(server, cookie)}
+            status = server.ask("POST", self.path, form, cookie)[0]
+            check(status == 303, f"saving at {self.path}: {status}")
+            shown.append(self.shown(server, cookie))
+        # Each is sent from the page that shows the one before; the first from the page that shows the last.
+        self.ready = [{**text, "form.shown": shown[number - 1]} for number, text in enumerate(texts)]
+
+    def shown(self, server, cookie):
+        body = server.get(self.path.removesuffix("/scores"), cookie)[1]
+        form = body.partition(f' action="{self.path}"')[2].partition("</form>")[0]
+        found = re.search(r' name="form.shown" value="([0-9a-f]*)"', form)
+        check(found, f"the page of {self.path} does not say what it shows")
+        return found.group(1)
+
+    def next(self):
+        """The form as it is sent next, with its words."""
+        form = self.ready[self.turn % self.TEXTS]
+        self.turn += 1
+        return form, form[self.name]
+
+
 class Saver:
     """One person who saves again and again over one connection, one form after the other in turn."""
 
     def __init__(self, cookie, forms):
-        self.cookie, self.forms, self.turn = cookie, forms, 0
+        self.cookie, self.forms, self.turn = cookie, [Saved(*form) for form in forms], 0
         self.took, self.failures = [], []
-        # The last words that were answered as saved, for each form.
-        self.saved = {}
+
+    def open(self, server):
+        for form in self.forms:
+            form.open(server, self.cookie)
 
     async def work(self, port, until):
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         while time.monotonic() < until:
-            path, fields, name = self.forms[self.turn % len(self.forms)]
+            form = self.forms[self.turn % len(self.forms)]
             self.turn += 1
-            words = f"{fields[name]} (save {self.turn} of {path[-36:]})"
+            fields, words = form.next()
             began = time.monotonic()
-            status, location = await self.post(reader, writer, path, {**fields, name: words})
+            status, location = await self.post(reader, writer, form.path, fields)
             self.took.append(time.monotonic() - began)
             if status == 303 and location.startswith("/programmes/"):
-                self.saved[path] = words
+                form.kept = words
             else:
                 self.failures.append(status)
         writer.close()
@@ -110,19 +150,22 @@ def save(server, database, savers, seconds=2):
         return {"requests": len(took), "seconds": time.monotonic() - began, "failures": 0,
                 "p50": took[len(took) // 2] * 1000, "p99": took[len(took) * 99 // 100] * 1000}
 
+    for saver in savers:
+        saver.open(server)
     asyncio.run(together(1))
     result = middle([measured(server, database, work) for _ in range(ROUNDS)])
     result["failures"] = sum(len(saver.failures) for saver in savers)
     result["lost"] = sum(lost(server, saver) for saver in savers)
-    result["kept"] = sum(len(saver.saved) for saver in savers)
+    result["kept"] = sum(form.kept is not None for saver in savers for form in saver.forms)
     return result
 
 
 def lost(server, saver):
     """How many forms do not show again what was answered as saved last."""
     count = 0
-    for path, words in saver.saved.items():
-        page = path.removesuffix("/scores")
-        status, body = server.get(page, saver.cookie)
-        count += status != 200 or words not in body
+    for form in saver.forms:
+        if form.kept is None:
+            continue
+        status, body = server.get(form.path.removesuffix("/scores"), saver.cookie)
+        count += status != 200 or form.kept not in body
     return count

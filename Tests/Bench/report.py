@@ -31,8 +31,8 @@ def table(results):
     for house in houses:
         lines.append(f"| Knotwork on {house['engine']} | {house['start']:.0f} | {START} | {house['idle']:.0f} | {IDLE} "
                      f"| {house['most']:.0f} | {LOADED} |")
-    lines += ["", "| what the time of an answer tells | engine | p50 ms | p50 ms | right guesses |", "| --- | --- | --- | --- | --- |"]
-    lines += [f"| {name} | {house['engine']} | {figure(first)} | {figure(second)} | {told:.0%} |"
+    lines += ["", "| what the time of an answer tells | engine | p50 ms | p50 ms | ratio | right guesses |", "| --- | --- | --- | --- | --- | --- |"]
+    lines += [f"| {name} | {house['engine']} | {figure(first)} | {figure(second)} | {first / second:.2f} | {told:.0%} |"
               for house in houses for name, first, second, told in house["same"]]
     lines += ["", "Right guesses are by the best single limit between 500 answers of each kind: 50% says nothing, and chance alone "
               "makes it a few more.", "", *(saved(house) for house in houses)]

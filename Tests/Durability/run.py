@@ -9,6 +9,7 @@ crash.py     Sixteen people at a time register while a backup is made; then the 
 outages.py   The disk is full, or may only be read; PostgreSQL stands still, and starts again; a copy should take the place of a
              database that people use.
 clients.py   Hundreds of slow clients, and bad requests.
+race.py      Two processes serve one database, and two people save the same form at the same moment, again and again.
 
 With the address of an empty PostgreSQL database it is all done there as well, where it makes a difference. Loopback only; bounded
 in time; leaves nothing behind. Where no disk may be mounted, it says what it left out.
@@ -25,6 +26,7 @@ import urllib.parse
 import clients
 import crash
 import outages
+import race
 from house import ROOT, House, ask
 
 FEBRUARY = "2022-02-01T10:00:00Z"
@@ -82,11 +84,13 @@ def main():
         perform(binary, f"{folder}/3", outages.replacing, FEBRUARY)
         perform(binary, f"{folder}/4", outages.full_disk_sqlite, FEBRUARY)
         perform(binary, f"{folder}/5", clients.slow_clients, FEBRUARY)
+        perform(binary, f"{folder}/10", race.two_processes, FEBRUARY)
         if len(sys.argv) == 3:
             address = sys.argv[2]
             perform(binary, f"{folder}/6", crash.registering, FEBRUARY, address)
             perform(binary, f"{folder}/7", outages.replacing, FEBRUARY, new_database(address, "replaced"))
             perform(binary, f"{folder}/8", outages.frozen_and_restarted, FEBRUARY, new_database(address, "frozen"))
+            perform(binary, f"{folder}/11", race.two_processes, FEBRUARY, new_database(address, "raced"))
             on_a_small_disk(binary, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

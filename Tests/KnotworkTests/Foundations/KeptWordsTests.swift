@@ -50,7 +50,7 @@ import Testing
                 let (ann, path) = try await visitors.began("ann@home.example", "Home Ltd", programme)
                 _ = try await ann.post("\(path)/withdrawal")
                 let late = try await ann.post("\(path)/sections/1", words)
-                #expect(late.status == 409 && late.words.contains("It was sent meanwhile"))
+                #expect(late.status == 409 && late.words.contains("It was withdrawn meanwhile"))
                 #expect(late.words.contains("All parents") && late.words.contains("What you wrote"))
                 let gone = try await ann.post("/programmes/sample/applications/none/sections/1", words)
                 #expect(gone.status == 404 && gone.words.contains("All parents") && !gone.says("Send it again"))

@@ -84,6 +84,7 @@ final class Browser: Sendable {
     func post(
         _ path: String, _ fields: [(String, String)] = [], file: (field: String, name: String, bytes: [UInt8])
     ) async throws -> Page {
+        let fields = try await fields + shown(path, fields)
         let session = cookie.withLockedValue { $0 }
         var body = ByteBuffer()
         for (name, value) in fields + [("csrf", session.map { Sessions.formToken($0) } ?? "")] {

@@ -11,7 +11,9 @@ import Testing
     func `of two people at one form neither undoes the other unseen`(engine: Engine) async throws {
         try await TestApp.run(engine) { app in
             let forms = try await app.everyForm()
-            let endpoints = App.routes(app.dependencies).endpoints.filter { $0.form != nil }
+            let endpoints = App.routes(app.dependencies).endpoints.filter {
+                $0.form != nil && !LostFileTests.endpoints.contains($0.path)
+            }
             #expect(endpoints.count >= 17)
             try await app.browse { visitors in
                 let people = try await EveryForm.People(visitors, forms)

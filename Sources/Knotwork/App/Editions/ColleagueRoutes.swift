@@ -6,22 +6,18 @@ import Store
 extension Editions {
     static func addColleagueRoutes(_ routes: Routes) {
         let (all, team) = ("/programmes/:programme/team/colleagues", Routes.Audience.roles([.team]))
-        routes.get(all, for: team) { request in
-            try await colleagues(request, data: FormData(), errors: FieldErrors())
-        }
+        routes.get(all, for: team) { try await colleaguesPage($0) }
         routes.post(all, for: team) { request, data in
             let settings = request.dependencies.settings
-            do {
-                let form = try NewcomerForm(data, roles: Colleague.roles, missing: "Say what they come for")
-                let programme = try await request.write { tx, context in
-                    let programme = try Programmes.of(request, in: tx)
-                    try add(form, to: programme, settings: settings, by: context, in: tx)
-                    return programme
-                }
-                return request.redirect(to: link(colleaguesOf: programme).query("done", "added"))
-            } catch let errors as FieldErrors {
-                return try await colleagues(request, data: data, errors: errors)
+            let form = try NewcomerForm(data, roles: Colleague.roles, missing: "Say what they come for")
+            let programme = try await request.write { tx, context in
+                let programme = try Programmes.of(request, in: tx)
+                try add(form, to: programme, settings: settings, by: context, in: tx)
+                return programme
             }
+            return request.redirect(to: link(colleaguesOf: programme).query("done", "added"))
+        } again: {
+            try await colleaguesPage($0, $1, $2)
         }
         routes.post("\(all)/:account/removal", for: team) { request, data in
             let account: ID<Account> = try request.id("account")
@@ -39,8 +35,9 @@ extension Editions {
         Link("\(Programmes.teamLink(programme))/colleagues")
     }
 
-    private static func colleagues(_ request: PageRequest, data: FormData, errors: FieldErrors) async throws -> Response
-    {
+    private static func colleaguesPage(
+        _ request: PageRequest, _ data: FormData = FormData(), _ errors: FieldErrors = FieldErrors()
+    ) async throws -> Response {
         let (programme, all) = try await request.read { db in
             let programme = try Programmes.of(request, in: db)
             return (programme, try colleagues(of: programme.id, for: request.caller, in: db))

@@ -14,29 +14,26 @@ extension Editions {
         }
         routes.post("/programmes/:programme/team/next-edition", for: team) { request, data in
             let form = CloneForm(data)
-            do {
-                let new = try await request.write { tx, context in
-                    try clone(Programmes.of(request, in: tx), form, by: context, in: tx)
-                }
-                return request.redirect(to: Programmes.teamLink(new))
-            } catch let errors as FieldErrors {
-                return EditionStartPages.clone(request, try await Programmes.find(request), form, errors: errors)
+            let new = try await request.write { tx, context in
+                try clone(Programmes.of(request, in: tx), form, by: context, in: tx)
             }
+            return request.redirect(to: Programmes.teamLink(new))
+        } again: { request, data, errors in
+            EditionStartPages.clone(request, try await Programmes.find(request), CloneForm(data), errors: errors)
         }
         routes.get("/programmes/:programme/team/rehearsal", for: team) { request in
             try await rehearsal(request, errors: FieldErrors())
         }
         routes.post("/programmes/:programme/team/rehearsal/end", for: team) { request, data in
-            guard data.flag("meant") else {
-                return try await rehearsal(
-                    request, errors: FieldErrors("meant", "Tick this if mail is to leave from now on"))
-            }
+            let isMeant = data.flag("meant")
             let programme = try await request.write { tx, context in
                 let programme = try Programmes.of(request, in: tx)
-                try Programmes.goLive(programme, by: context, in: tx)
+                try endRehearsal(of: programme, meant: isMeant, by: context, in: tx)
                 return programme
             }
             return request.redirect(to: Programmes.teamLink(programme))
+        } again: { request, _, errors in
+            try await rehearsal(request, errors: errors)
         }
     }
 

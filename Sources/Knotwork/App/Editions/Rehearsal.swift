@@ -10,6 +10,12 @@ struct RehearsalTrace: Sendable, Hashable {
 }
 
 extension Editions {
+    /// Ends a rehearsal, when somebody has said that they mean it.
+    static func endRehearsal(of programme: Programme, meant: Bool, by context: ActionContext, in tx: Writer) throws {
+        guard meant else { throw FieldErrors("meant", "Tick this if mail is to leave from now on") }
+        try Programmes.goLive(programme, by: context, in: tx)
+    }
+
     static func trace(of programme: ID<Programme>, for caller: Caller, in db: Reader) throws -> RehearsalTrace {
         try Programmes.mustBeTeam(of: programme, caller, in: db)
         let tally = try Applications.tally(

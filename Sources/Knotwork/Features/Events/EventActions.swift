@@ -21,22 +21,22 @@ extension Events {
     /// Moves an event between in person, online and both. Registrations stay as they are; each booked person is told,
     /// once somebody releases the mails.
     static func move(
-        _ event: Event, to mode: Event.Mode, place: String, joinURL: String, programme: Programme, settings: Settings,
-        by context: ActionContext, in tx: Writer
+        _ event: Event, to form: MovingForm, of programme: Programme, settings: Settings, by context: ActionContext,
+        in tx: Writer
     ) throws {
         try Programmes.mustBeTeam(of: programme.id, context.caller, in: tx)
         guard !event.isCancelled else { throw Refusal.rule("This event was cancelled.") }
         try tx.execute(
             """
-            UPDATE event SET mode = \(mode), place = \(place), join_url = \(joinURL), changes = changes + 1
+            UPDATE event SET mode = \(form.mode), place = \(form.place), join_url = \(form.joinURL), changes = changes + 1
             WHERE id = \(event.id)
             """)
         try AuditLog.record(
-            "moved to \(mode.label.lowercased())", AuditLog.Subject("event", event.id), programme: programme.id,
+            "moved to \(form.mode.label.lowercased())", AuditLog.Subject("event", event.id), programme: programme.id,
             by: context,
             in: tx)
         var moved = event
-        (moved.mode, moved.place, moved.changes) = (mode, place, event.changes + 1)
+        (moved.mode, moved.place, moved.changes) = (form.mode, form.place, event.changes + 1)
         try tellChange(of: moved, in: programme, settings: settings, by: context, tx: tx)
     }
 

@@ -95,6 +95,22 @@ struct EventForm: Sendable {
     }
 }
 
+/// Where an event is to take place from now on.
+struct MovingForm: Sendable {
+    var mode: Event.Mode
+    var place: String
+    var joinURL: String
+
+    init(_ data: FormData) throws {
+        guard let mode = Event.Mode(rawValue: data.text("mode")) else {
+            throw FieldErrors("mode", "Choose how people take part")
+        }
+        self.mode = mode
+        place = data.text("place")
+        joinURL = data.text("join_url")
+    }
+}
+
 extension Event {
     /// What the form shows that moves it.
     var shownMoving: FormData { ["mode": mode.rawValue, "place": place, "join_url": joinURL] }

@@ -29,19 +29,17 @@ extension Events {
             )
         }
         routes.post("/programmes/:programme/events/:event/registrations", for: .everyone) { request, data in
-            do {
-                let form = try RegistrationForm(data)
-                let settings = request.dependencies.settings
-                let (programme, event) = try await request.write { tx, context in
-                    let (programme, event) = try of(request, in: tx)
-                    try register(form, at: event, of: programme, settings: settings, by: context, in: tx)
-                    return (programme, event)
-                }
-                return EventPages.registered(request, programme, event, email: form.email)
-            } catch let errors as FieldErrors {
-                let view = try await request.read { try EventView(request, in: $0) }
-                return EventPages.event(request, view, data: data, errors: errors)
+            let form = try RegistrationForm(data)
+            let settings = request.dependencies.settings
+            let (programme, event) = try await request.write { tx, context in
+                let (programme, event) = try of(request, in: tx)
+                try register(form, at: event, of: programme, settings: settings, by: context, in: tx)
+                return (programme, event)
             }
+            return EventPages.registered(request, programme, event, email: form.email)
+        } again: { request, data, errors in
+            let view = try await request.read { try EventView(request, in: $0) }
+            return EventPages.event(request, view, data: data, errors: errors)
         }
         routes.post("/programmes/:programme/events/:event/cancellation", for: .signedIn) { request, _ in
             let settings = request.dependencies.settings
@@ -63,26 +61,19 @@ extension Events {
             return TeamEventPages.list(request, programme, rows)
         }
         let one = "/programmes/:programme/team/events/:event"
-        routes.get(one, for: .roles([.team])) { request in
-            try await eventPage(request, data: FormData(), errors: FieldErrors())
-        }
+        routes.get(one, for: .roles([.team])) { try await eventPage($0) }
         routes.change("\(one)/mode", on: one, for: .roles([.team])) { request, edit in
             let settings = request.dependencies.settings
             let link = try await request.write { tx, context in
                 let (programme, event) = try of(request, in: tx)
                 // Where it is says nothing without how people take part.
-                let form = EventForm(try edit.over(event.shownMoving, whole: true))
-                guard let mode = Event.Mode(rawValue: form.mode) else {
-                    throw FieldErrors("mode", "Choose how people take part")
-                }
-                try move(
-                    event, to: mode, place: form.place, joinURL: form.joinURL, programme: programme, settings: settings,
-                    by: context, in: tx)
+                let form = try MovingForm(try edit.over(event.shownMoving, whole: true))
+                try move(event, to: form, of: programme, settings: settings, by: context, in: tx)
                 return event.teamLink(in: programme)
             }
             return request.redirect(to: link)
-        } again: { request, data, errors in
-            try await eventPage(request, data: data, errors: errors)
+        } again: {
+            try await eventPage($0, $1, $2)
         }
     }
 }

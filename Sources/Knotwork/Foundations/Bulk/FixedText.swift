@@ -1,5 +1,7 @@
 /// ASCII of a length known beforehand, written straight into its string: dates and ids are written and read by the
 /// thousand in one list.
+///
+/// Buys “instants read and written byte by byte instead of split into substrings” of docs/performance.md: list, 18 to 13 ms.
 struct FixedText {
     private let bytes: UnsafeMutableBufferPointer<UInt8>
     private var count = 0
@@ -45,7 +47,7 @@ struct FixedText {
     }
 }
 
-/// Digits and marks at fixed places of a text; what is not as expected is remembered.
+/// Digits and marks at fixed places of a text; what is not as expected is remembered. It buys its part of the same line.
 struct FixedReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private(set) var isAsExpected = true

@@ -78,6 +78,8 @@ enum FormText {
         return trimmed(kept)
     }
 
+    /// Buys “characters of forms looked at by value, not by Unicode category” of docs/performance.md: draft, 0.62 to 0.41 ms.
+    ///
     /// A byte that is no part of a control character nor of a newline to be mended. U+0080 to U+009F begin with C2, as
     /// do the pound sign and other harmless characters: those go the long way.
     private static func isPlain(_ byte: UInt8) -> Bool {

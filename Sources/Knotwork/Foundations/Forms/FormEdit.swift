@@ -1,5 +1,6 @@
 import Hummingbird
 import Markup
+import Store
 
 /// A form in which somebody changed what is kept, and what that form had shown them.
 ///
@@ -7,7 +8,7 @@ import Markup
 /// `over`, which keeps what others changed meanwhile. So the second of two people never undoes the first one's work
 /// without having seen it.
 struct FormEdit: Sendable {
-    private let typed: FormData
+    private var typed: FormData
     let version: FormVersion
 
     init(_ data: FormData) {
@@ -18,21 +19,37 @@ struct FormEdit: Sendable {
     /// What is said by a button or a hidden field that is no part of the record.
     func said(_ name: String) -> String { typed.text(name) }
 
+    /// Whether a field is to stay as somebody else has left it.
+    func leaves(_ name: String) -> Bool { typed.texts(Form.theirsName).contains(name) }
+
+    /// With what was typed in a field that forms cannot send as a text.
+    func typing(_ name: String, _ text: String) -> FormEdit {
+        var edit = self
+        edit.typed.add(name, text)
+        return edit
+    }
+
     /// What is to be kept: what is kept now, and over it what this person changed. To be asked in the transaction that
     /// writes, with what that transaction has read.
     ///
     /// - `whole`: the fields say something only together, such as an outcome and its amount, or the rows of a set. Then
     ///   changes of two people are never put together, but shown to the second.
+    /// - `changed`: who changed the record last, where it says so. It is only asked when that must be shown.
     ///
     /// Throws `FormConflict` when somebody else changed the same meanwhile.
-    func over(_ kept: FormData, whole: Bool = false) throws -> FormData {
+    func over(
+        _ kept: FormData, whole: Bool = false, changed: @autoclosure () throws -> LastChange? = nil
+    ) throws -> FormData {
         let fields = names(kept).map { edited($0, kept) }
         let merged = FormData(fields.map { ($0.name, $0.isMine ? $0.typed : $0.kept) } + others(than: fields))
         let isMine = fields.contains(where: \.isMine)
         let contested = fields.filter { $0.isMine && $0.isTheirs || whole && isMine && $0.isTheirs }
         guard !contested.isEmpty else { return merged }
         var errors = FieldErrors()
-        for field in fields where field.isMine && (whole || field.isTheirs) { errors.add(field.name, kept: field.kept) }
+        let change = try changed()
+        for field in fields where field.isMine && (whole || field.isTheirs) {
+            errors.add(field.name, kept: field.kept, change)
+        }
         for field in fields where !field.isMine && field.isTheirs { errors.add(field.name, Self.isNew) }
         throw FormConflict(merged: merged, version: FormVersion(of: kept), errors: errors)
     }
@@ -54,7 +71,7 @@ struct FormEdit: Sendable {
 
     private func edited(_ name: String, _ kept: FormData) -> Edited {
         let now = kept.texts(name)
-        let mine = typed.texts(Form.theirsName).contains(name) ? now : typed.texts(name)
+        let mine = leaves(name) ? now : typed.texts(name)
         let (isSame, isKnown) = (mine.sorted() == now.sorted(), version.showed(name))
         return Edited(
             name: name, typed: mine, kept: now,
@@ -75,6 +92,17 @@ struct FormEdit: Sendable {
     }
 }
 
+/// Who changed a record last, as far as the record says.
+struct LastChange: Sendable, Hashable {
+    var who: String
+    var at: Instant
+
+    init?(by account: ID<Account>?, at: Instant, in db: Reader) throws {
+        guard let account = try account.flatMap({ try Accounts.find($0, in: db) }) else { return nil }
+        (who, self.at) = (account.name.isEmpty ? account.email : account.name, at)
+    }
+}
+
 /// Somebody else changed what a form was made from. The page comes back with what was typed, beside what is kept now.
 struct FormConflict: Error, Sendable {
     /// What is kept now, and over it what this person typed.
@@ -85,12 +113,10 @@ struct FormConflict: Error, Sendable {
 }
 
 extension FieldErrors {
-    fileprivate mutating func add(_ field: String, kept: [String]) {
-        faults.append(
-            Fault(
-                field: field,
-                message: "This was changed while you wrote, by somebody else or in another window of yours",
-                kept: kept))
+    fileprivate mutating func add(_ field: String, kept: [String], _ change: LastChange?) {
+        let whose =
+            change.map { "by \($0.who) on \($0.at.london.full)" } ?? "by somebody else or in another window of yours"
+        faults.append(Fault(field: field, message: "This was changed while you wrote, \(whose)", kept: kept))
     }
 }
 
@@ -113,9 +139,25 @@ extension FormData {
 extension PageRequest {
     /// The form of a `Routes.change`: it carries along what it shows. `kept` are the record's values under the names of the
     /// form's fields; a form that came back carries what it had.
-    func form(changing action: Link, shows kept: FormData, id: String? = nil, _ content: () -> HTML) -> Form {
+    func form(
+        changing action: Link, shows kept: FormData, multipart: Bool = false, id: String? = nil, _ content: () -> HTML
+    ) -> Form {
+        Form(
+            action: action, token: context.formToken, shown: version(at: action, of: kept).text, multipart: multipart,
+            id: id, content)
+    }
+
+    /// A button of a `Routes.change`, with which something that the page shows is taken away.
+    func button(
+        _ label: String, about: String, changing action: Link, shows kept: FormData, look: Button.Look
+    ) -> Button {
+        Button(
+            label, about: about, posts: action, token: context.formToken,
+            values: [(Form.shownName, version(at: action, of: kept).text)], look: look)
+    }
+
+    private func version(at action: Link, of kept: FormData) -> FormVersion {
         let isBack = action.address.prefix { $0 != "?" } == http.uri.path
-        let version = isBack ? returned ?? FormVersion(of: kept) : FormVersion(of: kept)
-        return Form(action: action, token: context.formToken, shown: version.text, id: id, content)
+        return isBack ? returned ?? FormVersion(of: kept) : FormVersion(of: kept)
     }
 }

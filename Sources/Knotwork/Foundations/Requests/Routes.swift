@@ -66,6 +66,22 @@ final class Routes {
         }
     }
 
+    /// The same for a form in which something can be wrong: what `save` finds wrong goes to `again`, the page once more, with
+    /// what was typed.
+    func post(
+        _ path: String, for audience: Audience, limit: Int = FormLimits.texts.body, sendsMail: Bool? = nil,
+        _ save: @escaping @Sendable (PageRequest, FormData) async throws -> Response,
+        again: @escaping @Sendable (PageRequest, FormData, FieldErrors) async throws -> Response
+    ) {
+        post(path, for: audience, limit: limit, sendsMail: sendsMail) { request, data in
+            do {
+                return try await save(request, data)
+            } catch let errors as FieldErrors {
+                return try await again(request, data, errors)
+            }
+        }
+    }
+
     /// An endpoint at which somebody changes what is kept. Its form was made with `PageRequest.form(changing:)`, and `save` gets what
     /// was typed only over what is kept now. Whatever is wrong with it, or was changed by another meanwhile, goes to
     /// `again`: the page once more, with what was typed.
@@ -78,17 +94,24 @@ final class Routes {
     ) {
         add(.post, path, audience, form: page ?? path) { request in
             let data = try await Self.read(request, limit: FormLimits.texts.body)
-            let edit = FormEdit(data)
-            var back = request
-            do {
-                return try await save(request, edit)
-            } catch let conflict as FormConflict {
-                back.returned = conflict.version
-                return try await again(back, conflict.merged, conflict.errors)
-            } catch let errors as FieldErrors {
-                back.returned = edit.version
-                return try await again(back, data, errors)
-            }
+            return try await Self.change(request, data, save, again)
+        }
+    }
+
+    private static func change(
+        _ request: PageRequest, _ data: FormData, _ save: (PageRequest, FormEdit) async throws -> Response,
+        _ again: (PageRequest, FormData, FieldErrors) async throws -> Response
+    ) async throws -> Response {
+        let edit = FormEdit(data)
+        var back = request
+        do {
+            return try await save(request, edit)
+        } catch let conflict as FormConflict {
+            back.returned = conflict.version
+            return try await again(back, conflict.merged, conflict.errors)
+        } catch let errors as FieldErrors {
+            back.returned = edit.version
+            return try await again(back, data, errors)
         }
     }
 
@@ -100,13 +123,15 @@ final class Routes {
         return data
     }
 
-    /// An endpoint that takes one file, streamed: its form sends the token before the file, and nothing of the file is read
-    /// before the token is checked. Nil when the person chose no file.
+    /// An endpoint that takes one file, streamed, in the place of the one that is kept: its form sends the token, and what it
+    /// showed, before the file, and nothing of the file is read before the token is checked. Nil when the person chose no file.
+    /// The rest is as with `change`.
     func upload(
         _ path: String, for audience: Audience, limit: Int,
-        _ handler: @escaping @Sendable (PageRequest, IncomingFile?) async throws -> Response
+        _ save: @escaping @Sendable (PageRequest, FormEdit, IncomingFile?) async throws -> Response,
+        again: @escaping @Sendable (PageRequest, FormData, FieldErrors) async throws -> Response
     ) {
-        add(.post, path, audience) { request in
+        add(.post, path, audience, form: path) { request in
             request.context.sent.touch()
             let limits = FormLimits(body: limit + FormLimits.texts.body, told: limit)
             let reader = try MultipartReader(request.http, limits: limits)
@@ -114,7 +139,7 @@ final class Routes {
             guard reader.form.text(Form.tokenName) == request.context.formToken else {
                 throw Refusal.notFromHere
             }
-            return try await handler(request, file)
+            return try await Self.change(request, reader.form, { try await save($0, $1, file) }, again)
         }
     }
 

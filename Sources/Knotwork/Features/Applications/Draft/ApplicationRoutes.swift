@@ -28,21 +28,19 @@ extension Applications {
                 request, programme, phase, mine, hasQuestions: hasQuestions, data: FormData(), errors: FieldErrors())
         }
         routes.post("/programmes/:programme/applications", for: .everyone) { request, data in
-            do {
-                let form = try StartForm(data)
-                let settings = request.dependencies.settings
-                let (programme, id) = try await request.write { tx, context in
-                    let programme = try Programmes.of(request, in: tx)
-                    return (programme, try start(form, of: programme, settings: settings, by: context, in: tx))
-                }
-                guard request.caller.account?.email == form.email.text else {
-                    return StartPages.started(request, programme, email: form.email)
-                }
-                return request.redirect(to: Link("\(Programmes.link(programme))/applications/\(id.text)"))
-            } catch let errors as FieldErrors {
-                let programme = try await Programmes.find(request)
-                return StartPages.start(request, programme, .open(closes: nil), [], data: data, errors: errors)
+            let form = try StartForm(data)
+            let settings = request.dependencies.settings
+            let (programme, id) = try await request.write { tx, context in
+                let programme = try Programmes.of(request, in: tx)
+                return (programme, try start(form, of: programme, settings: settings, by: context, in: tx))
             }
+            guard request.caller.account?.email == form.email.text else {
+                return StartPages.started(request, programme, email: form.email)
+            }
+            return request.redirect(to: Link("\(Programmes.link(programme))/applications/\(id.text)"))
+        } again: { request, data, errors in
+            let programme = try await Programmes.find(request)
+            return StartPages.start(request, programme, .open(closes: nil), [], data: data, errors: errors)
         }
     }
 
@@ -79,13 +77,10 @@ extension Applications {
                 let link = Link("\(draft.application.link(in: draft.programme))/sections/\(place)")
                 return request.redirect(to: link.fragment("remarks"))
             }
-            let errors = try draft.section(place).questions.reduce(into: FieldErrors()) { errors, question in
-                if let fault = draft.fault(question) { errors.add(question.key, fault) }
-            }
-            let files = try draft.section(place).questions.filter { $0.kind == .file }
-            if let file = files.first(where: { edit.said("go") == "file-\($0.id.text)" }) {
-                return request.redirect(to: draft.link(file: file))
-            }
+            let questions = try draft.section(place).questions
+            let errors = draft.faults(in: questions)
+            let isFile = { (one: Question) in one.kind == .file && edit.said("go") == "file-\(one.id.text)" }
+            if let file = questions.first(where: isFile) { return request.redirect(to: draft.link(file: file)) }
             if edit.said("go") == "on", !errors.isEmpty {
                 let view = try await request.read { try DraftView(request, in: $0) }
                 return try DraftPages.section(request, view, at: place, data: FormData(), errors: errors)
@@ -105,18 +100,16 @@ extension Applications {
 
     private static func addSending(_ routes: Routes, _ judging: Judging) {
         routes.post("/programmes/:programme/applications/:application/submission", for: .signedIn) { request, _ in
-            do {
-                let settings = request.dependencies.settings
-                let link = try await request.write { tx, context in
-                    let draft = try Applications.draft(request, in: tx)
-                    try submit(draft, settings: settings, by: context, in: tx)
-                    return draft.application.link(in: draft.programme)
-                }
-                return request.redirect(to: link)
-            } catch let errors as FieldErrors {
-                return DraftPages.check(
-                    request, try await request.read { try Applications.draft(request, in: $0) }, errors: errors)
+            let settings = request.dependencies.settings
+            let link = try await request.write { tx, context in
+                let draft = try Applications.draft(request, in: tx)
+                try submit(draft, settings: settings, by: context, in: tx)
+                return draft.application.link(in: draft.programme)
             }
+            return request.redirect(to: link)
+        } again: { request, _, errors in
+            DraftPages.check(
+                request, try await request.read { try Applications.draft(request, in: $0) }, errors: errors)
         }
         routes.get("/programmes/:programme/applications/:application/sent.txt", for: .signedIn) { request in
             let text = try await request.read { db in

@@ -96,9 +96,11 @@ struct Draft: Sendable {
     }
 
     /// Everything that keeps the application from being sent, in order.
-    var faults: FieldErrors {
+    var faults: FieldErrors { faults(in: form.questions) }
+
+    func faults(in questions: [Question]) -> FieldErrors {
         var errors = FieldErrors()
-        for question in form.questions {
+        for question in questions {
             if let fault = fault(question) { errors.add(question.key, fault) }
         }
         return errors

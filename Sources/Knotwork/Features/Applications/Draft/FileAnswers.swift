@@ -7,9 +7,12 @@ extension Applications {
     /// Ties a file that was received to a question of a draft, in the place of the one before. A file that was sent once
     /// is kept, though nobody reaches it any more: the fingerprint of what was sent names it.
     static func keep(
-        _ upload: Upload, as question: Question, of draft: Draft, by context: ActionContext, in tx: Writer
+        _ upload: Upload, as question: Question, of draft: Draft, _ edit: FormEdit, by context: ActionContext,
+        in tx: Writer
     ) throws {
         try mustTakeFiles(draft)
+        let mine = text(of: upload)
+        guard try wanted(edit, mine, question, of: draft, in: tx) == FormText.clean(mine) else { return }
         try remove(question, of: draft, in: tx)
         try Uploads.keep(upload, by: context, in: tx)
         try tx.execute(
@@ -17,16 +20,40 @@ extension Applications {
             INSERT INTO application_file (application_id, question_id, upload_id)
             VALUES (\(draft.application.id), \(question.id), \(upload.id))
             """)
-        try save([(question.id, text(of: upload))], of: draft.application.id, at: context.at, in: tx)
+        try save([(question.id, mine)], of: draft.application.id, at: context.at, in: tx)
         try touch(draft, "added a file to", by: context, in: tx)
     }
 
     /// Takes a file out of a draft.
-    static func takeOut(_ question: Question, of draft: Draft, by context: ActionContext, in tx: Writer) throws {
+    static func takeOut(
+        _ question: Question, of draft: Draft, _ edit: FormEdit, by context: ActionContext, in tx: Writer
+    ) throws {
         try mustTakeFiles(draft)
+        guard try wanted(edit, "", question, of: draft, in: tx).isEmpty else { return }
         try remove(question, of: draft, in: tx)
         try save([(question.id, "")], of: draft.application.id, at: context.at, in: tx)
         try touch(draft, "took a file out of", by: context, in: tx)
+    }
+
+    /// The name of the field in which a file is chosen.
+    static let fileField = "file"
+
+    /// What the answer is to be: what this person sends in the place of the file that their page showed, or what another has
+    /// put there meanwhile.
+    private static func wanted(
+        _ edit: FormEdit, _ text: String, _ question: Question, of draft: Draft, in tx: Writer
+    ) throws -> String {
+        try edit.typing(fileField, text).over(
+            draft.shown(file: question), changed: added(question, of: draft.application.id, in: tx)
+        ).text(fileField)
+    }
+
+    /// Who added the file of an answer.
+    private static func added(
+        _ question: Question, of application: ID<Application>, in db: Reader
+    ) throws -> LastChange? {
+        guard let upload = try file(question.id, of: application, in: db) else { return nil }
+        return try LastChange(by: upload.owner, at: upload.createdAt, in: db)
     }
 
     static func mustTakeFiles(_ draft: Draft) throws {
@@ -78,6 +105,9 @@ extension Draft {
         }
         return question
     }
+
+    /// What the page shows on which a file is chosen.
+    func shown(file question: Question) -> FormData { [Applications.fileField: answer(question)] }
 
     func link(file question: Question) -> Link {
         Link("\(application.link(in: programme))/files/\(question.id.text)")

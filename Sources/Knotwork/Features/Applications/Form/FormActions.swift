@@ -75,3 +75,37 @@ extension Applications {
         return try id.flatMap { try form($0, in: db) }
     }
 }
+
+extension Applications {
+    /// Why what applicants were told can no longer be changed; nil while it can: who applies must be able to rely on it.
+    static func lock(of programme: ID<Programme>, at now: Instant, in db: Reader) throws -> String? {
+        let opens = try Programmes.milestones(of: programme, in: db).first { $0.kind == .applicationsOpen }?.startsAt
+        if let opens, opens <= now { return "Applications opened on \(opens.london.day.long)." }
+        let begun = try db.value("SELECT count(*) FROM application WHERE programme_id = \(programme)", as: Int.self)
+        return begun ?? 0 > 0 ? "Somebody has begun an application." : nil
+    }
+
+    private static func mustTakeQuestions(_ programme: ID<Programme>, at now: Instant, in db: Reader) throws {
+        guard let lock = try lock(of: programme, at: now, in: db) else { return }
+        throw Refusal.rule("\(lock) The questions stay as they are.")
+    }
+
+    /// The team changes the questions in a form. Blocks have places, not names: those of two people are never put together.
+    static func change(
+        _ known: ApplicationForm?, _ edit: FormEdit, of programme: ID<Programme>, by context: ActionContext,
+        in tx: Writer
+    ) throws {
+        try mustTakeQuestions(programme, at: context.at, in: tx)
+        let form = QuestionsForm(try edit.over(QuestionsForm(known).data, whole: true))
+        try set(try form.questions { context.id() }, of: programme, by: context, in: tx)
+    }
+
+    /// The team sets the questions, as long as nobody could have begun to answer them.
+    static func set(
+        _ questions: [Question], of programme: ID<Programme>, by context: ActionContext, in tx: Writer
+    ) throws {
+        try Programmes.mustBeTeam(of: programme, context.caller, in: tx)
+        try mustTakeQuestions(programme, at: context.at, in: tx)
+        try install(questions, for: programme, by: context, in: tx)
+    }
+}

@@ -75,27 +75,3 @@ enum QuestionsPages {
         """
     }
 }
-
-extension Applications {
-    static func addQuestionRoutes(_ routes: Routes) {
-        let questions = "/programmes/:programme/team/applications/questions"
-        routes.get(questions, for: .roles([.team])) { request in
-            let view = try await request.read { try QuestionsView(request, in: $0) }
-            return QuestionsPages.edit(request, view, QuestionsForm(view.form), errors: FieldErrors())
-        }
-        routes.change(questions, for: .roles([.team])) { request, edit in
-            let link = try await request.write { tx, context in
-                let view = try QuestionsView(request, in: tx)
-                try mustTakeQuestions(view.programme.id, at: context.at, in: tx)
-                // Blocks have places, not names: those of two people are never put together.
-                let form = QuestionsForm(try edit.over(QuestionsForm(view.form).data, whole: true))
-                try set(try form.questions { context.id() }, of: view.programme.id, by: context, in: tx)
-                return view.link
-            }
-            return request.redirect(to: link.query("done", "questions"))
-        } again: { request, data, errors in
-            let view = try await request.read { try QuestionsView(request, in: $0) }
-            return QuestionsPages.edit(request, view, QuestionsForm(data), errors: errors)
-        }
-    }
-}

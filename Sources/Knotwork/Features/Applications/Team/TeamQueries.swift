@@ -49,7 +49,7 @@ extension Applications {
             FROM application a WHERE \(isOfTeam(caller, programme))
             ORDER BY a.number
             """, line)
-        guard let span = LineSpan(lines) else { return lines }
+        guard let span = LineSpan(lines.map(\.id)) else { return lines }
         try add(themes, to: &lines, span, in: db)
         try addCounts(to: &lines, span, of: programme, judging, in: db)
         // The index gives the order of the numbers for nothing. Where those without one come, the engines disagree.
@@ -85,7 +85,7 @@ extension Applications {
         let placesOfThemes = IDPlaces(themes.map(\.id))
         var chosen = themes.map { _ in [Int]() }
         try db.each(
-            "SELECT application_id, theme_id FROM application_theme WHERE application_id BETWEEN \(span.ids.lowerBound) AND \(span.ids.upperBound)"
+            "SELECT application_id, theme_id FROM application_theme WHERE \(span.holds("application_id"))"
         ) { row in
             guard let theme = try row.withText(1, { placesOfThemes[$0] }), let place = try span.place(row),
                 lines[place].stage != .withdrawn
@@ -157,21 +157,4 @@ extension Applications {
     }
 }
 
-/// The lines of one list, for rows of other tables that belong to them.
-private struct LineSpan {
-    /// From the first to the last. A range is looked up in an index at once. What lies in it and is none of the lines, as
-    /// another programme's of the same weeks, has no place.
-    let ids: ClosedRange<ID<Application>>
-    private let places: IDPlaces<Application>
-
-    /// Nil when there are none.
-    init?(_ lines: [Applications.Line]) {
-        let ids = lines.map(\.id)
-        guard let first = ids.min(), let last = ids.max() else { return nil }
-        self.ids = first...last
-        places = IDPlaces(ids)
-    }
-
-    /// The line to which a row belongs that begins with the id of an application.
-    func place(_ row: Row) throws -> Int? { try row.withText(0) { places[$0] } }
-}
+private typealias LineSpan = IDSpan<Application>

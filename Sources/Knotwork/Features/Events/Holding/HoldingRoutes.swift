@@ -17,8 +17,8 @@ extension Events {
                 let text = try edit.over(["summary": event.summary]).text("summary")
                 try summarise(event, text, publish: edit.said("publish") == "yes", by: context, in: tx)
             }
-        } again: { request, data, errors in
-            try await eventPage(request, data: data, errors: errors)
+        } again: {
+            try await eventPage($0, $1, $2)
         }
     }
 
@@ -29,15 +29,13 @@ extension Events {
         }
         routes.post("/programmes/:programme/team/events", for: team) { request, data in
             let form = EventForm(data)
-            do {
-                let link = try await request.write { tx, context in
-                    let programme = try Programmes.of(request, in: tx)
-                    return try announce(form, in: programme.id, by: context, tx: tx).teamLink(in: programme)
-                }
-                return request.redirect(to: link)
-            } catch let errors as FieldErrors {
-                return HoldingPages.form(request, try await Programmes.find(request), nil, form, errors: errors)
+            let link = try await request.write { tx, context in
+                let programme = try Programmes.of(request, in: tx)
+                return try announce(form, in: programme.id, by: context, tx: tx).teamLink(in: programme)
             }
+            return request.redirect(to: link)
+        } again: { request, data, errors in
+            HoldingPages.form(request, try await Programmes.find(request), nil, EventForm(data), errors: errors)
         }
         routes.get("/programmes/:programme/team/events/:event/edit", for: team) { request in
             let (programme, event) = try await request.read { try of(request, in: $0) }
@@ -58,32 +56,29 @@ extension Events {
 
     private static func addCancellationRoutes(_ routes: Routes) {
         routes.get("/programmes/:programme/team/events/:event/cancellation", for: team) { request in
-            try await cancellation(request, reason: "", errors: FieldErrors())
+            try await cancellation(request)
         }
         routes.post("/programmes/:programme/team/events/:event/cancellation", for: team) { request, data in
             let (reason, settings) = (data.text("reason"), request.dependencies.settings)
-            do {
-                return try await change(request) { programme, event, tx, context in
-                    try cancel(event, because: reason, of: programme, settings: settings, by: context, in: tx)
-                }
-            } catch let errors as FieldErrors {
-                return try await cancellation(request, reason: reason, errors: errors)
+            return try await change(request) { programme, event, tx, context in
+                try cancel(event, because: reason, of: programme, settings: settings, by: context, in: tx)
             }
+        } again: {
+            try await cancellation($0, $1, $2)
         }
     }
 
-    private static func cancellation(_ request: PageRequest, reason: String, errors: FieldErrors) async throws
-        -> Response
-    {
+    private static func cancellation(
+        _ request: PageRequest, _ data: FormData = FormData(), _ errors: FieldErrors = FieldErrors()
+    ) async throws -> Response {
         let (programme, event, people) = try await request.read { try eventWithPeople(request, in: $0) }
         let told = people.count { $0.state != .cancelled && EmailAddress($0.sighting.email) != nil }
-        return HoldingPages.cancellation(request, programme, event, told: told, reason: reason, errors: errors)
+        return HoldingPages.cancellation(
+            request, programme, event, told: told, reason: data.text("reason"), errors: errors)
     }
 
     private static func addDoorRoutes(_ routes: Routes) {
-        routes.get("/programmes/:programme/team/events/:event/door", for: team) { request in
-            try await door(request, data: FormData(), errors: FieldErrors())
-        }
+        routes.get("/programmes/:programme/team/events/:event/door", for: team) { try await door($0) }
         routes.post("/programmes/:programme/team/events/:event/check-ins", for: team) { request, data in
             let registration = ID<Registration>(data.text("registration"))
             return try await change(request, then: "/door") { _, event, tx, context in
@@ -97,18 +92,18 @@ extension Events {
             }
         }
         routes.post("/programmes/:programme/team/events/:event/walk-ins", for: team) { request, data in
-            do {
-                let form = try WalkInForm(data)
-                return try await change(request, then: "/door") { _, event, tx, context in
-                    try walkIn(form, to: event, by: context, in: tx)
-                }
-            } catch let errors as FieldErrors {
-                return try await door(request, data: data, errors: errors)
+            let form = try WalkInForm(data)
+            return try await change(request, then: "/door") { _, event, tx, context in
+                try walkIn(form, to: event, by: context, in: tx)
             }
+        } again: {
+            try await door($0, $1, $2)
         }
     }
 
-    private static func door(_ request: PageRequest, data: FormData, errors: FieldErrors) async throws -> Response {
+    private static func door(
+        _ request: PageRequest, _ data: FormData = FormData(), _ errors: FieldErrors = FieldErrors()
+    ) async throws -> Response {
         DoorPage.page(request, try await request.read { try DoorView(request, in: $0) }, data: data, errors: errors)
     }
 
@@ -125,7 +120,9 @@ extension Events {
         return request.redirect(to: Link("\(link)\(Link(stringLiteral: page))"))
     }
 
-    static func eventPage(_ request: PageRequest, data: FormData, errors: FieldErrors) async throws -> Response {
+    static func eventPage(
+        _ request: PageRequest, _ data: FormData = FormData(), _ errors: FieldErrors = FieldErrors()
+    ) async throws -> Response {
         let (programme, event, people) = try await request.read { try eventWithPeople(request, in: $0) }
         return TeamEventPages.event(request, programme, event, people, data: data, errors: errors)
     }

@@ -1,6 +1,26 @@
 import Store
 
 extension Finals {
+    /// Decides about a finalist in a form. An outcome says nothing without its amount and reason: two people's are never put
+    /// together.
+    static func change(
+        _ known: Decision?, _ edit: FormEdit, about application: ID<Application>, of programme: Programme,
+        by context: ActionContext, in tx: Writer
+    ) throws {
+        try mustBeOpen(programme, in: tx)
+        let form = DecisionForm(
+            try edit.over(DecisionForm(known).data, whole: true, changed: decided(application, in: tx)))
+        try decide(
+            form.decision(about: application), assenting: form.assents, of: programme, by: context, in: tx)
+    }
+
+    /// Who decided about a finalist.
+    private static func decided(_ application: ID<Application>, in db: Reader) throws -> LastChange? {
+        try db.first("SELECT decided_by, decided_at FROM decision WHERE application_id = \(application)") {
+            (by: try $0["decided_by"] as ID<Account>?, at: try $0["decided_at"] as Instant)
+        }.flatMap { try LastChange(by: $0.by, at: $0.at, in: db) }
+    }
+
     /// Decides about a finalist. The sum of all awards never exceeds the pot: two people who decide at the same moment
     /// are put in order by the database, and the second is refused if the first took the money.
     static func decide(

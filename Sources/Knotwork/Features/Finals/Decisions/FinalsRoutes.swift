@@ -24,12 +24,8 @@ extension Finals {
         routes.change("/programmes/:programme/team/decisions/:application", for: .roles([.team])) { request, edit in
             let programme = try await request.write { tx, context in
                 let view = try FinalistView(request, in: tx)
-                try mustBeOpen(view.programme, in: tx)
-                // An outcome says nothing without its amount and reason: two people's are never put together.
-                let form = DecisionForm(try edit.over(DecisionForm(view.decision).data, whole: true))
-                try decide(
-                    form.decision(about: view.application.id), assenting: form.assents, of: view.programme, by: context,
-                    in: tx)
+                try change(
+                    view.decision, edit, about: view.application.id, of: view.programme, by: context, in: tx)
                 return view.programme
             }
             return request.redirect(to: link(programme))
@@ -105,17 +101,15 @@ extension Finals {
         }
         routes.post("/programmes/:programme/team/decisions/release", for: .roles([.team])) { request, data in
             let form = ReleaseForm(data)
-            do {
-                let programme = try await request.write { tx, context in
-                    let programme = try Programmes.of(request, in: tx)
-                    try release(programme, form, by: context, in: tx)
-                    return programme
-                }
-                return request.redirect(to: link(programme))
-            } catch let errors as FieldErrors {
-                let view = try await request.read { try ReleaseView(request, in: $0) }
-                return ReleasePages.release(request, view, form: form, errors: errors)
+            let programme = try await request.write { tx, context in
+                let programme = try Programmes.of(request, in: tx)
+                try release(programme, form, by: context, in: tx)
+                return programme
             }
+            return request.redirect(to: link(programme))
+        } again: { request, data, errors in
+            let view = try await request.read { try ReleaseView(request, in: $0) }
+            return ReleasePages.release(request, view, form: ReleaseForm(data), errors: errors)
         }
     }
 

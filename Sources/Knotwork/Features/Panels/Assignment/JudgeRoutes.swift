@@ -11,19 +11,17 @@ extension Panels {
         }
         routes.post(people, for: .roles([.team])) { request, data in
             let settings = request.dependencies.settings
-            do {
-                let form = try NewcomerForm(data, roles: Role.judging, missing: "Say what they are asked to do")
-                let programme = try await request.write { tx, context in
-                    let programme = try Programmes.of(request, in: tx)
-                    try invite(form, of: programme, settings: settings, by: context, in: tx)
-                    return programme
-                }
-                return request.redirect(
-                    to: JudgesView.link(programme, form.role.round ?? .assessment).query("done", "invited"))
-            } catch let errors as FieldErrors {
-                let view = try await request.read { try JudgesView(request, round: data.text("round"), in: $0) }
-                return JudgePages.list(request, view, data: data, errors: errors)
+            let form = try NewcomerForm(data, roles: Role.judging, missing: "Say what they are asked to do")
+            let programme = try await request.write { tx, context in
+                let programme = try Programmes.of(request, in: tx)
+                try invite(form, of: programme, settings: settings, by: context, in: tx)
+                return programme
             }
+            return request.redirect(
+                to: JudgesView.link(programme, form.role.round ?? .assessment).query("done", "invited"))
+        } again: { request, data, errors in
+            let view = try await request.read { try JudgesView(request, round: data.text("round"), in: $0) }
+            return JudgePages.list(request, view, data: data, errors: errors)
         }
         routes.post("\(people)/:account/removal", for: .roles([.team])) { request, data in
             let account: ID<Account> = try request.id("account")
@@ -58,11 +56,8 @@ extension Panels {
         routes.change(criteria, for: .roles([.team])) { request, edit in
             let view = try await request.write { tx, context in
                 let view = try CriteriaView(request, round: edit.said("round"), in: tx)
-                try mustTakeCriteria(view.programme.id, at: context.at, in: tx)
-                // Rows have places, not names: those of two people are never put together.
-                let form = CriteriaForm(try edit.over(CriteriaForm(view.criteria).data, whole: true))
-                let wanted = try form.criteria(of: view.round) { context.id() }
-                try set(wanted, round: view.round, of: view.programme.id, by: context, in: tx)
+                try change(
+                    view.criteria, edit, round: view.round, of: view.programme.id, by: context, in: tx)
                 return view
             }
             return request.redirect(to: view.link.query("done", "criteria"))

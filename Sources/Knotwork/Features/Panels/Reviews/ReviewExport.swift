@@ -60,6 +60,9 @@ private struct ReviewerCells: Sendable {
 
 /// The table while it is put together. Its thousands of texts go from the database's buffer into finished rows: a `String`
 /// for each would be most of the work.
+///
+/// Buys “rows made while they are sent” (export, 42 to 25 ms) and “rows written where they are sent from” (14 to 9) of
+/// docs/performance.md.
 private struct ReviewTable: Sendable {
     /// One row of the application whose reviews come at the moment.
     private struct Line {

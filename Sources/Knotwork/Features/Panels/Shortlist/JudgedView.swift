@@ -38,6 +38,14 @@ struct JudgedView: Sendable {
         return round == .final ? page.query("round", round.rawValue) : page
     }
 
+    /// Whom somebody chose of those to whom it can be given.
+    func chosen(_ text: String) throws -> ID<Account> {
+        guard let account = free.first(where: { $0.id.text == text }) else {
+            throw FieldErrors("account", "Choose somebody from the list")
+        }
+        return account.id
+    }
+
     /// What the form shows in which the shortlist is decided.
     var shownShortlisting: FormData {
         let known = shortlisting.map { $0.shortlisted ? "yes" : "no" }

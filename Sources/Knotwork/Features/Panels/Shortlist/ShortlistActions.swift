@@ -1,6 +1,23 @@
 import Store
 
 extension Panels {
+    /// Decides in a form whether an application goes on. A reason says nothing without what it is for: two people's are never
+    /// put together.
+    static func shortlist(_ view: JudgedView, _ edit: FormEdit, by context: ActionContext, in tx: Writer) throws {
+        let form = try ShortlistForm(
+            try edit.over(view.shownShortlisting, whole: true, changed: shortlisted(view.application.id, in: tx)))
+        try shortlist(
+            view.application.id, shortlisted: form.isShortlisted, reason: form.reason, of: view.programme.id,
+            by: context, in: tx)
+    }
+
+    /// Who decided whether an application goes on.
+    private static func shortlisted(_ application: ID<Application>, in db: Reader) throws -> LastChange? {
+        try db.first("SELECT decided_by, decided_at FROM shortlisting WHERE application_id = \(application)") {
+            (by: try $0["decided_by"] as ID<Account>?, at: try $0["decided_at"] as Instant)
+        }.flatMap { try LastChange(by: $0.by, at: $0.at, in: db) }
+    }
+
     /// Decides whether an application goes on, with the reason that is owed to those who do not.
     static func shortlist(
         _ application: ID<Application>, shortlisted: Bool, reason: String, of programme: ID<Programme>,

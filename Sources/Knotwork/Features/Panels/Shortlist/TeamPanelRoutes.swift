@@ -1,14 +1,10 @@
-import HTTPTypes
 import Hummingbird
 import Markup
 import Store
 
 extension Panels {
     static func addTeamRoutes(_ routes: Routes) {
-        routes.get("/programmes/:programme/team/panel", for: .roles([.team])) { request in
-            let view = try await request.read { try PanelView(request, in: $0) }
-            return TeamPanelPages.overview(request, view, data: FormData(), errors: FieldErrors())
-        }
+        routes.get("/programmes/:programme/team/panel", for: .roles([.team])) { try await overviewPage($0) }
         routes.get("/programmes/:programme/team/panel/reviews.csv", for: .roles([.team])) { request in
             let round = Round(rawValue: request.query("round")) ?? .assessment
             let (slug, table) = try await request.read { db in
@@ -18,81 +14,71 @@ extension Panels {
             return request.file(table, name: "\(slug)-\(round.rawValue).csv")
         }
         routes.post("/programmes/:programme/team/panel/balancing", for: .roles([.team])) { request, data in
-            do {
-                let form = try BalanceForm(data)
-                let (programme, spread) = try await request.read { db in
-                    let programme = try Programmes.of(request, in: db)
-                    let spread = try Spread(
-                        each: form.each, round: form.round, of: programme.id, for: request.caller, in: db)
-                    return (programme, spread)
-                }
-                let pairs = try await spread.pairs()
-                try await request.write { tx, context in try give(pairs, found: spread, by: context, in: tx) }
-                return request.redirect(to: overview(programme, form.round))
-            } catch let errors as FieldErrors {
-                let view = try await request.read { try PanelView(request, in: $0) }
-                return TeamPanelPages.overview(request, view, data: data, errors: errors)
+            let form = try BalanceForm(data)
+            let (programme, spread) = try await request.read { db in
+                let programme = try Programmes.of(request, in: db)
+                let spread = try Spread(
+                    each: form.each, round: form.round, of: programme.id, for: request.caller, in: db)
+                return (programme, spread)
             }
+            let pairs = try await spread.pairs()
+            try await request.write { tx, context in try give(pairs, found: spread, by: context, in: tx) }
+            return request.redirect(to: overview(programme, form.round))
+        } again: {
+            try await overviewPage($0, $1, $2)
         }
         addApplicationRoutes(routes)
     }
 
+    private static func overviewPage(
+        _ request: PageRequest, _ data: FormData = FormData(), _ errors: FieldErrors = FieldErrors()
+    ) async throws -> Response {
+        let view = try await request.read { try PanelView(request, in: $0) }
+        return TeamPanelPages.overview(request, view, data: data, errors: errors)
+    }
+
     private static func addApplicationRoutes(_ routes: Routes) {
-        routes.get("/programmes/:programme/team/panel/:application", for: .roles([.team])) { request in
+        let one = "/programmes/:programme/team/panel/:application"
+        routes.get(one, for: .roles([.team])) { request in
             let view = try await request.read { try JudgedView(request, round: request.query("round"), in: $0) }
             return JudgedPages.application(request, view, data: FormData(), errors: FieldErrors())
         }
-        routes.post("/programmes/:programme/team/panel/:application/assignments", for: .roles([.team])) {
-            request, data in
-            try await change(request, data) { view, tx, context in
-                guard view.free.contains(where: { $0.id.text == data.text("account") }) else {
-                    throw FieldErrors("account", "Choose somebody from the list")
-                }
+        routes.post("\(one)/assignments", for: .roles([.team])) { request, data in
+            try await change(request, round: data.text("round")) { view, tx, context in
+                let account = try view.chosen(data.text("account"))
                 try assign(
-                    view.application.id, to: ID(data.text("account")), round: view.round, of: view.programme.id,
-                    by: context, in: tx)
+                    view.application.id, to: account, round: view.round, of: view.programme.id, by: context, in: tx)
             }
+        } again: {
+            try await judgedPage($0, $1, $2)
         }
-        let one = "/programmes/:programme/team/panel/:application"
         routes.change("\(one)/shortlisting", on: one, for: .roles([.team])) { request, edit in
             try await change(request, round: edit.said("round")) { view, tx, context in
-                // A reason says nothing without what it is for: two people's are never put together.
-                let data = try edit.over(view.shownShortlisting, whole: true)
-                guard ["yes", "no"].contains(data.text("shortlisted")) else {
-                    throw FieldErrors("shortlisted", "Say whether it goes on")
-                }
-                try shortlist(
-                    view.application.id, shortlisted: data.text("shortlisted") == "yes", reason: data.text("reason"),
-                    of: view.programme.id, by: context, in: tx)
+                try shortlist(view, edit, by: context, in: tx)
             }
-        } again: { request, data, errors in
-            let view = try await request.read { try JudgedView(request, round: data.text("round"), in: $0) }
-            return JudgedPages.application(request, view, data: data, errors: errors)
+        } again: {
+            try await judgedPage($0, $1, $2)
         }
-        routes.post("/programmes/:programme/team/panel/:application/conflicts/:account/lifting", for: .roles([.team])) {
-            request, data in
+        routes.post("\(one)/conflicts/:account/lifting", for: .roles([.team])) { request, data in
             let account: ID<Account> = try request.id("account")
-            return try await change(request, data) { view, tx, context in
+            return try await change(request, round: data.text("round")) { view, tx, context in
                 try lift(
                     conflictOf: account, with: view.application.id, reason: data.text("lift"), of: view.programme.id,
                     by: context, in: tx)
             }
+        } again: {
+            try await judgedPage($0, $1, $2)
         }
+    }
+
+    private static func judgedPage(_ request: PageRequest, _ data: FormData, _ errors: FieldErrors) async throws
+        -> Response
+    {
+        let view = try await request.read { try JudgedView(request, round: data.text("round"), in: $0) }
+        return JudgedPages.application(request, view, data: data, errors: errors)
     }
 
     /// Does what a form on the page of one application asks, and shows the page again.
-    private static func change(
-        _ request: PageRequest, _ data: FormData,
-        _ act: @escaping @Sendable (JudgedView, Writer, ActionContext) throws -> Void
-    ) async throws -> Response {
-        do {
-            return try await change(request, round: data.text("round"), act)
-        } catch let errors as FieldErrors {
-            let view = try await request.read { try JudgedView(request, round: data.text("round"), in: $0) }
-            return JudgedPages.application(request, view, data: data, errors: errors)
-        }
-    }
-
     private static func change(
         _ request: PageRequest, round: String,
         _ act: @escaping @Sendable (JudgedView, Writer, ActionContext) throws -> Void
@@ -108,19 +94,5 @@ extension Panels {
     static func overview(_ programme: Programme, _ round: Round) -> Link {
         let page = Link("\(Programmes.teamLink(programme))/panel")
         return round == .final ? page.query("round", round.rawValue) : page
-    }
-}
-
-/// How many people are to score each application.
-struct BalanceForm: Sendable {
-    var each: Int
-    var round: Round
-
-    init(_ data: FormData) throws {
-        guard let each = Int(data.text("each")), (1...20).contains(each) else {
-            throw FieldErrors("each", "Enter a number from 1 to 20")
-        }
-        self.each = each
-        round = Round(rawValue: data.text("round")) ?? .assessment
     }
 }

@@ -123,10 +123,22 @@ extension People {
         try Outbox.neverMail(address, reason: reason, of: programme, by: context, in: tx)
     }
 
+    /// The team puts an address on that list, and says how its owner asked for it.
+    static func neverMail(_ form: NeverMailForm, in programme: ID<Programme>, by context: ActionContext, tx: Writer)
+        throws
+    {
+        try Programmes.mustBeTeam(of: programme, context.caller, in: tx)
+        try neverMail(form.email, reason: form.reason, of: programme, by: context, in: tx)
+        try AuditLog.record(
+            "must never write to an address of", AuditLog.Subject("programme", programme), programme: programme,
+            reason: form.reason, by: context, in: tx)
+    }
+
     /// Takes an address off the list, because its owner wants to hear from us again. Why is kept.
     static func mailAgain(_ form: NeverMailForm, in programme: ID<Programme>, by context: ActionContext, tx: Writer)
         throws
     {
+        try Programmes.mustBeTeam(of: programme, context.caller, in: tx)
         let known = try neverMailed(in: programme, for: context.caller, db: tx)
         guard known.contains(where: { $0.email == form.email }) else { throw Refusal.notFound }
         try Outbox.mailAgain(form.email, in: tx)

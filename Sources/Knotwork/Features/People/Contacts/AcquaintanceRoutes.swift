@@ -14,16 +14,14 @@ extension People {
             PeopleDeskPages.new(request, try await Programmes.find(request), data: FormData(), errors: FieldErrors())
         }
         routes.post("/programmes/:programme/team/people", for: team) { request, data in
-            do {
-                let form = try StakeholderForm(data)
-                let page = try await request.write { tx, context in
-                    let programme = try Programmes.of(request, in: tx)
-                    return link(try add(form, to: programme.id, by: context, in: tx), in: programme)
-                }
-                return request.redirect(to: page)
-            } catch let errors as FieldErrors {
-                return PeopleDeskPages.new(request, try await Programmes.find(request), data: data, errors: errors)
+            let form = try StakeholderForm(data)
+            let page = try await request.write { tx, context in
+                let programme = try Programmes.of(request, in: tx)
+                return link(try add(form, to: programme.id, by: context, in: tx), in: programme)
             }
+            return request.redirect(to: page)
+        } again: { request, data, errors in
+            PeopleDeskPages.new(request, try await Programmes.find(request), data: data, errors: errors)
         }
         routes.get("/programmes/:programme/team/people/next-steps", for: team) { request in
             let (programme, steps) = try await request.read { db in
@@ -35,14 +33,14 @@ extension People {
     }
 
     private static func addPersonRoutes(_ routes: Routes) {
-        routes.get("/programmes/:programme/team/people/:person", for: team) { request in
-            try await person(request, data: FormData(), errors: FieldErrors())
-        }
+        routes.get("/programmes/:programme/team/people/:person", for: team) { try await personPage($0) }
         routes.post("/programmes/:programme/team/people/:person/introductions", for: team) { request, data in
-            try await change(request, data) { person, programme, tx, context in
+            try await change(request) { person, programme, tx, context in
                 let form = try IntroductionForm(data, at: context.at)
                 try introduce(form, person, in: programme, by: context, tx: tx)
             }
+        } again: {
+            try await personPage($0, $1, $2)
         }
         let one = "/programmes/:programme/team/people/:person"
         routes.change("\(one)/introductions/:introduction/outcome", on: one, for: team) { request, edit in
@@ -53,22 +51,26 @@ extension People {
                 let text = try edit.over(["outcome": one.outcome]).text("outcome")
                 try note(outcome: text, of: id, in: programme, by: context, tx: tx)
             }
-        } again: { request, data, errors in
-            try await person(request, data: data, errors: errors)
+        } again: {
+            try await personPage($0, $1, $2)
         }
         routes.post("/programmes/:programme/team/people/:person/consents", for: team) { request, data in
-            try await change(request, data) { person, programme, tx, context in
+            try await change(request) { person, programme, tx, context in
                 try note(try ConsentForm(data), of: person, in: programme, by: context, tx: tx)
             }
+        } again: {
+            try await personPage($0, $1, $2)
         }
     }
 
     private static func addConversationRoutes(_ routes: Routes) {
         routes.post("/programmes/:programme/team/people/:person/contacts", for: team) { request, data in
-            try await change(request, data) { person, programme, tx, context in
+            try await change(request) { person, programme, tx, context in
                 let form = try ConversationForm(data, at: context.at)
                 try note(form, with: person, in: programme, by: context, tx: tx)
             }
+        } again: {
+            try await personPage($0, $1, $2)
         }
         routes.post("/programmes/:programme/team/people/:person/contacts/:contact/done", for: team) { request, data in
             let (id, person): (ID<Conversation>, ID<Person>) = (try request.id("contact"), try request.id("person"))
@@ -83,45 +85,34 @@ extension People {
     }
 
     private static func addNeverMailRoutes(_ routes: Routes) {
-        routes.get("/programmes/:programme/team/people/never-mail", for: team) { request in
-            try await neverMail(request, data: FormData(), errors: FieldErrors())
-        }
-        routes.post("/programmes/:programme/team/people/never-mail", for: team) { request, data in
-            try await changeList(request, data) { programme, tx, context in
-                let form = try NeverMailForm(adding: data)
-                try neverMail(form.email, reason: form.reason, of: programme, by: context, in: tx)
-                try AuditLog.record(
-                    "must never write to an address of", AuditLog.Subject("programme", programme), programme: programme,
-                    reason: form.reason, by: context, in: tx)
+        let list = "/programmes/:programme/team/people/never-mail"
+        routes.get(list, for: team) { try await neverMailPage($0) }
+        routes.post(list, for: team) { request, data in
+            try await changeList(request) { programme, tx, context in
+                try neverMail(try NeverMailForm(adding: data), in: programme, by: context, tx: tx)
             }
+        } again: {
+            try await neverMailPage($0, $1, $2)
         }
-        routes.post("/programmes/:programme/team/people/never-mail/removals", for: team) { request, data in
-            try await changeList(request, data) { programme, tx, context in
-                let form = try NeverMailForm(removing: data)
-                try mailAgain(form, in: programme, by: context, tx: tx)
+        routes.post("\(list)/removals", for: team) { request, data in
+            try await changeList(request) { programme, tx, context in
+                try mailAgain(try NeverMailForm(removing: data), in: programme, by: context, tx: tx)
             }
+        } again: {
+            try await neverMailPage($0, $1, $2)
         }
     }
 
     // MARK: - Pages and what leads back to them
 
-    private static func person(_ request: PageRequest, data: FormData, errors: FieldErrors) async throws -> Response {
+    private static func personPage(
+        _ request: PageRequest, _ data: FormData = FormData(), _ errors: FieldErrors = FieldErrors()
+    ) async throws -> Response {
         let view = try await request.read { try Acquaintance(request, in: $0) }
         return AcquaintancePages.person(request, view, data: data, errors: errors)
     }
 
     /// Does something about the person of the path, and shows their page again.
-    private static func change(
-        _ request: PageRequest, _ data: FormData,
-        _ act: @escaping @Sendable (ID<Person>, ID<Programme>, Writer, ActionContext) throws -> Void
-    ) async throws -> Response {
-        do {
-            return try await change(request, act)
-        } catch let errors as FieldErrors {
-            return try await self.person(request, data: data, errors: errors)
-        }
-    }
-
     private static func change(
         _ request: PageRequest,
         _ act: @escaping @Sendable (ID<Person>, ID<Programme>, Writer, ActionContext) throws -> Void
@@ -135,8 +126,9 @@ extension People {
         return request.redirect(to: link(person, in: programme))
     }
 
-    private static func neverMail(_ request: PageRequest, data: FormData, errors: FieldErrors) async throws -> Response
-    {
+    private static func neverMailPage(
+        _ request: PageRequest, _ data: FormData = FormData(), _ errors: FieldErrors = FieldErrors()
+    ) async throws -> Response {
         let (programme, all) = try await request.read { db in
             let programme = try Programmes.of(request, in: db)
             return (programme, try neverMailed(in: programme.id, for: request.caller, db: db))
@@ -145,20 +137,14 @@ extension People {
     }
 
     private static func changeList(
-        _ request: PageRequest, _ data: FormData,
-        _ act: @escaping @Sendable (ID<Programme>, Writer, ActionContext) throws -> Void
+        _ request: PageRequest, _ act: @escaping @Sendable (ID<Programme>, Writer, ActionContext) throws -> Void
     ) async throws -> Response {
-        do {
-            let programme = try await request.write { tx, context in
-                let programme = try Programmes.of(request, in: tx)
-                try Programmes.mustBeTeam(of: programme.id, context.caller, in: tx)
-                try act(programme.id, tx, context)
-                return programme
-            }
-            return request.redirect(to: Link("\(link(programme))/never-mail"))
-        } catch let errors as FieldErrors {
-            return try await neverMail(request, data: data, errors: errors)
+        let programme = try await request.write { tx, context in
+            let programme = try Programmes.of(request, in: tx)
+            try act(programme.id, tx, context)
+            return programme
         }
+        return request.redirect(to: Link("\(link(programme))/never-mail"))
     }
 
     static func link(_ programme: Programme) -> Link { Link("\(Programmes.teamLink(programme))/people") }

@@ -94,13 +94,13 @@ extension Problems {
 
     /// Moves notes of a board under a theme, or aside. The theme's lineage follows: it grows from this problem too.
     static func move(
-        _ notes: [ID<Note>], on problem: Problem, under theme: ID<Theme>?, by context: ActionContext, in tx: Writer
+        _ form: NotesMoveForm, on problem: Problem, by context: ActionContext, in tx: Writer
     ) throws {
         try Programmes.mustBeTeam(of: problem.programme, context.caller, in: tx)
-        guard !notes.isEmpty else { throw FieldErrors("note", "Tick the notes that go there") }
-        let target = try theme.map { id in try self.theme(id, of: problem.programme, in: tx) }
+        guard !form.notes.isEmpty else { throw FieldErrors("note", "Tick the notes that go there") }
+        let target = try form.theme.map { id in try self.theme(id, of: problem.programme, in: tx) }
         let moved = try tx.execute(
-            "UPDATE note SET theme_id = \(target?.id) WHERE problem_id = \(problem.id) AND id IN \(list: notes)")
+            "UPDATE note SET theme_id = \(target?.id) WHERE problem_id = \(problem.id) AND id IN \(list: form.notes)")
         guard moved > 0 else { throw Refusal.notFound }
         if let target { try grow(target.id, from: problem.id, in: tx) }
         try record(
@@ -110,7 +110,7 @@ extension Problems {
 
     private static func theme(_ id: ID<Theme>, of programme: ID<Programme>, in db: Reader) throws -> Theme {
         guard let theme = try themes(of: programme, in: db).first(where: { $0.id == id }) else {
-            throw FieldErrors("theme", "Choose where they go")
+            throw FieldErrors("theme", NotesMoveForm.missing)
         }
         return theme
     }

@@ -129,3 +129,19 @@ struct InsightForm: Sendable {
         return kind
     }
 }
+
+/// Which notes of a board go where.
+struct NotesMoveForm: Sendable {
+    static let missing = "Choose where they go"
+
+    var notes: [ID<Note>]
+    /// Nil for aside.
+    var theme: ID<Theme>?
+
+    init(_ data: FormData) throws {
+        notes = data.texts("note").map { ID($0) }
+        let theme = data.text("theme")
+        guard !theme.isEmpty else { throw FieldErrors("theme", Self.missing) }
+        self.theme = theme == "aside" ? nil : ID(theme)
+    }
+}

@@ -7,9 +7,7 @@ extension Problems {
     private static let team = Routes.Audience.roles([.team])
 
     static func addFramingRoutes(_ routes: Routes) {
-        routes.get("/programmes/:programme/team/problems", for: team) { request in
-            try await list(request, data: FormData(), errors: FieldErrors())
-        }
+        routes.get("/programmes/:programme/team/problems", for: team) { try await list($0) }
         addProblemRoutes(routes)
         addPackRoutes(routes)
         addBoardRoutes(routes)
@@ -18,7 +16,9 @@ extension Problems {
         addBacklogRoutes(routes)
     }
 
-    private static func list(_ request: PageRequest, data: FormData, errors: FieldErrors) async throws -> Response {
+    private static func list(
+        _ request: PageRequest, _ data: FormData = FormData(), _ errors: FieldErrors = FieldErrors()
+    ) async throws -> Response {
         FramingPages.list(
             request, try await request.read { try FramingView(request, in: $0) }, data: data, errors: errors)
     }
@@ -30,18 +30,17 @@ extension Problems {
         }
         routes.post("/programmes/:programme/team/problems", for: team) { request, data in
             let form = ProblemForm(data)
-            do {
-                let link = try await request.write { tx, context in
-                    let programme = try Programmes.of(request, in: tx)
-                    return Link("\(teamLink(programme))/\(try frame(form, in: programme.id, by: context, tx: tx).slug)")
-                }
-                return request.redirect(to: link)
-            } catch let errors as FieldErrors {
-                return FramingPages.problem(request, try await Programmes.find(request), nil, form, errors: errors)
+            let link = try await request.write { tx, context in
+                let programme = try Programmes.of(request, in: tx)
+                return Link("\(teamLink(programme))/\(try frame(form, in: programme.id, by: context, tx: tx).slug)")
             }
+            return request.redirect(to: link)
+        } again: { request, data, errors in
+            FramingPages.problem(
+                request, try await Programmes.find(request), nil, ProblemForm(data), errors: errors)
         }
         routes.get("/programmes/:programme/team/problems/:problem", for: team) { request in
-            try await problem(request, form: nil, data: FormData(), errors: FieldErrors())
+            try await problem(request)
         }
         routes.change("/programmes/:programme/team/problems/:problem", for: team) { request, edit in
             try await change(request) { problem, context, tx in
@@ -49,12 +48,13 @@ extension Problems {
                 try Problems.change(problem, to: form, by: context, in: tx)
             }
         } again: { request, data, errors in
-            try await problem(request, form: ProblemForm(data), data: data, errors: errors)
+            try await problem(request, form: ProblemForm(data), data, errors)
         }
     }
 
     private static func problem(
-        _ request: PageRequest, form: ProblemForm?, data: FormData, errors: FieldErrors
+        _ request: PageRequest, form: ProblemForm? = nil, _ data: FormData = FormData(),
+        _ errors: FieldErrors = FieldErrors()
     ) async throws -> Response {
         let (programme, problem, pack) = try await request.read { db in
             let (programme, problem) = try found(request, in: db)
@@ -66,12 +66,10 @@ extension Problems {
 
     private static func addPackRoutes(_ routes: Routes) {
         routes.post("/programmes/:programme/team/problems/:problem/pack", for: team) { request, data in
-            do {
-                let form = try PackForm(data)
-                return try await change(request) { try add(form, to: $0, by: $1, in: $2) }
-            } catch let errors as FieldErrors {
-                return try await problem(request, form: nil, data: data, errors: errors)
-            }
+            let form = try PackForm(data)
+            return try await change(request) { try add(form, to: $0, by: $1, in: $2) }
+        } again: {
+            try await problem($0, $1, $2)
         }
         routes.post("/programmes/:programme/team/problems/:problem/pack/:item/removal", for: team) { request, _ in
             let item: ID<PackItem> = try request.id("item")
@@ -80,19 +78,16 @@ extension Problems {
     }
 
     private static func addBoardRoutes(_ routes: Routes) {
-        routes.get("/programmes/:programme/team/problems/:problem/board", for: team) { request in
-            try await board(request, data: FormData(), errors: FieldErrors())
-        }
+        routes.get("/programmes/:programme/team/problems/:problem/board", for: team) { try await board($0) }
         routes.post("/programmes/:programme/team/problems/:problem/notes", for: team) { request, data in
-            try await changeBoard(request, data) { try put(data.text("notes"), on: $0, by: $1, in: $2) }
+            try await change(request, then: "/board") { try put(data.text("notes"), on: $0, by: $1, in: $2) }
+        } again: {
+            try await board($0, $1, $2)
         }
         routes.post("/programmes/:programme/team/problems/:problem/moves", for: team) { request, data in
-            let notes = data.texts("note").map { ID<Note>($0) }
-            let theme = data.text("theme")
-            return try await changeBoard(request, data) { problem, context, tx in
-                guard !theme.isEmpty else { throw FieldErrors("theme", "Choose where they go") }
-                try move(notes, on: problem, under: theme == "aside" ? nil : ID(theme), by: context, in: tx)
-            }
+            try await change(request, then: "/board") { try move(try NotesMoveForm(data), on: $0, by: $1, in: $2) }
+        } again: {
+            try await board($0, $1, $2)
         }
         routes.get("/programmes/:programme/team/problems/:problem/notes/:note", for: team) { request in
             let (view, note) = try await request.read { try BoardView.withNote(request, in: $0) }
@@ -110,7 +105,9 @@ extension Problems {
         }
     }
 
-    private static func board(_ request: PageRequest, data: FormData, errors: FieldErrors) async throws -> Response {
+    private static func board(
+        _ request: PageRequest, _ data: FormData = FormData(), _ errors: FieldErrors = FieldErrors()
+    ) async throws -> Response {
         BoardPage.page(request, try await request.read { try BoardView(request, in: $0) }, data: data, errors: errors)
     }
 
@@ -125,12 +122,10 @@ extension Problems {
         }
         routes.post("/programmes/:programme/team/themes", for: team) { request, data in
             let form = ThemeForm(data)
-            do {
-                return try await changeThemes(request) { _ = try name(form, in: $0.programme.id, by: $1, tx: $2) }
-            } catch let errors as FieldErrors {
-                let view = try await request.read { try FramingView(request, in: $0) }
-                return FramingPages.theme(request, view, nil, form, errors: errors)
-            }
+            return try await changeThemes(request) { _ = try name(form, in: $0.programme.id, by: $1, tx: $2) }
+        } again: { request, data, errors in
+            let view = try await request.read { try FramingView(request, in: $0) }
+            return FramingPages.theme(request, view, nil, ThemeForm(data), errors: errors)
         }
         routes.change("/programmes/:programme/team/themes/:theme", for: team) { request, edit in
             try await changeThemes(request) { _, context, tx in
@@ -154,12 +149,10 @@ extension Problems {
             return InsightFormPage.page(request, view, found, InsightForm(found), errors: FieldErrors())
         }
         routes.post("/programmes/:programme/team/insights", for: team) { request, data in
-            do {
-                return try await keep(request, as: nil) { _ in InsightForm(data) }
-            } catch let errors as FieldErrors {
-                let view = try await request.read { try FramingView(request, in: $0) }
-                return InsightFormPage.page(request, view, nil, InsightForm(data), errors: errors)
-            }
+            try await keep(request, as: nil) { _ in InsightForm(data) }
+        } again: { request, data, errors in
+            let view = try await request.read { try FramingView(request, in: $0) }
+            return InsightFormPage.page(request, view, nil, InsightForm(data), errors: errors)
         }
         routes.change("/programmes/:programme/team/insights/:insight", for: team) { request, edit in
             try await keep(request, as: try request.id("insight")) { tx in
@@ -194,13 +187,11 @@ extension Problems {
         }
         routes.post("/programmes/:programme/team/backlog/:backlog/dropping", for: team) { request, data in
             let (id, why): (ID<BacklogItem>, String) = (try request.id("backlog"), data.text("why"))
-            do {
-                return try await changeThemes(request) { view, context, tx in
-                    _ = try settle(id, takenUp: false, why: why, in: view.programme.id, by: context, tx: tx)
-                }
-            } catch let errors as FieldErrors {
-                return try await list(request, data: data, errors: errors)
+            return try await changeThemes(request) { view, context, tx in
+                _ = try settle(id, takenUp: false, why: why, in: view.programme.id, by: context, tx: tx)
             }
+        } again: {
+            try await list($0, $1, $2)
         }
     }
 
@@ -228,16 +219,6 @@ extension Problems {
             return Link("\(teamLink(programme))/\(problem.slug)")
         }
         return request.redirect(to: Link("\(link)\(Link(stringLiteral: page))"))
-    }
-
-    private static func changeBoard(_ request: PageRequest, _ data: FormData, _ act: @escaping Act) async throws
-        -> Response
-    {
-        do {
-            return try await change(request, then: "/board", act)
-        } catch let errors as FieldErrors {
-            return try await board(request, data: data, errors: errors)
-        }
     }
 
     private static func changeThemes(

@@ -1,6 +1,5 @@
 import Hummingbird
 import Markup
-import Names
 
 extension SignIn {
     static func addRoutes(_ routes: Routes) {
@@ -10,16 +9,15 @@ extension SignIn {
                 errors: FieldErrors())
         }
         routes.post("/sign-in", for: .everyone) { request, data in
-            let next = safePath(data.text("next"))
-            var errors = FieldErrors()
-            guard let email = errors.email("email", data.text("email")) else {
-                return SignInPages.ask(request, email: data.text("email"), next: next, errors: errors)
-            }
+            let form = try SignInForm(data)
             try await request.write { tx, context in
-                try ask(for: email, next: Link(local: next) ?? "/my", by: context, in: tx)
+                try ask(for: form.email, next: Link(local: form.next) ?? "/my", by: context, in: tx)
             }
             SignInDesk.bell.ring()
-            return SignInPages.asked(request, email: email)
+            return SignInPages.asked(request, email: form.email)
+        } again: { request, data, errors in
+            SignInPages.ask(
+                request, email: data.text("email"), next: safePath(data.text("next")), errors: errors)
         }
         // The page has a button because mail scanners open links: a visit alone must not use the link up.
         routes.get("/sign-in/:secret", for: .everyone) { request in

@@ -1,6 +1,8 @@
 import Foundation
 
 /// A table that will be opened in a spreadsheet, in parts of a row or more, each asked for when it is sent.
+///
+/// Buys “tables made while they are sent” of docs/performance.md: most memory, 92 to 76 MB.
 struct SpreadsheetTable: Sendable {
     var parts: Int
     /// The part of that number, counted from 0; the first begins with the headings.
@@ -34,6 +36,8 @@ struct SpreadsheetTable: Sendable {
 }
 
 /// A cell of a table that will be opened in a spreadsheet.
+///
+/// Made of bytes, it buys “scores taken from the database's buffer into cells” of docs/performance.md: export, 61 to 35 ms.
 enum SpreadsheetCell {
     static let endOfRow = Array("\r\n".utf8)
 
