@@ -14,13 +14,15 @@ enum Contacts {
         // A heading line has short cells, and none that is an address itself.
         guard !header.headings.contains(where: { $0.text.contains("@") || $0.text.count > 80 }) else { return false }
         // Who was in a meeting is no list of contacts, whatever tool says so.
-        if header.hasAny(ofMeetings) { return false }
+        if isOfMeeting(header) { return false }
         let found = header.identities
         if found.contains(.email) { return true }
         let names = found.contains(.name) || found.contains(.given) && found.contains(.surname)
         if !names { return false }
         return found.contains(.organisation) || header.headings.count == 1 || header.hasAny(companions)
     }
+
+    static func isOfMeeting(_ header: Header) -> Bool { header.hasAny(ofMeetings) }
 
     private static let ofMeetings: Set<String> = [
         "join time", "leave time", "first join", "last leave", "in meeting duration", "attendance duration",

@@ -99,6 +99,11 @@ struct Grid {
     private static func unknown(_ name: String, _ candidates: [Candidate]) -> InputError {
         let first = candidates.max { width($0) < width($1) }?.records.first?.fields.prefix(8) ?? []
         let headings = first.map(Words.tidy).filter { !$0.isEmpty }.map { "“\($0.prefix(40))”" }
+        if candidates.contains(where: { $0.headers.contains { Contacts.isOfMeeting($0.header) } }) {
+            return InputError(
+                "This looks like a list of who was in a meeting, of a tool that cannot be read.", file: name,
+                remedy: "Head the columns Name, Email, Join Time, Leave Time and Duration, and hand it in again.")
+        }
         if first.contains(where: { $0.contains("@") }) {
             return InputError(
                 "The first line holds an address: the file has no line of headings.", file: name,

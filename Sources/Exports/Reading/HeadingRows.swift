@@ -17,10 +17,14 @@ enum HeadingRows {
             if column < above.count, !above[column].isEmpty { group = above[column] }
             let heading = Words.tidy(field)
             guard !group.isEmpty, isOpen(heading) else { return field }
-            let whole = "\(group) \(heading)"
+            // “Organisation details” above is the organisation.
+            let plain = group.split(separator: " ").filter { !general.contains($0.lowercased()) }
+            let whole = "\(plain.joined(separator: " ")) \(heading)"
             return Meaning.identity(Words.key(whole)) ?? Meaning.party(Words.key(whole)) == nil ? field : whole
         }
     }
+
+    private static let general: Set<String> = ["details", "detail", "information", "info", "data"]
 
     /// Whether a heading may be of several things, so that its group decides.
     private static func isOpen(_ heading: String) -> Bool {
