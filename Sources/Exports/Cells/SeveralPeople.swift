@@ -13,7 +13,23 @@ enum SeveralPeople {
             text: "Is “\(name.prefix(80))” \(names.count) people, or one?", people: people)
     }
 
+    /// False for nearly every name: no mark in it, and no more words than one person has.
+    private static func mayBeSeveral(_ name: String, addresses: Int) -> Bool {
+        var spaces = 0
+        for byte in name.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"), UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "/"),
+                UInt8(ascii: "|"):
+                return true
+            case 0x20: spaces += 1
+            default: continue
+            }
+        }
+        return spaces > 1 || addresses > 1
+    }
+
     private static func parts(_ name: String, addresses: Int) -> [String]? {
+        guard mayBeSeveral(name, addresses: addresses) else { return nil }
         // Plain joints part any names; others only names in full, or as many as there are addresses.
         let plain = split(name, at: ["&", "+", "and", "und"])
         if plain.count > 1, plain.count <= 6, plain.allSatisfy(isName) { return sharingSurname(plain) }
@@ -52,26 +68,5 @@ enum SeveralPeople {
         "guests", "group", "mbe", "obe", "cbe", "phd", "dr", "jr", "sr", "others", "colleagues", "gmbh", "ev",
         "spencer",
         "data", "research", "sport", "training", "wellbeing", "arts", "culture", "projects",
-    ]
-}
-
-/// What the name of a row says that it is instead of a person.
-enum Things {
-    static func thing(_ name: String) -> Export.Thing? {
-        let key = Words.key(name)
-        let tight = key.filter { $0 != " " }
-        if noteTakers.contains(where: tight.contains) { return .noteTaker }
-        if key.split(separator: " ").contains("otter"), tight.contains("otterai") || key == "otter" {
-            return .noteTaker
-        }
-        if !name.contains(where: \.isLetter), name.filter(\.isNumber).count >= 5 { return .caller }
-        if tight.hasPrefix("callin") || tight.hasPrefix("calluser") || tight.hasPrefix("dialin") { return .caller }
-        return ShownName.isDevice(name) ? .device : nil
-    }
-
-    private static let noteTakers = [
-        "notetaker", "otterai", "firefliesai", "readai", "fathom", "notetaking", "meetingnotes", "aicompanion",
-        "tldv", "sembly", "avoma", "meetgeek", "grainrecorder", "airgram", "notesbot", "recordingbot", "aiassistant",
-        "krispnotetaker", "aimeeting", "circleback", "supernormal", "jamieai", "transcriptionbot",
     ]
 }

@@ -107,11 +107,11 @@ struct ShownName: Hashable {
 
     /// True for names that devices and telephones give themselves.
     static func isDevice(_ name: String) -> Bool {
-        let words = Set(Words.key(name).split(separator: " ").map(String.init))
-        if !words.isDisjoint(with: devices) { return true }
-        let digits = name.filter(\.isNumber).count
-        return digits >= 5 && !name.contains(where: \.isLetter)
+        if isDevice(words: Words.key(name).split(separator: " ").map(String.init)) { return true }
+        return !name.contains(where: \.isLetter) && name.count(where: \.isNumber) >= 5
     }
+
+    static func isDevice(words: [String]) -> Bool { words.contains(where: devices.contains) }
 
     private static let devices: Set<String> = [
         "iphone", "ipad", "macbook", "galaxy", "android", "laptop", "desktop", "huawei", "samsung", "phone", "pixel",

@@ -8,6 +8,16 @@ struct Columns {
     private(set) var guessed: Set<Int> = []
     /// Whether lengths of time are parts of a day, as a spreadsheet keeps them.
     var lengthsArePartsOfDay = false
+    /// Columns that may say something about mail.
+    var telling: [Int] {
+        meanings.indices.filter { column in
+            switch meanings[column] {
+            case .neverMail, .consent, .mailState: true
+            case .question: MailWishes.mayTell(header.headings[column].key)
+            default: false
+            }
+        }
+    }
 
     /// - Parameters:
     ///   - known: the headings that the tool writes, by key.

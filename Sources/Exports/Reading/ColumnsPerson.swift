@@ -85,7 +85,7 @@ extension Columns {
 
     /// What the row says about mail, in any of its columns; the strongest holds.
     private func noteMail(_ person: inout Export.Person, _ row: Row) {
-        for column in meanings.indices {
+        for column in telling {
             let cell = row[column]
             if cell.isEmpty { continue }
             let key = header.headings[column].key

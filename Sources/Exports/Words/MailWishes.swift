@@ -71,12 +71,30 @@ enum MailWishes {
             let tights = cell.split { ",;|".contains($0) }.map { Vocabulary.value($0).filter { $0 != " " } }
             return tights.contains { label in plainlyNever.contains(where: label.hasPrefix) } ? .never : .unsaid
         }
-        guard remarks.contains(last) else { return .unsaid }
-        let text = Words.key(cell)
-        return [
-            "unsubscribe", "do not email", "dont email", "do not contact", "dont contact", "do not mail", "opted out",
-        ]
-        .contains(where: text.contains) ? .ask : .unsaid
+        return remarks.contains(last) && speaksOfMail(cell) ? .ask : .unsaid
+    }
+
+    /// `Please do not e-mail`, `asked to unsubscribe`, `opted out in May`.
+    private static func speaksOfMail(_ note: String) -> Bool {
+        let words = Words.key(note).split(separator: " ")
+        for (place, word) in words.enumerated() {
+            if word.hasPrefix("unsubscribe") { return true }
+            let next = place + 1 < words.count ? words[place + 1] : ""
+            let second = place + 2 < words.count ? words[place + 2] : ""
+            switch word {
+            case "opted", "opt": if next == "out" { return true }
+            case "dont", "never": if ["email", "contact", "mail"].contains(next) { return true }
+            case "do": if next == "not", ["email", "contact", "mail"].contains(second) { return true }
+            default: continue
+            }
+        }
+        return false
+    }
+
+    /// Whether `aside` may find something under a heading.
+    static func mayTell(_ key: String) -> Bool {
+        let last = key.split(separator: " ").last.map(String.init) ?? ""
+        return labels.contains(last) || remarks.contains(last)
     }
 
     private static let labels: Set<String> = ["status", "tags", "labels", "tag", "label", "list", "lists", "segment"]
