@@ -130,7 +130,7 @@ let package = Package(
         .testTarget(name: "StoreTests", dependencies: ["Store"], swiftSettings: house),
         .testTarget(
             name: "ExportsTests", dependencies: ["Exports", .product(name: "Delimited", package: "Methods")],
-            swiftSettings: house),
+            exclude: ["Cases"], swiftSettings: house),
         .testTarget(
             name: "MethodCommandsTests",
             dependencies: [

@@ -87,7 +87,7 @@ import Testing
                   "rows": 2,
                   "taken": 1,
                   "refused": [
-                    {"line": 3, "reason": "“bo@” is not an address to which mail can be sent. Something must stand after the @: write it like name@example.org."}
+                    {"line": 3, "reason": "“bo@” is not an address to which mail can be sent. Something must stand after the @: write it like name@example.org.", "column": "Email", "value": "bo@", "remedy": "Correct it in the file, or take the address out."}
                   ],
                   "people": [
                     {"name": "Ann \\"A\\" Lee", "email": "ann@quay.example", "organisation": null, "status": "contact", "minutes": null}

@@ -59,7 +59,8 @@ import Testing
     @Test func `a row with too many cells is refused`() throws {
         let file = try export("Name,Email,Organisation\nAnn,ann@quay.example,Quay,Data\nBo,bo@ray.example\nCy,,,\n")
         #expect(file.people.map(\.name) == ["Bo", "Cy"])
-        #expect(file.refused == [.init(line: 2, reason: "The row has 4 cells, the headings are 3.")])
+        #expect(file.refused.map(\.line) == [2])
+        #expect(file.refused.map(\.reason) == ["The row has 4 cells, the headings are 3."])
     }
 
     @Test func `rows are always those taken and those refused, and nothing crashes, on damaged files`() {

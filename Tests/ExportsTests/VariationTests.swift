@@ -128,8 +128,11 @@ private struct Dress {
     var blankLines: Bool
     var above: [String]
 
+    /// Those that hold every letter of the samples; the others have tests of their own.
+    private static let encodings = Export.Encoding.allCases.filter { $0 != .windows1250 && $0 != .macRoman }
+
     init(_ random: inout Generator) {
-        encoding = Export.Encoding.allCases.randomElement(using: &random) ?? .utf8
+        encoding = Self.encodings.randomElement(using: &random) ?? .utf8
         hasMark = Bool.random(using: &random)
         separator = [",", ";", "\t"].randomElement(using: &random) ?? ","
         lineEnd = ["\n", "\r\n"].randomElement(using: &random) ?? "\n"
@@ -169,7 +172,7 @@ private struct Dress {
         case .utf8WithMark: [0xEF, 0xBB, 0xBF] + Array(text.utf8)
         case .utf16LittleEndian: wide(text) { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
         case .utf16BigEndian: wide(text) { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
-        case .windows1252: text.unicodeScalars.map { $0 == "’" ? 0x92 : UInt8($0.value) }
+        case .windows1252, .windows1250, .macRoman: text.unicodeScalars.map { $0 == "’" ? 0x92 : UInt8($0.value) }
         }
     }
 

@@ -105,11 +105,12 @@ enum FileImport {
         }
         try People.record(sightings, by: context, in: tx, regrouping: regrouping)
         for (person, sighting) in zip(parcel.export.people, sightings) {
-            if person.status == .neverMail {
+            // What a row leaves open about mail is never a reason to write.
+            if person.status == .neverMail || person.mail != .unsaid {
                 try People.neverMail(
                     sighting.email, reason: parcel.name, of: taken.file.programme, by: context, in: tx)
             }
-            guard sighting.kind == .booking, let event = parcel.event else { continue }
+            guard sighting.kind == .booking, person.status != .ask, let event = parcel.event else { continue }
             let state = person.status == .cancelled ? Registration.State.cancelled : .booked
             try Events.add(sighting.id, account: nil, at: event.id, state: state, by: context, in: tx)
         }
@@ -136,7 +137,9 @@ extension FileImport.Parcel {
     /// Whether the rows say who booked or came, which means nothing without the event.
     var needsEvent: Bool {
         switch export.source {
-        case .eventbriteAttendees, .zoomParticipants, .zoomWebinar, .zoomRegistration, .teamsAttendance: true
+        case .eventbriteAttendees, .tickets, .zoomParticipants, .zoomWebinar, .zoomRegistration, .teamsAttendance,
+            .teamsRegistration, .meetingAttendance:
+            true
         case .pageViews, .microsoftForms, .googleForms, .mailchimp, .miro, .contacts: false
         }
     }
@@ -157,9 +160,14 @@ extension FileImport.Parcel {
 
     private func kind(of status: Export.Status) -> Sighting.Kind {
         switch (export.source, status) {
-        case (.zoomParticipants, _), (.teamsAttendance, _), (.zoomWebinar, .attended), (.zoomWebinar, .host):
+        // Who was in a meeting, or only had a place there.
+        case (.meetingAttendance, .absent), (.meetingAttendance, .cancelled): .booking
+        case (.zoomParticipants, _), (.teamsAttendance, _), (.meetingAttendance, _), (.zoomWebinar, .attended),
+            (.zoomWebinar, .host):
             .attendance
-        case (.eventbriteAttendees, _), (.zoomRegistration, _), (.zoomWebinar, _): .booking
+        case (.eventbriteAttendees, _), (.tickets, _), (.zoomRegistration, _), (.teamsRegistration, _),
+            (.zoomWebinar, _):
+            .booking
         default: kind
         }
     }

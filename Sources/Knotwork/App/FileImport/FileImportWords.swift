@@ -11,6 +11,9 @@ extension Export.Source {
         case .zoomWebinar: "Zoom webinar"
         case .zoomRegistration: "Zoom registrations"
         case .teamsAttendance: "Teams attendance"
+        case .teamsRegistration: "Teams registrations"
+        case .tickets: "Tickets"
+        case .meetingAttendance: "Meeting attendance"
         case .microsoftForms: "Microsoft Forms responses"
         case .googleForms: "Google Forms responses"
         case .mailchimp: "Mailchimp audience"
@@ -27,6 +30,8 @@ extension Export.Encoding {
         case .utf8WithMark: "UTF-8 with a mark at the start"
         case .utf16LittleEndian, .utf16BigEndian: "UTF-16"
         case .windows1252: "Windows-1252"
+        case .windows1250: "Windows-1250"
+        case .macRoman: "Mac Roman"
         }
     }
 }
@@ -53,6 +58,7 @@ extension Export.Status {
         case .host: "Host"
         case .neverMail: "Never mail"
         case .contact: "Contact"
+        case .ask: "To be answered"
         }
     }
 }
