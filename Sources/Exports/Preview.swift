@@ -12,11 +12,15 @@ extension Export {
                 ("minutes", person.minutes.map(JSON.number) ?? .null),
             ])
         }
-        let whole = JSON.object([
-            ("source", .text(source.rawValue)), ("encoding", .text(encoding.rawValue)),
-            ("header_line", .number(headerLine)), ("dates", .text(dates.rawValue)), ("rows", .number(rows)),
-            ("taken", .number(taken)), ("refused", .array(refused)), ("people", .array(people)),
-        ])
+        let sheets = sheets.map {
+            JSON.object([("name", .text($0.name)), ("hidden", .truth($0.isHidden)), ("read", .truth($0.isRead))])
+        }
+        let whole = JSON.object(
+            [
+                ("source", .text(source.rawValue)), ("encoding", .text(encoding.rawValue)),
+                ("header_line", .number(headerLine)), ("dates", .text(dates.rawValue)), ("rows", .number(rows)),
+                ("taken", .number(taken)), ("refused", .array(refused)), ("people", .array(people)),
+            ] + (sheets.isEmpty ? [] : [("sheets", .array(sheets))]))
         return whole.text + "\n"
     }
 }
@@ -25,6 +29,7 @@ extension Export {
 private enum JSON {
     case null
     case number(Int)
+    case truth(Bool)
     case text(String)
     case array([JSON])
     case object([(String, JSON)])
@@ -41,6 +46,7 @@ private enum JSON {
         switch self {
         case .null: output += "null"
         case .number(let number): output += String(number)
+        case .truth(let truth): output += truth ? "true" : "false"
         case .text(let text): output += JSONText.quoted(text)
         case .array(let values):
             Self.list(values, brackets: ("[", "]"), to: &output, depth: depth) { value, output in
