@@ -44,6 +44,8 @@ public struct Export: Sendable, Hashable {
         case mailchimp
         case miro
         case contacts
+        case addressCards = "address-cards"
+        case calendarGuests = "calendar-guests"
     }
 
     public enum Encoding: String, Sendable, Hashable, CaseIterable {
@@ -186,6 +188,7 @@ extension Export {
         if Container.isZip(bytes) {
             return try read(workbook: bytes, name: name, sheet: sheet, dateOrder: dateOrder)
         }
+        if let cards = ContentFile(bytes) { return try cards.export(name: name) }
         let text = SourceText(bytes)
         guard !text.looksBinary else { throw Magic.notText(name) }
         let grid = try Grid.recognised(text.utf8, name: name)

@@ -16,10 +16,10 @@ enum FileImport {
         var kind = Sighting.Kind.contact
 
         /// - Throws: `InputError` when the file as a whole cannot be taken.
-        init(_ bytes: [UInt8], name: String, dateOrder: DateOrder? = nil) throws {
+        init(_ bytes: [UInt8], name: String, dateOrder: DateOrder? = nil, sheet: String? = nil) throws {
             self.name = name
             sha256 = Hex.fingerprint(bytes)
-            export = try Export.read(bytes, name: name, dateOrder: dateOrder)
+            export = try Export.read(bytes, name: name, dateOrder: dateOrder, sheet: sheet)
         }
     }
 
@@ -136,8 +136,10 @@ extension FileImport.Parcel {
     /// Whether the rows say who booked or came, which means nothing without the event.
     var needsEvent: Bool {
         switch export.source {
-        case .eventbriteAttendees, .zoomParticipants, .zoomWebinar, .zoomRegistration, .teamsAttendance: true
-        case .pageViews, .microsoftForms, .googleForms, .mailchimp, .miro, .contacts: false
+        case .eventbriteAttendees, .zoomParticipants, .zoomWebinar, .zoomRegistration, .teamsAttendance,
+            .calendarGuests:
+            true
+        case .pageViews, .microsoftForms, .googleForms, .mailchimp, .miro, .contacts, .addressCards: false
         }
     }
 
@@ -158,7 +160,9 @@ extension FileImport.Parcel {
         switch (export.source, status) {
         case (.zoomParticipants, _), (.teamsAttendance, _), (.zoomWebinar, .attended), (.zoomWebinar, .host):
             .attendance
-        case (.eventbriteAttendees, _), (.zoomRegistration, _), (.zoomWebinar, _): .booking
+        case (.eventbriteAttendees, _), (.zoomRegistration, _), (.zoomWebinar, _), (.calendarGuests, .booked),
+            (.calendarGuests, .cancelled):
+            .booking
         default: kind
         }
     }
