@@ -126,7 +126,8 @@ final class SheetScan: XMLHandler {
         let inline = cell.inline.taken()
         if cell.kind == "inlineStr" { return inline }
         // Nobody has worked the formula out: better to be seen than to be lost.
-        if !cell.hasValue, let formula = cell.formula { return "=" + String(decoding: formula, as: UTF8.self) }
+        let isOpen = !cell.hasValue || cell.value.isEmpty && cell.kind == "n"
+        if isOpen, let formula = cell.formula { return "=" + String(decoding: formula, as: UTF8.self) }
         let value = String(decoding: cell.value, as: UTF8.self)
         switch cell.kind {
         case "s":
