@@ -68,9 +68,13 @@ let package = Package(
         .target(
             name: "Exports",
             dependencies: [
+                "CWorkbook",
                 .product(name: "Delimited", package: "Methods"), .product(name: "Names", package: "Methods"),
             ],
             swiftSettings: house),
+
+        // Excel workbooks by libzip and expat, and writing them by libxlsxwriter, each loaded when it is used, as CLibPQ is.
+        .target(name: "CWorkbook", dependencies: ["CLoaded"]),
 
         // SMTP by libcurl, loaded when it is used, as CLibPQ is.
         .target(name: "CCurl", dependencies: ["CLoaded"]),

@@ -11,8 +11,9 @@ struct ImportCommand: AsyncParsableCommand {
         abstract: "Takes one file that another tool exported, as it is.",
         discussion: """
             Reads exports of Eventbrite, Zoom (participants, webinars, registrations), Teams, Microsoft Forms, Google \
-            Forms, Mailchimp and Miro, tables of page views and sheets of contacts: any encoding, separator and order of \
-            columns. Look first:
+            Forms, Mailchimp and Miro, tables of page views and sheets of contacts, as text in any encoding, separator and \
+            order of columns or as Excel workbooks (.xlsx), address cards (.vcf), and the guests in calendars (.ics). Look \
+            first:
 
               knotwork import attendees.csv --preview
 
@@ -27,7 +28,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     @OptionGroup var options: SettingsOptions
 
-    @Argument(help: "The exported file (CSV or text; save an Excel workbook as CSV first).", completion: .file())
+    @Argument(help: "The exported file: an Excel workbook, CSV, text, .vcf or .ics.", completion: .file())
     var file: String
 
     @Flag(help: "Show what would be taken, and save nothing. Needs no database.")
@@ -38,6 +39,9 @@ struct ImportCommand: AsyncParsableCommand {
 
     @Option(help: "Answers for dates that leave it open: day-first or month-first.")
     var dates: DateOrder?
+
+    @Option(help: "The sheet of a workbook; the first in sight with known headings if none is given.")
+    var sheet: String?
 
     @Option(help: "The programme's name in addresses.")
     var programme: String?
@@ -56,7 +60,7 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         try await Ending.of {
             if preview {
-                let export = try Export.read(bytes(), name: name, dateOrder: dates)
+                let export = try Export.read(bytes(), name: name, dateOrder: dates, sheet: sheet)
                 print(json ? export.previewJSON : export.previewText, terminator: "")
             } else {
                 try await take(into: programme ?? "")
@@ -68,7 +72,8 @@ struct ImportCommand: AsyncParsableCommand {
         let bar = ProgressBar()
         defer { bar.clear() }
         let delivery = CommandLine.Delivery(
-            name: name, bytes: try bytes(), programme: programme, event: event, problem: problem, dates: dates)
+            name: name, bytes: try bytes(), programme: programme, event: event, problem: problem, dates: dates,
+            sheet: sheet)
         let lines = try await options.withDesk { try await $0.take(delivery, telling: bar.headway) }
         bar.clear()
         for line in lines { print(line) }

@@ -17,6 +17,12 @@ extension Export {
             whole.append(
                 ("remarks", .array(remarks.map { .object([("line", .number($0.line)), ("text", .text($0.text))]) })))
         }
+        if !sheets.isEmpty {
+            let sheets = sheets.map {
+                JSON.object([("name", .text($0.name)), ("hidden", .truth($0.isHidden)), ("read", .truth($0.isRead))])
+            }
+            whole.append(("sheets", .array(sheets)))
+        }
         whole += [("refused", .array(refused.map(\.json))), ("people", .array(people.map(\.json)))]
         return JSON.object(whole).text + "\n"
     }
@@ -69,6 +75,7 @@ extension Export.Party {
 private enum JSON {
     case null
     case number(Int)
+    case truth(Bool)
     case text(String)
     case array([JSON])
     case object([(String, JSON)])
@@ -85,6 +92,7 @@ private enum JSON {
         switch self {
         case .null: output += "null"
         case .number(let number): output += String(number)
+        case .truth(let truth): output += truth ? "true" : "false"
         case .text(let text): output += JSONText.quoted(text)
         case .array(let values):
             Self.list(values, brackets: ("[", "]"), to: &output, depth: depth) { value, output in

@@ -7,7 +7,10 @@ extension Export {
             "Encoding     \(encoding.rawValue)",
             "Headings     \(headerLine > 0 ? "line \(headerLine)" : "none")",
             "Dates        \(datesText)",
-            "Rows         \(rows): \(taken) taken, \(refused.count) refused",
+        ]
+        lines += sheetText
+        lines += [
+            "Rows         \(rows): \(taken) taken, \(refused.count) refused"
         ]
         lines += section(
             "Columns", mapping.filter { !$0.heading.isEmpty }.map { "“\($0.heading)”  \($0.meaning.rawValue)" })
@@ -24,6 +27,12 @@ extension Export {
     private var datesText: String {
         dates == .ambiguous
             ? "ambiguous: say --dates day-first or --dates month-first" : dates.rawValue
+    }
+
+    private var sheetText: [String] {
+        guard let read = sheets.first(where: \.isRead) else { return [] }
+        let others = sheets.filter { !$0.isRead }.map { "“\($0.name)”\($0.isHidden ? " (hidden)" : "")" }
+        return ["Sheet        “\(read.name)”\(others.isEmpty ? "" : "; others: \(others.joined(separator: ", "))")"]
     }
 
     private func section(_ title: String, _ items: [String]) -> [String] {

@@ -7,6 +7,7 @@ public import Delimited
 /// `rows` is always `taken + refused.count`; rows that are wholly empty are no rows.
 public struct Export: Sendable, Hashable {
     public var source: Source
+    /// How its texts were written; `.utf8` for a workbook.
     public var encoding: Encoding
     /// The line of the file on which the headings stand, counted from 1; 0 when the source has no headings.
     public var headerLine: Int
@@ -33,6 +34,8 @@ public struct Export: Sendable, Hashable {
     public var notes: [Note] = []
     /// What the file says about the meeting as a whole; only for Zoom and Teams.
     public var meeting: Meeting?
+    /// The sheets of a workbook, in its order; none for other files.
+    public var sheets: [Sheet] = []
 
     /// The tool, and the kind of file, that an export comes from.
     public enum Source: String, Sendable, Hashable, CaseIterable {
@@ -52,6 +55,8 @@ public struct Export: Sendable, Hashable {
         case mailchimp
         case miro
         case contacts
+        case addressCards = "address-cards"
+        case calendarGuests = "calendar-guests"
     }
 
     public enum Encoding: String, Sendable, Hashable, CaseIterable {
@@ -154,14 +159,19 @@ extension Export {
     ///   - name: the file's name; it settles what headings leave open (Mailchimp's three files, a board).
     ///   - dateOrder: a person's answer when an earlier reading found the dates ambiguous. It decides where the dates
     ///     leave both orders open, and is not used where they do not.
-    /// - Throws: `InputError` when the file as a whole cannot be taken: too large, not text, a spreadsheet that must be
-    ///   saved as CSV, or of no known kind. Anything wrong with one row is in `refused`.
+    ///   - sheet: the sheet of a workbook by its name; nil for the first visible one that has known headings.
+    /// - Throws: `InputError` when the file as a whole cannot be taken: too large, neither text nor a workbook, or of no
+    ///   known kind. Anything wrong with one row is in `refused`.
     ///
-    /// Cost: a few passes, O(bytes); memory a small multiple of the file.
+    /// Cost: a few passes, O(bytes), of a workbook O(unpacked bytes); memory a small multiple of that.
     public static func read(
-        _ bytes: [UInt8], name: String, dateOrder: DateOrder? = nil
+        _ bytes: [UInt8], name: String, dateOrder: DateOrder? = nil, sheet: String? = nil
     ) throws(InputError) -> Export {
         try Magic.refuse(bytes, name: name)
+        if Container.isZip(bytes) {
+            return try read(workbook: bytes, name: name, sheet: sheet, dateOrder: dateOrder)
+        }
+        if let cards = ContentFile(bytes) { return try cards.export(name: name) }
         let text = SourceText(bytes)
         guard !text.looksBinary else { throw Magic.notText(name) }
         let grid = try Grid.recognised(text.utf8, name: name)

@@ -11,11 +11,7 @@ enum Magic {
         if bytes.allSatisfy({ $0 <= 0x20 }) {
             throw InputError("The file is empty.", file: name, remedy: "Export it again and choose CSV.")
         }
-        if isSpreadsheet(bytes) {
-            throw InputError(
-                "This is an Excel workbook (.xlsx or .xls), which cannot be read yet.", file: name,
-                remedy: "Open it and save as CSV (File, Save As, “CSV UTF-8”), one file for each sheet.")
-        }
+        if Container.isCompound(bytes) { throw Container.fault(ofCompound: bytes).error(name) }
         if bytes.starts(with: Array("%PDF".utf8)) { throw notText(name) }
     }
 
@@ -23,11 +19,5 @@ enum Magic {
         InputError(
             "The file is not text.", file: name,
             remedy: "Export it as CSV from Eventbrite, Zoom, Teams, Microsoft Forms, Google Forms, Mailchimp or Miro.")
-    }
-
-    /// A zip archive (.xlsx, .ods) or the older compound file (.xls).
-    private static func isSpreadsheet(_ bytes: [UInt8]) -> Bool {
-        bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
-            || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
     }
 }

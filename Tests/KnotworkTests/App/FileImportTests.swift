@@ -1,3 +1,4 @@
+import Exports
 import Store
 import Testing
 
@@ -117,6 +118,66 @@ import Testing
                 let nothing = try await team.post("\(Self.path)/previews", [], file: ("file", "", []))
                 #expect(nothing.status == 422 && nothing.says("Choose the file you exported"))
                 #expect(try await app.tally() == Tally(imports: 0, sightings: 0, places: 0, uploads: 0))
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `a workbook is taken as it is, from the sheet that was chosen`(engine: Engine) async throws {
+        try await TestApp.run(engine) { app in
+            let programme = try await app.programme()
+            func sheet(_ name: String, _ people: [String]) -> WorkbookWriter.Sheet {
+                WorkbookWriter.Sheet(
+                    name: name, columns: [.init("Name"), .init("Email"), .init("Date met")],
+                    rows: people.map {
+                        [.text($0), .text("\($0)@home.example"), .date(year: 2022, month: 2, day: 3)]
+                    })
+            }
+            let bytes = try WorkbookWriter.bytes(
+                of: [sheet("Team", ["Ann"]), sheet("Guests & all", ["Bob", "Cat"])], writtenAt: 1)
+            try await app.browse { visitors in
+                let team = try await visitors.person("t@host.example", roles: [.team], in: programme.id)
+                let first = try await team.look(at: ("file", "people.xlsx", bytes))
+                #expect(first.page.words.contains("1 row, all of them can be taken."))
+                #expect(first.page.words.contains("Sheet Team Other sheets Guests & all"))
+                #expect(first.page.says("?sheet=Guests%20%26%20all\""))
+                let second = try await team.get("\(first.path)?sheet=Guests%20%26%20all")
+                #expect(second.words.contains("2 rows, all of them can be taken."))
+                #expect(second.says("name=\"sheet\" value=\"Guests &amp; all\""))
+                let taken = try await team.post("\(first.path)/taking", [("sheet", "Guests & all")])
+                #expect(taken.status == 303)
+                #expect(try await app.tally() == Tally(imports: 1, sightings: 2, places: 0, uploads: 0))
+                let seen: [String] = try await app.database.read {
+                    try $0.values("SELECT seen_at FROM sighting ORDER BY seen_at")
+                }
+                #expect(seen.allSatisfy { $0.hasPrefix("2022-02-03") })
+            }
+        }
+    }
+
+    @Test(arguments: Engines.all)
+    func `guests in a calendar are booked as they answered`(engine: Engine) async throws {
+        try await TestApp.run(engine) { app in
+            let programme = try await app.programme()
+            try await app.event(in: programme)
+            let calendar = """
+                BEGIN:VCALENDAR
+                BEGIN:VEVENT
+                ORGANIZER;CN=Team:mailto:host@host.example
+                ATTENDEE;CN=Ann;PARTSTAT=ACCEPTED:mailto:ann@home.example
+                ATTENDEE;CN=Bob;PARTSTAT=DECLINED:mailto:bob@home.example
+                ATTENDEE;CN=Cat:mailto:cat@home.example
+                END:VEVENT
+                END:VCALENDAR
+
+                """
+            try await app.browse { visitors in
+                let team = try await visitors.person("t@host.example", roles: [.team], in: programme.id)
+                let preview = try await team.look(at: Self.file(calendar, name: "launch.ics"), [("event", "launch")])
+                #expect(preview.page.words.contains("What it is Guests in a calendar"))
+                let taken = try await team.post("\(preview.path)/taking", [("event", "launch")])
+                #expect(taken.status == 303)
+                #expect(try await app.tally() == Tally(imports: 1, sightings: 4, places: 2, uploads: 0))
             }
         }
     }

@@ -11,10 +11,12 @@ extension CommandLine {
         package var event: String?
         package var problem: String?
         package var dates: DateOrder?
+        /// The sheet of a workbook by its name; nil for the first that has known headings.
+        package var sheet: String?
 
         package init(
             name: String, bytes: [UInt8], programme: String, event: String? = nil, problem: String? = nil,
-            dates: DateOrder? = nil
+            dates: DateOrder? = nil, sheet: String? = nil
         ) {
             self.name = name
             self.bytes = bytes
@@ -22,6 +24,7 @@ extension CommandLine {
             self.event = event
             self.problem = problem
             self.dates = dates
+            self.sheet = sheet
         }
     }
 
@@ -31,7 +34,8 @@ extension CommandLine {
     /// - Throws: `InputError` for a file that cannot be read, `DeskFault` when a rule says no or a name is not known.
     package func take(_ delivery: Delivery, telling headway: Headway = .untold) async throws -> [String] {
         headway.report(0, 3, "reading")
-        let parcel = try FileImport.Parcel(delivery.bytes, name: delivery.name, dateOrder: delivery.dates)
+        let parcel = try FileImport.Parcel(
+            delivery.bytes, name: delivery.name, dateOrder: delivery.dates, sheet: delivery.sheet)
         let context = context()
         do {
             let file = try await dependencies.database.write { tx in

@@ -16,10 +16,10 @@ enum FileImport {
         var kind = Sighting.Kind.contact
 
         /// - Throws: `InputError` when the file as a whole cannot be taken.
-        init(_ bytes: [UInt8], name: String, dateOrder: DateOrder? = nil) throws {
+        init(_ bytes: [UInt8], name: String, dateOrder: DateOrder? = nil, sheet: String? = nil) throws {
             self.name = name
             sha256 = Hex.fingerprint(bytes)
-            export = try Export.read(bytes, name: name, dateOrder: dateOrder)
+            export = try Export.read(bytes, name: name, dateOrder: dateOrder, sheet: sheet)
         }
     }
 
@@ -138,9 +138,9 @@ extension FileImport.Parcel {
     var needsEvent: Bool {
         switch export.source {
         case .eventbriteAttendees, .tickets, .zoomParticipants, .zoomWebinar, .zoomRegistration, .teamsAttendance,
-            .teamsRegistration, .meetingAttendance:
+            .teamsRegistration, .meetingAttendance, .calendarGuests:
             true
-        case .pageViews, .microsoftForms, .googleForms, .mailchimp, .miro, .contacts: false
+        case .pageViews, .microsoftForms, .googleForms, .mailchimp, .miro, .contacts, .addressCards: false
         }
     }
 
@@ -166,7 +166,7 @@ extension FileImport.Parcel {
             (.zoomWebinar, .host):
             .attendance
         case (.eventbriteAttendees, _), (.tickets, _), (.zoomRegistration, _), (.teamsRegistration, _),
-            (.zoomWebinar, _):
+            (.zoomWebinar, _), (.calendarGuests, .booked), (.calendarGuests, .cancelled):
             .booking
         default: kind
         }

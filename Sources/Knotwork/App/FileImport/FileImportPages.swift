@@ -30,10 +30,10 @@ enum FileImportPages {
         ) {
             """
             \(Field.file(
-                name: "file", label: "The file", accept: ".csv,.tsv,.txt,text/csv,text/plain",
+                name: "file", label: "The file", accept: ".xlsx,.xlsm,.csv,.tsv,.txt,.vcf,.ics,text/csv,text/plain,text/vcard,text/calendar",
                 hint: """
                     Exports of Eventbrite, Zoom, Teams, Microsoft and Google Forms, Mailchimp, Miro, page views and contact \
-                    sheets, up to 50 MB. Save an Excel workbook as CSV first.
+                    sheets, as Excel workbooks or text; address cards (.vcf) and calendars with guests (.ics). Up to 50 MB.
                     """,
                 error: errors["file"]))
             \(event(subjects, choice, required: false, errors))

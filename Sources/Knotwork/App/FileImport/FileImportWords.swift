@@ -19,6 +19,8 @@ extension Export.Source {
         case .mailchimp: "Mailchimp audience"
         case .miro: "Board notes"
         case .contacts: "Contacts"
+        case .addressCards: "Address cards"
+        case .calendarGuests: "Guests in a calendar"
         }
     }
 }

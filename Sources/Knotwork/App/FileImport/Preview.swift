@@ -11,15 +11,19 @@ extension FileImport {
         var problem = ""
         /// `day-first`, `month-first`, or empty.
         var dates = ""
+        /// The sheet of a workbook; empty for the first that has known headings.
+        var sheet = ""
 
         init() {}
 
         init(_ data: FormData) {
             (event, problem, dates) = (data.text("event"), data.text("problem"), data.text("dates"))
+            sheet = data.text("sheet")
         }
 
         init(_ request: PageRequest) {
             (event, problem, dates) = (request.query("event"), request.query("problem"), request.query("dates"))
+            sheet = request.query("sheet")
         }
     }
 
@@ -74,7 +78,9 @@ extension FileImport {
 extension FileImport.Parcel {
     /// A file with what a person said about it. Throws `InputError` when the file as a whole cannot be taken.
     init(_ file: FormFile, _ choice: FileImport.Choice, _ subjects: FileImport.Subjects) throws {
-        try self.init(file.bytes, name: file.name, dateOrder: DateOrder(rawValue: choice.dates))
+        try self.init(
+            file.bytes, name: file.name, dateOrder: DateOrder(rawValue: choice.dates),
+            sheet: choice.sheet.isEmpty ? nil : choice.sheet)
         event = subjects.events.first { $0.slug == choice.event }
         problem = subjects.problems.first { $0.slug == choice.problem }
     }
@@ -86,7 +92,9 @@ extension FileImport.Parcel {
 extension UploadRules {
     /// An export on its way in, which was read before it is put down.
     static func export(_ file: FormFile) -> UploadRules {
-        let kind = FileName.ending(of: file.name) == "txt" ? FileKind.text : .csv
+        let isText = FileKind.text.endings.contains(FileName.ending(of: file.name))
+        let isWorkbook = file.bytes.starts(with: [0x50, 0x4B])
+        let kind = isWorkbook ? FileKind.excel : isText ? .text : .csv
         return UploadRules(kinds: [kind], limit: FormLimits.imports.body, known: kind)
     }
 }

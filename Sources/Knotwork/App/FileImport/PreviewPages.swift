@@ -15,7 +15,7 @@ extension FileImportPages {
                 \(Heading(
                     "Look before it is taken", over: preview.parcel.name,
                     lead: "\(rows(export)) Nothing is saved yet."))
-                \(SummaryList(recognised(export)))
+                \(SummaryList(recognised(export) + sheets(preview)))
                 <section><h2>Take it</h2>\(decision(request, preview, errors))</section>
                 \(if: !export.refused.isEmpty, refused(export.refused.map { (line: $0.line, reason: $0.reason) }))
                 \(contents(export))
@@ -38,6 +38,26 @@ extension FileImportPages {
         ]
     }
 
+    /// Which sheet of a workbook this is, and the way to each of the others.
+    private static func sheets(_ preview: FileImport.Preview) -> [SummaryList.Row] {
+        let sheets = preview.parcel.export.sheets
+        guard let read = sheets.first(where: \.isRead), sheets.count > 1 else { return [] }
+        let here = FileImport.link(preview.programme, preview: preview.upload)
+            .query("event", preview.choice.event.isEmpty ? nil : preview.choice.event)
+            .query("problem", preview.choice.problem.isEmpty ? nil : preview.choice.problem)
+        let others = sheets.filter { !$0.isRead }
+        return [
+            SummaryList.Row("Sheet", "\(read.name)"),
+            SummaryList.Row(
+                "Other sheets",
+                """
+                <ul>\(others, each: {
+                    "<li><a href=\"\(link: here.query("sheet", $0.name))\">\($0.name)</a>\(if: $0.isHidden, " (hidden)")</li>"
+                })</ul>
+                """),
+        ]
+    }
+
     private static func decision(_ request: PageRequest, _ preview: FileImport.Preview, _ errors: FieldErrors) -> HTML {
         let here = FileImport.link(preview.programme, preview: preview.upload)
         let cancel = Button(
@@ -55,6 +75,7 @@ extension FileImportPages {
         return """
             \(Form(action: Link("\(here)/taking"), token: request.context.formToken) {
                 """
+                \(if: !preview.choice.sheet.isEmpty, Field.hidden(name: "sheet", value: preview.choice.sheet))
                 \(questions(preview, errors))
                 \(Button("Take \(Number.count(preview.parcel.export.taken, "row", "rows"))"))
                 """

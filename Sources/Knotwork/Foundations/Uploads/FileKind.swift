@@ -36,11 +36,11 @@ enum FileKind: String, CaseIterable, Sendable, SQLConvertible {
         case .quickTime: ["mov"]
         case .webm: ["webm"]
         case .word: ["docx"]
-        case .excel: ["xlsx"]
+        case .excel: ["xlsx", "xlsm"]
         case .powerPoint: ["pptx"]
         case .openText: ["odt"]
         case .csv: ["csv"]
-        case .text: ["txt", "text"]
+        case .text: ["txt", "text", "vcf", "ics"]
         }
     }
 
