@@ -71,7 +71,8 @@ import Testing
                 let other = try await visitors.person("bob@council.example")
                 #expect(try await here.get("/my").words.contains("In 2 browsers"))
                 let link = try await app.database.write { tx in
-                    let account = try tx.value("SELECT id FROM account WHERE email = 'ann@council.example'", as: ID<Account>.self)
+                    let account = try tx.value(
+                        "SELECT id FROM account WHERE email = 'ann@council.example'", as: ID<Account>.self)
                     return try SignIn.link(
                         for: #require(account), life: .hours(1), by: app.actionContext(), in: tx)
                 }

@@ -95,7 +95,8 @@ import Testing
         [
             "/team/imports/previews/:upload/taking",
             "/team/people/verdicts",
-            "/applications/:application/remarks/:remark/settlement", "/applications/:application/sections/:section/remarks",
+            "/applications/:application/remarks/:remark/settlement",
+            "/applications/:application/sections/:section/remarks",
             "/team/events/:event/check-ins/:sighting/removal",
             "/team/evaluation/findings/:finding/removal",
             "/applications/:application/help/:help/removal",

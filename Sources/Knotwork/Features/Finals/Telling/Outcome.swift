@@ -21,6 +21,7 @@ extension Finals {
     }
 
     private static func told(_ application: ID<Application>, in db: Reader) throws -> Bool {
-        try db.value("SELECT 1 FROM sent_application a WHERE a.id = \(application) AND \(isTold("a.id"))", as: Int.self) != nil
+        try db.value("SELECT 1 FROM sent_application a WHERE a.id = \(application) AND \(isTold("a.id"))", as: Int.self)
+            != nil
     }
 }
