@@ -185,11 +185,7 @@ enum DraftPages {
     /// An answer as it was typed: lines stay lines.
     static func paragraphs(_ text: String) -> HTML {
         if text.isEmpty { return "<span class=\"meta\">No answer</span>" }
-        // A string's own view of its bytes goes through its indices, which was a tenth of an application's page.
-        var text = text
-        let lines = text.withUTF8 { bytes in
-            bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
-        }
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n")).map { Substring($0) }
         return "\(lines, each: { "<p>\($0)</p>" })"
     }
 
