@@ -66,12 +66,13 @@ struct MixtureLearning {
 
     /// How many pseudo-pairs the prior counts for, in proportion to the class.
     private static let priorWeight = 0.3
-    /// Below how many pairs of the same person the prior counts for no less: few pairs teach that one person's names differ.
-    private static let fewestSame = 6.0
+    /// Below how many pairs of a class the prior counts for no less: few pairs teach that one person's names differ.
+    private static let fewest = 6.0
     /// Up to how many pairs agreement by chance is filled up with what is known of it: the only pair of two rows is no chance.
     private static let fewestByChance = 300.0
-    /// The most that pairs of the same and of related people may be of all: in a file of two rows each would be all.
-    private static let mostShare = 0.6
+    /// The most that pairs of the same and of related people may be of all: in a file of two rows each would be all,
+    /// and in one of nine they are as many.
+    private static let mostShare = 0.06
     /// What is known of removals before any data is seen.
     private static let priorMoved = (share: 0.05, weight: 0.1)
     private static let mostRounds = 60
@@ -231,11 +232,12 @@ struct MixtureLearning {
         }
         for field in traits.fields.indices {
             let kind = traits.fields[field].kind
-            let weight = max(sums.sameTotal * Self.priorWeight, Self.fewestSame - sums.sameTotal)
+            let weight = max(sums.sameTotal * Self.priorWeight, Self.fewest - sums.sameTotal)
             result.same.append(shares(sums.same[field], Prior.same(kind), weight).map(Self.safeLog))
             let chance = chanceLogs(chance(field, sums), field: field)
             result.chance.append(chance)
-            let related = shares(sums.related[field], Prior.related(kind), sums.relatedTotal * 0.02)
+            let weightOfRelated = max(sums.relatedTotal * 0.02, Self.fewest - sums.relatedTotal)
+            let related = shares(sums.related[field], Prior.related(kind), weightOfRelated)
             result.related.append(relatedLogs(related, chance, field))
         }
         return result
