@@ -7,6 +7,6 @@ enum Schema {
         sendings, linksByAccount, companions, standingAside, eventsHeld, counts, files, acquaintance, framing, reports,
         sheets, recusals, rolesByPart, amountsAnswered, heartbeat, told, strangers, signInAsked,
         auditEntries, roleGrants, collaborators, declaredInterests, declaredConflicts, scoreRecords,
-        releases,
+        releases, linking,
     ]
 }

@@ -36,7 +36,8 @@ extension People {
 
     private static func addPersonRoutes(_ routes: Routes) {
         routes.get("/programmes/:programme/team/people/:person", for: team) { request in
-            try await person(request, data: FormData(), errors: FieldErrors())
+            if let successor = try await successor(request) { return request.redirect(to: successor) }
+            return try await person(request, data: FormData(), errors: FieldErrors())
         }
         routes.post("/programmes/:programme/team/people/:person/introductions", for: team) { request, data in
             try await change(request, data) { person, programme, tx, context in
@@ -104,6 +105,18 @@ extension People {
     }
 
     // MARK: - Pages and what leads back to them
+
+    /// The page of whom somebody has turned out to be; nil while the page of the path is the person's own.
+    private static func successor(_ request: PageRequest) async throws -> Link? {
+        let id: ID<Person> = try request.id("person")
+        return try await request.read { db in
+            let programme = try Programmes.of(request, in: db)
+            let own = try sightings(of: id, in: programme.id, for: request.caller, in: db)
+            guard own.isEmpty else { return nil }
+            return try successor(of: id, in: programme.id, for: request.caller, db: db)
+                .map { link($0, in: programme) }
+        }
+    }
 
     private static func person(_ request: PageRequest, data: FormData, errors: FieldErrors) async throws -> Response {
         let view = try await request.read { try Acquaintance(request, in: $0) }
