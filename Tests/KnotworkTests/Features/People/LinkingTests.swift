@@ -167,6 +167,43 @@ import Testing
     }
 
     @Test(arguments: Engines.all)
+    func `whoever was known before the job came keeps their id, and is looked at once`(engine: Engine) async throws {
+        let database = try TestApp.open(engine)
+        try await database.migrate(Array(Schema.migrations.prefix { $0.name != "0037-linking" }))
+        try await database.write { tx in
+            try tx.execute("INSERT INTO person (id, created_at) VALUES ('p1', '1'), ('p2', '1'), ('p3', '1')")
+            try tx.execute(
+                """
+                INSERT INTO programme (id, slug, name, strapline, edition, host, area, about, eligibility, how_judged,
+                    contact_email, accent, pot_pence, rehearsal, created_at)
+                VALUES ('p', 'p', 'P', '', '', '', '', '', '', '', '', '', 0, 1 = 0, '')
+                """)
+            for (id, person, withdrawn) in [
+                ("1", "p1", "x"), ("2", "p1", nil), ("3", "p1", nil), ("4", "p2", nil), ("5", "p3", "x"),
+            ] as [(String, String, String?)] {
+                try tx.execute(
+                    """
+                    INSERT INTO sighting (id, programme_id, line, kind, name, email, organisation, status, raw, excluded,
+                        email_key, name_key, person_id, created_at, withdrawn_at)
+                    VALUES (\(id), 'p', 0, 'contact', '', '', '', '', '', '', '', '', \(person), '2', \(withdrawn))
+                    """)
+            }
+        }
+        try await database.migrate(Schema.migrations)
+        let (homes, persons, waits) = try await database.read { db in
+            (
+                try db.values("SELECT home_person_id FROM sighting ORDER BY id", as: String.self),
+                try db.values("SELECT id FROM person ORDER BY id", as: String.self),
+                try db.value("SELECT count(*) FROM linking_wait", as: Int.self)
+            )
+        }
+        #expect(homes == ["1", "p1", "3", "p2", "p3"])
+        #expect(persons == ["1", "3", "p1", "p2", "p3"])
+        #expect(waits == 1)
+        await database.close()
+    }
+
+    @Test(arguments: Engines.all)
     func `the page of somebody who turned out to be somebody else leads to them`(engine: Engine) async throws {
         try await TestApp.run(engine) { app in
             let programme = try await app.programme()
