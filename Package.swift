@@ -89,6 +89,8 @@ let package = Package(
                 "Markup", "Store", "Exports", "CCurl",
                 .product(name: "Delimited", package: "Methods"),
                 .product(name: "Names", package: "Methods"),
+                .product(name: "Linkage", package: "Methods"),
+                .product(name: "Support", package: "Methods"),
                 .product(name: "Disclosure", package: "Methods"),
                 .product(name: "Assignment", package: "Methods"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -126,6 +126,7 @@ import Testing
             let zoom = try #require(imports.first { $0.source == "zoom-participants" })
             let context = app.actionContext()
             try await app.database.write { tx in try People.undo(zoom.id, of: programme.id, by: context, in: tx) }
+            try await app.link()
             let without = Figures(try await app.evidence(programme))
             #expect(without[.launchAttended].value == .count(0))
             #expect(without[.stakeholders].value == .count(75))

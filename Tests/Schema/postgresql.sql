@@ -269,6 +269,7 @@ CREATE UNIQUE INDEX declared_interest_pkey ON declared_interest USING btree (acc
 doubt.sighting_a text NOT NULL
 doubt.sighting_b text NOT NULL
 doubt.why text NOT NULL
+doubt.position bigint NOT NULL DEFAULT 0
 doubt CONSTRAINT doubt_pkey PRIMARY KEY (sighting_a, sighting_b)
 doubt CONSTRAINT doubt_sighting_a_fkey FOREIGN KEY (sighting_a) REFERENCES sighting(id)
 doubt CONSTRAINT doubt_sighting_b_fkey FOREIGN KEY (sighting_b) REFERENCES sighting(id)
@@ -413,6 +414,24 @@ introduction CONSTRAINT introduction_sighting_b_fkey FOREIGN KEY (sighting_b) RE
 CREATE INDEX introduction_by_a ON introduction USING btree (sighting_a)
 CREATE INDEX introduction_by_b ON introduction USING btree (sighting_b)
 CREATE UNIQUE INDEX introduction_pkey ON introduction USING btree (id)
+linking.id bigint NOT NULL
+linking.shaped bigint NOT NULL
+linking.claim text
+linking.claimed_until text
+linking.step text NOT NULL
+linking.done bigint NOT NULL
+linking.total bigint NOT NULL
+linking.finished_at text
+linking.people double precision
+linking.low double precision
+linking.high double precision
+linking CONSTRAINT linking_id_check CHECK (id = 1)
+linking CONSTRAINT linking_pkey PRIMARY KEY (id)
+CREATE UNIQUE INDEX linking_pkey ON linking USING btree (id)
+linking_wait.id text NOT NULL
+linking_wait.at text NOT NULL
+linking_wait CONSTRAINT linking_wait_pkey PRIMARY KEY (id)
+CREATE UNIQUE INDEX linking_wait_pkey ON linking_wait USING btree (id)
 live_import VIEW SELECT import_file.id,
     import_file.programme_id
    FROM import_file
@@ -779,6 +798,7 @@ sighting.name_key text NOT NULL
 sighting.person_id text NOT NULL
 sighting.created_at text NOT NULL
 sighting.withdrawn_at text
+sighting.home_person_id text NOT NULL DEFAULT ''::text
 sighting CONSTRAINT sighting_excluded_check CHECK (excluded = ANY (ARRAY[''::text, 'host'::text, 'team'::text, 'panel'::text]))
 sighting CONSTRAINT sighting_import_id_fkey FOREIGN KEY (import_id) REFERENCES import_file(id)
 sighting CONSTRAINT sighting_kind_check CHECK (kind = ANY (ARRAY['contact'::text, 'booking'::text, 'attendance'::text, 'application'::text, 'help'::text]))
@@ -787,6 +807,7 @@ sighting CONSTRAINT sighting_pkey PRIMARY KEY (id)
 sighting CONSTRAINT sighting_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
 CREATE INDEX sighting_by_email ON sighting USING btree (email_key)
 CREATE INDEX sighting_by_event ON sighting USING btree (event_id, kind)
+CREATE INDEX sighting_by_home ON sighting USING btree (home_person_id) WHERE home_person_id <> id
 CREATE INDEX sighting_by_import ON sighting USING btree (import_id, line)
 CREATE INDEX sighting_by_name ON sighting USING btree (name_key)
 CREATE INDEX sighting_by_person ON sighting USING btree (person_id)

@@ -210,7 +210,7 @@ CREATE INDEX declared_interest_by_programme ON declared_interest (programme_id, 
 CREATE TABLE doubt (
     sighting_a TEXT NOT NULL REFERENCES sighting(id),
     sighting_b TEXT NOT NULL REFERENCES sighting(id),
-    why TEXT NOT NULL,
+    why TEXT NOT NULL, position BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (sighting_a, sighting_b)
 );
 CREATE TABLE event (
@@ -327,6 +327,23 @@ CREATE TABLE introduction (
 );
 CREATE INDEX introduction_by_a ON introduction (sighting_a);
 CREATE INDEX introduction_by_b ON introduction (sighting_b);
+CREATE TABLE linking (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    shaped BIGINT NOT NULL,
+    claim TEXT,
+    claimed_until TEXT,
+    step TEXT NOT NULL,
+    done BIGINT NOT NULL,
+    total BIGINT NOT NULL,
+    finished_at TEXT,
+    people DOUBLE PRECISION,
+    low DOUBLE PRECISION,
+    high DOUBLE PRECISION
+);
+CREATE TABLE linking_wait (
+    id TEXT PRIMARY KEY,
+    at TEXT NOT NULL
+);
 CREATE VIEW live_import AS SELECT id, programme_id FROM import_file WHERE undone_at IS NULL;
 CREATE VIEW live_sighting AS
     SELECT id, programme_id, import_id, event_id, line, kind, name, email, organisation, status, minutes,
@@ -615,9 +632,10 @@ CREATE TABLE sighting (
     person_id TEXT NOT NULL REFERENCES person(id),
     created_at TEXT NOT NULL,
     withdrawn_at TEXT
-);
+, home_person_id TEXT NOT NULL DEFAULT '');
 CREATE INDEX sighting_by_email ON sighting (email_key);
 CREATE INDEX sighting_by_event ON sighting (event_id, kind);
+CREATE INDEX sighting_by_home ON sighting (home_person_id) WHERE home_person_id <> id;
 CREATE INDEX sighting_by_import ON sighting (import_id, line);
 CREATE INDEX sighting_by_name ON sighting (name_key);
 CREATE INDEX sighting_by_person ON sighting (person_id);

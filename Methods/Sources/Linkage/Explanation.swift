@@ -82,7 +82,7 @@ public struct Explanation: Sendable, Hashable {
 
     /// One mark for two bits, at most ten.
     private static func bar(_ bits: Double) -> String {
-        let marks = min(10, Int((abs(bits) / 2).rounded()))
+        let marks = abs(bits) < 20 ? Int((abs(bits) / 2).rounded()) : 10
         let bar = String(repeating: bits < 0 ? "-" : "+", count: marks)
         return bar + String(repeating: " ", count: 10 - marks)
     }

@@ -15,9 +15,15 @@ final class Browser: Sendable {
     private let cookie = NIOLockedValueBox<String?>(nil)
     /// The endpoints at which something that is kept is changed.
     private let changes: [Routes.Endpoint]
+    /// Does after each form what would be done in the background before a person looks again.
+    private let settle: @Sendable () async throws -> Void
 
-    init(_ client: any TestClientProtocol, changes: [Routes.Endpoint] = [], session: String? = nil) {
+    init(
+        _ client: any TestClientProtocol, changes: [Routes.Endpoint] = [], session: String? = nil,
+        settle: @escaping @Sendable () async throws -> Void = {}
+    ) {
         self.client = client
+        self.settle = settle
         self.changes = changes
         cookie.withLockedValue { $0 = session }
     }
@@ -116,6 +122,7 @@ final class Browser: Sendable {
         if let session = cookie.withLockedValue({ $0 }) { headers[.cookie] = "\(Sessions.plainCookie)=\(session)" }
         let response = try await client.execute(uri: path, method: method, headers: headers, body: body)
         keep(response.headers[values: .setCookie])
+        if method == .post { try await settle() }
         return Page(
             status: response.status.code, headers: response.headers, text: String(buffer: response.body))
     }
@@ -158,7 +165,7 @@ struct Visitors: Sendable {
     }
 
     /// Somebody who has not signed in.
-    var nobody: Browser { Browser(client, changes: changes) }
+    var nobody: Browser { Browser(client, changes: changes, settle: app.link) }
 
     /// Somebody signed in with this address, made and given these roles if need be.
     func person(
@@ -175,7 +182,7 @@ struct Visitors: Sendable {
             let path = try SignIn.link(for: account.id, life: .hours(1), by: context, in: tx)
             return try SignIn.start(String(path.split(separator: "/").last ?? ""), by: context, in: tx)?.secret
         }
-        return Browser(client, changes: changes, session: session)
+        return Browser(client, changes: changes, session: session, settle: app.link)
     }
 }
 

@@ -43,6 +43,7 @@ extension TestApp {
             try Self.judge(id, of: programme, by: context, in: tx)
             try Self.decide(id, of: programme, settings: dependencies.settings, by: context, in: tx)
         }
+        try await link()
         let others = known
         return try await database.read { try Self.found(id, programme, others, question, in: $0) }
     }
@@ -64,7 +65,6 @@ extension TestApp {
             answers: [key: "answer-secret", "asked": "£12,345"], startedAt: context.at, savedAt: context.at,
             submittedAt: context.at)
         let id = try Applications.take(imported, form: form, of: programme.id, by: context, in: tx)
-        try People.regroup(by: context, in: tx)
         try tx.execute(
             """
             INSERT INTO contact_log (id, programme_id, sighting_id, happened_on, minutes, who, note, next_step, noted_at)

@@ -50,6 +50,9 @@ struct TestApp: Sendable {
         await database.close()
     }
 
+    /// Finds out who is who to the end, as the job does that no test starts.
+    func link() async throws { try await Linking(dependencies).finish() }
+
     static func open(_ engine: Engine) throws -> Database {
         // All tests run at once: how long one waits for a turn says nothing about the app.
         var settings = Database.Settings()

@@ -63,13 +63,16 @@ struct Frequencies: Sendable {
     /// name of every third.
     private static let unseen = 20.0
 
+    private static let fewValues = 10
+
     private static func logShares(_ counts: [UInt32]) -> [Float] {
         let total = Double(counts.reduce(0) { $0 + Int($1) }) + unseen
         let once = counts.count { $0 == 1 }
         let twice = counts.count { $0 == 2 }
         // What was seen once is rarer than once in all that was seen, the more so the more such values there are
         // (I. J. Good, "The population frequencies of species", 1953); a fifth at least, for small numbers.
-        let rare = once == 0 ? 1 : min(1, max(0.2, 2 * Double(twice) / Double(once)))
+        // Of a handful of values nothing can be said so.
+        let rare = once == 0 || counts.count < fewValues ? 1 : min(1, max(0.2, 2 * Double(twice) / Double(once)))
         return counts.map { Float(log(($0 > 1 ? Double($0) : rare) / total)) }
     }
 

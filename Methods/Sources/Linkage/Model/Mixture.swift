@@ -66,6 +66,13 @@ struct MixtureLearning {
 
     /// How many pseudo-pairs the prior counts for, in proportion to the class.
     private static let priorWeight = 0.3
+    /// Below how many pairs of a class the prior counts for no less: few pairs teach that one person's names differ.
+    private static let fewest = 6.0
+    /// Up to how many pairs agreement by chance is filled up with what is known of it: the only pair of two rows is no chance.
+    private static let fewestByChance = 300.0
+    /// The most that pairs of the same and of related people may be of all: in a file of two rows each would be all,
+    /// and in one of nine they are as many.
+    private static let mostShare = 0.06
     /// What is known of removals before any data is seen.
     private static let priorMoved = (share: 0.05, weight: 0.1)
     private static let mostRounds = 60
@@ -84,7 +91,9 @@ struct MixtureLearning {
 
     private func start() -> Mixture {
         let rows = Double(traits.count)
-        let chance = overall.indices.map { chanceLogs(overall[$0], field: $0) }
+        let chance = overall.indices.map {
+            chanceLogs(withPrior($0, overall[$0], weight: comparable[$0]), field: $0)
+        }
         let same = traits.fields.map { Prior.same($0.kind).map(Self.safeLog) }
         let related = traits.fields.indices.map { field in
             relatedLogs(Prior.related(traits.fields[field].kind), chance[field], field)
@@ -213,9 +222,9 @@ struct MixtureLearning {
     }
 
     private func maximised(_ sums: Sums) -> Mixture {
-        var result = Mixture(
-            same: [], related: [], chance: [], sameShare: max(sums.sameTotal, 1) / pairs,
-            relatedShare: max(sums.relatedTotal, 1) / pairs)
+        let (same, related) = (max(sums.sameTotal, 1) / pairs, max(sums.relatedTotal, 1) / pairs)
+        let rest = max(1, (same + related) / Self.mostShare)
+        var result = Mixture(same: [], related: [], chance: [], sameShare: same / rest, relatedShare: related / rest)
         if ofPlace.contains(true) {
             let prior = Self.priorMoved.weight * sums.sameTotal
             result.movedShare =
@@ -223,11 +232,12 @@ struct MixtureLearning {
         }
         for field in traits.fields.indices {
             let kind = traits.fields[field].kind
-            result.same.append(
-                shares(sums.same[field], Prior.same(kind), sums.sameTotal * Self.priorWeight).map(Self.safeLog))
+            let weight = max(sums.sameTotal * Self.priorWeight, Self.fewest - sums.sameTotal)
+            result.same.append(shares(sums.same[field], Prior.same(kind), weight).map(Self.safeLog))
             let chance = chanceLogs(chance(field, sums), field: field)
             result.chance.append(chance)
-            let related = shares(sums.related[field], Prior.related(kind), sums.relatedTotal * 0.02)
+            let weightOfRelated = max(sums.relatedTotal * 0.02, Self.fewest - sums.relatedTotal)
+            let related = shares(sums.related[field], Prior.related(kind), weightOfRelated)
             result.related.append(relatedLogs(related, chance, field))
         }
         return result
@@ -248,7 +258,15 @@ struct MixtureLearning {
             return max(all - taken, 0.02 * all)
         }
         let total = max(left.dropFirst().reduce(0, +), 1)
-        return left.map { $0 / total }
+        return withPrior(field, left.map { $0 / total }, weight: total)
+    }
+
+    /// Shares of a field's levels by chance, filled up with what is known of strangers as long as pairs are few.
+    private func withPrior(_ field: Int, _ shares: [Double], weight: Double) -> [Double] {
+        let known = max(0, Self.fewestByChance - comparable[field])
+        if known == 0 { return shares }
+        let prior = Prior.chance(traits.fields[field].kind)
+        return shares.indices.map { (weight * shares[$0] + known * prior[$0]) / (weight + known) }
     }
 }
 
@@ -263,6 +281,22 @@ enum Prior {
         case .postcode: [1, 0.75, 0.06, 0.05, 0.04, 0.10]
         case .identifier, .phone: [1, 0.85, 0.05, 0.02, 0.08]
         default: [1, 0.75, 0.08, 0.04, 0.13]
+        }
+    }
+
+    /// Of strangers nearly all differ.
+    static func chance(_ kind: Kind) -> [Double] {
+        var shares = same(kind).map { _ in 0.01 }
+        shares[different(kind)] = 1 - 0.01 * Double(shares.count - 2)
+        return shares
+    }
+
+    /// The level at which nothing agrees.
+    private static func different(_ kind: Kind) -> Int {
+        switch kind {
+        case .given, .name, .surname: 6
+        case .email: 5
+        default: same(kind).count - 1
         }
     }
 

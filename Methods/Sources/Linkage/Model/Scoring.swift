@@ -152,6 +152,8 @@ struct Contexts: Sendable {
     private var sources = 0
 
     private static let mostSources = 1024
+    /// Of fewer rows no two sources can be told from the whole.
+    private static let fewestRows = 20
     /// Pseudo-matches that pull the share of a pair of sources to the overall share.
     private static let pull = 1.0
 
@@ -165,7 +167,7 @@ struct Contexts: Sendable {
     /// Learns from the log-odds of all pairs.
     init(_ traits: Traits, _ pairs: [UInt64], _ logOdds: [Float]) {
         sources = max(traits.sourceNames.count, 1)
-        guard sources > 1, sources <= Self.mostSources else { return }
+        guard sources > 1, sources <= Self.mostSources, traits.count >= Self.fewestRows else { return }
         var sizes = [Double](repeating: 0, count: sources)
         for source in traits.sources { sizes[Int(source)] += 1 }
         var matches = [Double](repeating: 0, count: sources * sources)

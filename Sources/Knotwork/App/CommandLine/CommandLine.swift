@@ -57,7 +57,8 @@ package struct CommandLine: Sendable {
     package func serve(files: Int) async throws {
         var application = App.application(dependencies, places: Self.places(files))
         application.addServices(
-            try Postman(dependencies), SignInDesk(dependencies: dependencies), Housekeeping(dependencies: dependencies))
+            try Postman(dependencies), SignInDesk(dependencies: dependencies), Linking(dependencies),
+            Housekeeping(dependencies: dependencies))
         do {
             try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
         } catch let error as IOError {
@@ -167,12 +168,12 @@ extension CommandLine {
         }
     }
 
-    /// Loads a programme folder: all of it or nothing.
+    /// Loads a programme folder, all of it or nothing, and finds out who is who.
     /// - Returns: what to tell the operator.
     package func load(_ path: String, telling headway: Headway = .untold) async throws -> [String] {
         let folder = try FolderImport.Folder(path: path)
         let context = context()
-        return try await dependencies.database.write { tx in
+        let remarks = try await dependencies.database.write { tx in
             var loader = try FolderImport(folder, by: context, in: tx)
             loader.headway = headway
             guard try loader.load() else {
@@ -182,5 +183,8 @@ extension CommandLine {
             }
             return loader.remarks + ["Loaded “\(loader.programme.name)” from \(path)."]
         }
+        headway.report(1, 1, "who is who")
+        try await Linking(dependencies).finish()
+        return remarks
     }
 }

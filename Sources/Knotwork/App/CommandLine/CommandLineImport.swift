@@ -41,6 +41,8 @@ extension CommandLine {
             let file = try await dependencies.database.write { tx in
                 try Self.take(delivery, parcel, telling: headway, by: context, in: tx)
             }
+            headway.report(2, 3, "who is who")
+            try await Linking(dependencies).finish()
             return Self.report(file, parcel.export)
         } catch Refusal.rule(let words) {
             throw DeskFault(words)
@@ -61,10 +63,7 @@ extension CommandLine {
             throw DeskFault(try fault.message + option(for: fault.field, of: programme, in: tx))
         }
         headway.report(1, 3, "taking \(Number.count(parcel.export.rows, "row", "rows"))")
-        let taken = try FileImport.take(parcel, into: programme.id, by: context, in: tx, regrouping: false)
-        headway.report(2, 3, "who is who")
-        try People.regroup(by: context, in: tx)
-        return taken.file
+        return try FileImport.take(parcel, into: programme.id, by: context, in: tx).file
     }
 
     /// How the command line is told what a form would ask.

@@ -31,8 +31,7 @@ enum FileImport {
 
     /// Takes a parcel whole, in the caller's transaction. The same file a second time is refused by name.
     static func take(
-        _ parcel: Parcel, into programme: ID<Programme>, by context: ActionContext, in tx: Writer,
-        regrouping: Bool = true
+        _ parcel: Parcel, into programme: ID<Programme>, by context: ActionContext, in tx: Writer
     ) throws -> Taken {
         try check(parcel, in: programme, tx)
         let file = try People.open(
@@ -43,7 +42,7 @@ enum FileImport {
         switch parcel.export.source {
         case .pageViews: try takeViews(parcel, taken.file, by: context, in: tx)
         case .miro: try takeNotes(parcel, taken.file, by: context, in: tx)
-        default: try takePeople(parcel, &taken, by: context, in: tx, regrouping: regrouping)
+        default: try takePeople(parcel, &taken, by: context, in: tx)
         }
         try AuditLog.record(
             "imported", AuditLog.Subject("import", taken.file.id), programme: programme, reason: parcel.name,
@@ -94,7 +93,7 @@ enum FileImport {
     }
 
     private static func takePeople(
-        _ parcel: Parcel, _ taken: inout Taken, by context: ActionContext, in tx: Writer, regrouping: Bool
+        _ parcel: Parcel, _ taken: inout Taken, by context: ActionContext, in tx: Writer
     ) throws {
         let team = try People.teamAddresses(of: taken.file.programme, in: tx)
         var sightings: [Sighting] = []
@@ -103,7 +102,7 @@ enum FileImport {
             taken.sightings[person.line] = sighting.id
             sightings.append(sighting)
         }
-        try People.record(sightings, by: context, in: tx, regrouping: regrouping)
+        try People.record(sightings, by: context, in: tx)
         for (person, sighting) in zip(parcel.export.people, sightings) {
             // What a row leaves open about mail is never a reason to write.
             if person.status == .neverMail || person.mail != .unsaid {

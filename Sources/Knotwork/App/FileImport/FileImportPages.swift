@@ -16,7 +16,7 @@ enum FileImportPages {
                 \(errors.summary)
                 \(Heading(
                     "Imports", lead: "Bring the files you have, as they are. You see what is in one before anything is saved."))
-                <section><h2>Bring a file</h2>\(upload(request, shelf.subjects, choice, errors))</section>
+                \(shelf.subjects.linking.notice)<section><h2>Bring a file</h2>\(upload(request, shelf.subjects, choice, errors))</section>
                 <section><h2>Files taken</h2>\(table(programme, shelf.files))</section>
                 """)
     }

@@ -32,11 +32,13 @@ extension FileImport {
         var programme: Programme
         var events: [Event]
         var problems: [Problem]
+        var linking: LinkingState?
 
         init(_ request: PageRequest, in db: Reader) throws {
             programme = try Programmes.of(request, in: db)
             events = try Events.all(of: programme.id, in: db)
             problems = try Problems.all(of: programme.id, in: db)
+            linking = try People.linking(in: db)
         }
     }
 

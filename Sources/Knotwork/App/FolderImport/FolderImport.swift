@@ -70,15 +70,13 @@ struct FolderImport {
         try loadTables()
         step("scores and decisions")
         try loadPanel()
-        step("who is who")
-        try People.regroup(by: context, in: tx)
         return true
     }
 
     private static let exports: Set = ["stakeholders", "bookings", "attendance", "page-views", "board"]
 
     private mutating func step(_ what: String) {
-        let steps = manifest.files.count { Self.exports.contains($0.what) } + 4
+        let steps = manifest.files.count { Self.exports.contains($0.what) } + 3
         headway.report(stepsDone, steps, what)
         stepsDone += 1
     }
@@ -128,7 +126,7 @@ struct FolderImport {
             parcel.event = manifest.events.first { $0.key == entry.event }?.event
             parcel.problem = entry.problem.flatMap { problems[$0] }
             let taken = try at(entry) {
-                try FileImport.take(parcel, into: programme.id, by: context, in: tx, regrouping: false)
+                try FileImport.take(parcel, into: programme.id, by: context, in: tx)
             }
             files[entry.path] = taken.file
             for (line, sighting) in taken.sightings { records["\(entry.path):\(line)"] = sighting }

@@ -154,6 +154,6 @@ extension FolderImport {
         }
         let context = try context(on: row.day("decided_on"), by: row, "decided_by")
         try People.decide(
-            pair[0], pair[1], together: together, reason: row["reason"], by: context, in: tx, regrouping: false)
+            pair[0], pair[1], together: together, reason: row["reason"], by: context, in: tx)
     }
 }

@@ -14,7 +14,7 @@ enum EvaluationPages {
                     "Evaluation",
                     lead: "Worked out from the records at this moment. Follow a figure to see who or what is behind it.",
                     actions: actions(home)))
-                \(partial(view))
+                \(partial(view))\(view.linking.notice)
                 \(Figures.groups, each: { group in
                     section(group.title, Markup.Figure.row(group.keys.map { headline(figures[$0], home) }))
                 })

@@ -14,6 +14,8 @@ struct EvaluationView: Sendable {
     var lineage: [Problems.Strand]
     var findings: [Finding]
     var words: [ReportPart: String]
+    /// How far the work on who is who is, on which every count of people hangs.
+    var linking: LinkingState?
     /// When all of it was read: the figures are those of this moment.
     var readAt: Instant
 
@@ -41,6 +43,7 @@ struct EvaluationView: Sendable {
         lineage = try Problems.lineage(of: programme.id, in: db)
         findings = try Evaluation.findings(of: programme.id, for: caller, in: db)
         words = try Evaluation.words(of: programme.id, for: caller, in: db)
+        linking = try People.linking(in: db)
         readAt = now
     }
 }

@@ -3,7 +3,8 @@ import Markup
 
 enum PeoplePages {
     static func list(
-        _ request: PageRequest, _ programme: Programme, _ people: [People.Listing], search: String, doubts: Int
+        _ request: PageRequest, _ programme: Programme, _ people: [People.Listing], search: String, doubts: Int,
+        linking: LinkingState?
     ) -> Response {
         let base = Programmes.link(programme)
         return page(
@@ -16,7 +17,7 @@ enum PeoplePages {
                         Button("Add somebody", to: Link("\(base)/team/people/new")),
                         Button("Next steps", to: Link("\(base)/team/people/next-steps"), look: .second),
                         Button("Never written to", to: Link("\(base)/team/people/never-mail"), look: .second))))
-                \(if: doubts > 0, """
+                \(linking.notice)\(if: doubts > 0, """
                     <p class="inset"><a href="\(link: Link("\(base)/team/people/doubts"))">\
                     \(Number.count(doubts, "pair", "pairs")) may be one person</a>: please look.</p>
                     """)
@@ -38,12 +39,14 @@ enum PeoplePages {
     }
 
     static func doubts(
-        _ request: PageRequest, _ programme: Programme, _ pairs: [People.DoubtfulPair], _ decided: [People.Decided]
+        _ request: PageRequest, _ programme: Programme, _ pairs: [People.DoubtfulPair], _ decided: [People.Decided],
+        linking: LinkingState?
     ) -> Response {
         page(
             request, programme, title: "Who is who",
             body: """
                 <h1>Who is who</h1>
+                \(linking.notice)
                 <p class="lead">\(pairs.isEmpty ? "Nothing waits for you." : "Are these one person? What you say can be undone.")</p>
                 \(pairs, each: { pair(request, programme, $0) })
                 \(if: !decided.isEmpty, "<h2>Decided</h2><ul class=\"plain\">\(decided, each: { verdict(request, programme, $0) })</ul>")

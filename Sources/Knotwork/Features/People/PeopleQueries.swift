@@ -58,6 +58,20 @@ extension People {
             """, sighting)
     }
 
+    /// To whom the record belongs now that once began a person's page; nil when it is that person's still, or nobody's who may be
+    /// known.
+    static func successor(
+        of person: ID<Person>, in programme: ID<Programme>, for caller: Caller, db: Reader
+    ) throws -> ID<Person>? {
+        try db.value(
+            """
+            SELECT s.person_id FROM sighting s
+            WHERE (s.id = \(person) OR (s.home_person_id = \(person) AND s.home_person_id <> s.id))
+                AND s.person_id <> \(person) AND s.programme_id = \(programme) AND s.withdrawn_at IS NULL
+                AND \(caller.may(.team, in: "s.programme_id")) AND NOT \(caller.isRecused(fromSighting: "s.id"))
+            """)
+    }
+
     struct DoubtfulPair: Sendable {
         var a: Sighting
         var b: Sighting
@@ -75,7 +89,7 @@ extension People {
             WHERE s.programme_id = \(programme) AND t.programme_id = \(programme)
                 AND \(caller.may(.team, in: "s.programme_id"))
                 AND NOT \(caller.isRecused(fromSighting: "s.id")) AND NOT \(caller.isRecused(fromSighting: "t.id"))
-            ORDER BY d.sighting_a, d.sighting_b
+            ORDER BY d.position, d.sighting_a, d.sighting_b
             """
         ) {
             (

@@ -7,24 +7,25 @@ extension People {
         addAcquaintanceRoutes(routes)
         routes.get("/programmes/:programme/team/people", for: .roles([.team])) { request in
             let search = request.query("q")
-            let (programme, people, waiting) = try await request.read { db in
+            let (programme, people, waiting, linking) = try await request.read { db in
                 let programme = try Programmes.of(request, in: db)
                 return (
                     programme, try list(of: programme.id, search: search, for: request.caller, in: db),
-                    try doubts(of: programme.id, for: request.caller, in: db).count
+                    try doubts(of: programme.id, for: request.caller, in: db).count, try People.linking(in: db)
                 )
             }
-            return PeoplePages.list(request, programme, people, search: search, doubts: waiting)
+            return PeoplePages.list(
+                request, programme, people, search: search, doubts: waiting, linking: linking)
         }
         routes.get("/programmes/:programme/team/people/doubts", for: .roles([.team])) { request in
-            let (programme, pairs, decided) = try await request.read { db in
+            let (programme, pairs, decided, linking) = try await request.read { db in
                 let programme = try Programmes.of(request, in: db)
                 return (
                     programme, try doubts(of: programme.id, for: request.caller, in: db),
-                    try decisions(of: programme.id, for: request.caller, in: db)
+                    try decisions(of: programme.id, for: request.caller, in: db), try People.linking(in: db)
                 )
             }
-            return PeoplePages.doubts(request, programme, pairs, decided)
+            return PeoplePages.doubts(request, programme, pairs, decided, linking: linking)
         }
         routes.post("/programmes/:programme/team/people/verdicts", for: .roles([.team])) { request, data in
             let (a, b) = (ID<Sighting>(data.text("a")), ID<Sighting>(data.text("b")))

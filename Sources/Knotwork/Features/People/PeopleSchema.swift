@@ -160,4 +160,37 @@ extension Schema {
                 FROM sighting WHERE withdrawn_at IS NULL;
             CREATE VIEW live_import AS SELECT id, programme_id FROM import_file WHERE undone_at IS NULL;
             """)
+
+    /// Who is who as a job. A record's home is the person that it begins: for the earliest record of each person there was,
+    /// that person; for every other one of its own. What is there already is looked at anew once.
+    static let linking = Migration(
+        name: "0040-linking",
+        sql: """
+            ALTER TABLE sighting ADD COLUMN home_person_id TEXT NOT NULL DEFAULT '';
+            UPDATE sighting SET home_person_id = CASE WHEN id = (
+                SELECT t.id FROM sighting t WHERE t.person_id = sighting.person_id
+                ORDER BY t.withdrawn_at IS NOT NULL, t.id LIMIT 1) THEN person_id ELSE id END;
+            INSERT INTO person (id, created_at) SELECT id, created_at FROM sighting WHERE home_person_id = id;
+            CREATE INDEX sighting_by_home ON sighting (home_person_id) WHERE home_person_id <> id;
+            ALTER TABLE doubt ADD COLUMN position BIGINT NOT NULL DEFAULT 0;
+            CREATE TABLE linking_wait (
+                id TEXT PRIMARY KEY,
+                at TEXT NOT NULL
+            );
+            CREATE TABLE linking (
+                id BIGINT PRIMARY KEY CHECK (id = 1),
+                shaped BIGINT NOT NULL,
+                claim TEXT,
+                claimed_until TEXT,
+                step TEXT NOT NULL,
+                done BIGINT NOT NULL,
+                total BIGINT NOT NULL,
+                finished_at TEXT,
+                people DOUBLE PRECISION,
+                low DOUBLE PRECISION,
+                high DOUBLE PRECISION
+            );
+            INSERT INTO linking (id, shaped, step, done, total) VALUES (1, 0, '', 0, 0);
+            INSERT INTO linking_wait (id, at) SELECT '0040-linking', created_at FROM sighting ORDER BY id LIMIT 1;
+            """)
 }

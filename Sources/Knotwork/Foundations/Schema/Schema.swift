@@ -8,6 +8,6 @@ enum Schema {
         sheets, recusals, rolesByPart, amountsAnswered, heartbeat, told, strangers, signInAsked,
         auditEntries, roleGrants, collaborators, declaredInterests, declaredConflicts, scoreRecords,
         liveRecords, sentApplications, notShortlisted,
-        releases,
+        releases, linking,
     ]
 }

@@ -206,8 +206,8 @@ extension TestApp {
                     stuckReason: obstacle)
                 try Applications.take(imported, form: form, of: programme.id, by: context, in: tx)
             }
-            try People.regroup(by: context, in: tx)
         }
+        try await link()
         return programme
     }
 }

@@ -70,8 +70,8 @@ import Testing
                     startedAt: context.at,
                     savedAt: context.at, submittedAt: context.at)
                 try Applications.take(imported, form: form, of: programme.id, by: context, in: tx)
-                try People.regroup(by: context, in: tx)
             }
+            try await app.link()
             let after = Figures(try await app.evidence(programme))
             for key in [Figure.Key.organisationsEngaged, .submitted] { #expect(after[key].value == before[key].value) }
             #expect(after.journeys.map(\.organisation) == before.journeys.map(\.organisation))

@@ -197,7 +197,7 @@ extension TestApp {
     /// An application of an organisation that begins and is sent now.
     func send(_ organisation: String, from email: String, in programme: Programme) async throws -> ID<Application> {
         let context = actionContext()
-        return try await database.write { tx in
+        let id = try await database.write { tx in
             guard let form = try Applications.currentForm(of: programme.id, in: tx) else { throw Refusal.notFound }
             let lead = Sighting(
                 id: context.id(), programme: programme.id, kind: .application, name: "Lead of \(organisation)",
@@ -207,10 +207,10 @@ extension TestApp {
                 organisation: organisation, contacts: [lead], themes: [], asked: nil,
                 answers: ["idea": "answer-of-\(organisation)"], startedAt: context.at, savedAt: context.at,
                 submittedAt: context.at)
-            let id = try Applications.take(imported, form: form, of: programme.id, by: context, in: tx)
-            try People.regroup(by: context, in: tx)
-            return id
+            return try Applications.take(imported, form: form, of: programme.id, by: context, in: tx)
         }
+        try await link()
+        return id
     }
 
     /// What the rule says when an application is given to somebody; nil when nothing speaks against it.

@@ -16,7 +16,7 @@ extension TestApp {
     func panel(applications count: Int = 2, slug: String = "sample") async throws -> PanelSample {
         let programme = try await programme(slug: slug)
         let context = actionContext()
-        return try await database.write { tx in
+        let sample = try await database.write { tx in
             let criteria = try Self.criteria(of: programme, by: context, in: tx)
             let question = Question(
                 id: context.id(), key: "idea", section: "Idea", label: "What is your idea?", hint: "", kind: .long,
@@ -25,9 +25,10 @@ extension TestApp {
             let applications = try (1...count).map {
                 try Self.application($0, form: form, of: programme.id, by: context, in: tx)
             }
-            try People.regroup(by: context, in: tx)
             return PanelSample(programme: programme, applications: applications, criteria: criteria)
         }
+        try await link()
+        return sample
     }
 
     /// An application that comes in after the others of a programme.

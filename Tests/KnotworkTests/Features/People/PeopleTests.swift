@@ -134,6 +134,7 @@ extension TestApp {
                 organisation: organisation)
         }
         try await database.write { tx in try People.record(sightings, by: context, in: tx) }
+        try await link()
         return sightings.map(\.id)
     }
 

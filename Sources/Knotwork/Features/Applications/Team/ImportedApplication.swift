@@ -57,7 +57,7 @@ extension Applications {
         _ contacts: [Sighting], to application: ID<Application>, programme: ID<Programme>, by context: ActionContext,
         in tx: Writer
     ) throws {
-        try People.record(contacts, by: context, in: tx, regrouping: false)
+        try People.record(contacts, by: context, in: tx)
         for (place, contact) in contacts.enumerated() {
             try tx.execute(
                 "INSERT INTO application_sighting (application_id, sighting_id) VALUES (\(application), \(contact.id))")

@@ -56,9 +56,10 @@ enum ReportPages {
                 Column("Worked out as") { "\($0.formula)" },
             ], rows: content.groups.flatMap(\.figures), id: "definitions"))
         <h3>How people are counted once</h3>
-        <p>Every list, booking and attendance report shows people under some name and address. Records belong to one person when \
-        the address is the same, or the name and the organisation are; doubtful pairs are decided by the team and can be undone. \
-        The hosts and the programme’s own team are not counted.</p>
+        <p>Every list, booking and attendance report shows people under some name and address. Which of them are of \
+        one person is worked out from all that they say: names, addresses, organisations, and where they were seen. How much each \
+        of these tells is learned from the records themselves. People behind one address whose names contradict each other are not \
+        taken for one unless the team says so; the team decides doubtful pairs, and each decision can be undone. The hosts and the programme’s own team are not counted.</p>
         """
     }
 

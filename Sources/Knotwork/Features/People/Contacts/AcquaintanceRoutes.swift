@@ -33,7 +33,10 @@ extension People {
     }
 
     private static func addPersonRoutes(_ routes: Routes) {
-        routes.get("/programmes/:programme/team/people/:person", for: team) { try await personPage($0) }
+        routes.get("/programmes/:programme/team/people/:person", for: team) { request in
+            if let successor = try await successor(request) { return request.redirect(to: successor) }
+            return try await personPage(request)
+        }
         routes.post("/programmes/:programme/team/people/:person/introductions", for: team) { request, data in
             try await change(request) { person, programme, tx, context in
                 let form = try IntroductionForm(data, at: context.at)
@@ -104,6 +107,18 @@ extension People {
     }
 
     // MARK: - Pages and what leads back to them
+
+    /// The page of whom somebody has turned out to be; nil while the page of the path is the person's own.
+    private static func successor(_ request: PageRequest) async throws -> Link? {
+        let id: ID<Person> = try request.id("person")
+        return try await request.read { db in
+            let programme = try Programmes.of(request, in: db)
+            let own = try sightings(of: id, in: programme.id, for: request.caller, in: db)
+            guard own.isEmpty else { return nil }
+            return try successor(of: id, in: programme.id, for: request.caller, db: db)
+                .map { link($0, in: programme) }
+        }
+    }
 
     private static func personPage(
         _ request: PageRequest, _ data: FormData = FormData(), _ errors: FieldErrors = FieldErrors()

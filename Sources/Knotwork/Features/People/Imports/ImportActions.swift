@@ -40,7 +40,7 @@ extension People {
             """)
         guard undone > 0 else { throw Refusal.notFound }
         try tx.execute("UPDATE sighting SET withdrawn_at = \(context.at) WHERE import_id = \(id)")
-        try regroup(by: context, in: tx)
+        try mustLink(isReshaping: true, by: context, in: tx)
         try AuditLog.record(
             "undid the import of", AuditLog.Subject("import", id), programme: programme, by: context, in: tx)
     }

@@ -1,10 +1,10 @@
 import Store
 
 extension People {
-    /// Somebody said whether two records are one person. Their word stands above every rule, until it is undone.
+    /// Somebody said whether two records are one person. Their word stands above everything until it is undone, and takes effect
+    /// at once; what follows from it for others is found out afterwards.
     static func decide(
-        _ a: ID<Sighting>, _ b: ID<Sighting>, together: Bool, reason: String, by context: ActionContext, in tx: Writer,
-        regrouping: Bool = true
+        _ a: ID<Sighting>, _ b: ID<Sighting>, together: Bool, reason: String, by context: ActionContext, in tx: Writer
     ) throws {
         let pair = [a, b].sorted()
         guard pair[0] != pair[1] else { throw Refusal.rule("A record cannot be compared with itself.") }
@@ -13,38 +13,27 @@ extension People {
         }
         let programme = try sightingProgramme(pair[0], for: context.caller, in: tx)
         _ = try sightingProgramme(pair[1], for: context.caller, in: tx)
+        let people = try PeopleOfTwo(pair[0], pair[1], in: tx)
+        if together { try people.join(in: tx) } else { try people.part(in: tx) }
         let id: ID<WhoIsWho.Verdict> = context.id()
         try tx.execute(
             """
             INSERT INTO verdict (id, sighting_a, sighting_b, together, reason, decided_by, decided_at)
             VALUES (\(id), \(pair[0]), \(pair[1]), \(together), \(reason), \(context.caller.account?.id), \(context.at))
             """)
-        if regrouping {
-            try regroup(by: context, in: tx)
-            if together { try mustBeOne(pair, in: tx) }
-        }
+        try mustLink(isReshaping: true, by: context, in: tx)
         try record(together ? "joined" : "kept apart", pair, programme, reason, by: context, in: tx)
     }
 
-    /// Takes a verdict back; who is who is found anew without it.
+    /// Takes a verdict back. Who is who is found anew without it: until then, everybody stays where they are.
     static func undo(_ id: ID<WhoIsWho.Verdict>, by context: ActionContext, in tx: Writer) throws {
         let pair = try tx.first(
             "UPDATE verdict SET undone_at = \(context.at) WHERE id = \(id) AND undone_at IS NULL RETURNING sighting_a, sighting_b"
         ) { [try $0["sighting_a"] as ID<Sighting>, try $0["sighting_b"]] }
         guard let pair else { throw Refusal.notFound }
         let programme = try sightingProgramme(pair[0], for: context.caller, in: tx)
-        try regroup(by: context, in: tx)
+        try mustLink(isReshaping: true, by: context, in: tx)
         try record("undid the decision about", pair, programme, "", by: context, in: tx)
-    }
-
-    /// A word that changes nothing would be asked for again and again.
-    private static func mustBeOne(_ pair: [ID<Sighting>], in tx: Writer) throws {
-        let people = try tx.value(
-            "SELECT count(DISTINCT person_id) FROM sighting WHERE id IN \(list: pair)", as: Int.self)
-        guard people == 1 else {
-            throw Refusal.rule(
-                "Somebody has decided that these are two people, by other records of theirs. Undo that first.")
-        }
     }
 
     private static func verdict(on pair: [ID<Sighting>], in db: Reader) throws -> ID<WhoIsWho.Verdict>? {
