@@ -51,6 +51,14 @@ import Testing
         }
     }
 
+    @Test func `that nobody booked is said by the table as by the figure`() async throws {
+        try await TestApp.run(.sqlite, at: "2022-06-30T10:00:00Z") { app in
+            let programme = try await app.finished("quiet", sessions: 2)
+            let safe = try await SafeCounts(Figures(try await app.evidence(programme)), after: [], number: 1)
+            #expect(safe.booked() == 0)
+        }
+    }
+
     @Test(arguments: Engines.all)
     func `three sessions of one each are not given away by their total`(engine: Engine) async throws {
         try await TestApp.run(engine, at: "2022-06-30T10:00:00Z") { app in

@@ -16,8 +16,12 @@ struct SafeCounts: Sendable {
         let safe = try await Releases.protect(
             EvaluationCells.tied(counts), roles: EvaluationCells.roles(figures),
             after: earlier.map { ($0, EvaluationCells.tied($0.counts)) })
-        (sessions, shown, isOpen) = (figures.sessions, safe.shown, safe.isOpen)
-        release = Releases.Kept(number: number, counts: counts, shown: Set(safe.shown.keys))
+        var shown = safe.shown
+        // That nobody booked at all is nobody's secret, and one of the figures says it.
+        let all = EvaluationCells.bookings("*", "*")
+        if counts[all] == 0 { shown[all] = 0 }
+        (sessions, self.shown, isOpen) = (figures.sessions, shown, safe.isOpen)
+        release = Releases.Kept(number: number, counts: counts, shown: Set(shown.keys))
     }
 
     // MARK: - What is shown
