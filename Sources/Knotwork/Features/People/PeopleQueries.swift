@@ -89,6 +89,7 @@ extension People {
             WHERE s.programme_id = \(programme) AND t.programme_id = \(programme)
                 AND \(caller.may(.team, in: "s.programme_id"))
                 AND NOT \(caller.isRecused(fromSighting: "s.id")) AND NOT \(caller.isRecused(fromSighting: "t.id"))
+                AND \(isOpen)
             ORDER BY d.position, d.sighting_a, d.sighting_b
             """
         ) {
@@ -103,6 +104,12 @@ extension People {
             return DoubtfulPair(a: a, b: b, why: pair.why)
         }
     }
+
+    /// What somebody has decided waits no longer, whether or not the job has run since.
+    private static let isOpen: SQL = """
+        s.person_id <> t.person_id AND NOT EXISTS (SELECT 1 FROM verdict v WHERE v.undone_at IS NULL
+            AND (v.sighting_a = s.id AND v.sighting_b = t.id OR v.sighting_a = t.id AND v.sighting_b = s.id))
+        """
 
     /// How many people a programme has seen, and how many pairs of records may be one person.
     struct Tally: Sendable, Hashable {
@@ -119,7 +126,7 @@ extension People {
                 (SELECT count(*) FROM doubt d JOIN sighting s ON s.id = d.sighting_a JOIN sighting t ON t.id = d.sighting_b
                     WHERE s.programme_id = \(programme) AND t.programme_id = \(programme)
                         AND NOT \(caller.isRecused(fromSighting: "s.id"))
-                        AND NOT \(caller.isRecused(fromSighting: "t.id"))) AS doubts
+                        AND NOT \(caller.isRecused(fromSighting: "t.id")) AND \(isOpen)) AS doubts
             WHERE \(caller.may(.team, in: "\(programme)"))
             """
         ) { Tally(people: try $0["people"], doubts: try $0["doubts"]) }
