@@ -45,6 +45,9 @@ enum CalendarGuests {
         }
     }
 
+    /// What has guests in a calendar (RFC 5545, 3.6): meetings, and tasks that several were asked to do.
+    private static let components: Set<String> = ["VEVENT", "VTODO"]
+
     /// Properties that stand in a meeting itself: those of its alarms, whom the alarm is sent to, are passed over.
     private static func meetings(_ lines: [ContentLine]) -> [Gathering] {
         var order: [String] = []
@@ -53,17 +56,18 @@ enum CalendarGuests {
         var open = Gathering()
         for line in lines {
             let kind = line.raw[...].trimming().uppercased()
+            let isInMeeting = path.last.map(components.contains) ?? false
             if line.name == "BEGIN" {
                 path.append(kind)
             } else if line.name == "END" {
-                if path.last == "VEVENT" || path.last == "VTODO" {
+                if isInMeeting {
                     let identifier = open.text("UID") ?? "line \(line.line)"
                     if found[identifier] == nil { order.append(identifier) }
                     found[identifier, default: Gathering()].lines += open.lines
                     open = Gathering()
                 }
                 _ = path.popLast()
-            } else if path.last == "VEVENT" || path.last == "VTODO" {
+            } else if isInMeeting {
                 open.lines.append(line)
             }
         }

@@ -27,17 +27,15 @@ extension Evaluation {
             try await findingsPage(request, data: FormData(), errors: FieldErrors())
         }
         routes.post("\(home)/findings", for: .roles([.team])) { request, data in
-            do {
-                let form = try FindingForm(data)
-                let programme = try await request.write { tx, context in
-                    let programme = try Programmes.of(request, in: tx)
-                    try add(form, to: programme.id, by: context, in: tx)
-                    return programme
-                }
-                return request.redirect(to: Link("\(link(programme))/findings"))
-            } catch let errors as FieldErrors {
-                return try await findingsPage(request, data: data, errors: errors)
+            let form = try FindingForm(data)
+            let programme = try await request.write { tx, context in
+                let programme = try Programmes.of(request, in: tx)
+                try add(form, to: programme.id, by: context, in: tx)
+                return programme
             }
+            return request.redirect(to: Link("\(link(programme))/findings"))
+        } again: {
+            try await findingsPage($0, data: $1, errors: $2)
         }
         routes.post("\(home)/findings/:finding/removal", for: .roles([.team])) { request, _ in
             let id: ID<Finding> = try request.id("finding")
